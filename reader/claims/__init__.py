@@ -1,0 +1,1 @@
+"""Who said it: rules that suggest, never decide."""

@@ -1,0 +1,1 @@
+"""Annotations, turned into files other programs read."""

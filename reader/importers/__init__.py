@@ -1,0 +1,1 @@
+"""Files people saved, turned into canonical documents."""

@@ -1,0 +1,1 @@
+"""The use cases: add, open, annotate, undo, export; what every face calls."""

@@ -1,0 +1,1 @@
+"""The records: what is known about articles, annotations, claims, speakers and tags."""

@@ -1,0 +1,63 @@
+"""Where an annotation's words are: a quotation with its context and its position."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class AnchorState(StrEnum):
+    """How surely an anchor was found in its text, from best to lost."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    FUZZY = "fuzzy"
+    SUSPECT = "suspect"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A W3C text quote selector and text position selector for one version of a text.
+
+    Attributes:
+        text: The 12 hex digits that name the version the offsets belong to.
+        start: Offset of the first character, in code points.
+        end: Offset after the last character.
+        exact: The words themselves.
+        prefix: Up to 32 code points before them.
+        suffix: Up to 32 code points after them.
+    """
+
+    text: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    state: AnchorState = AnchorState.EXACT
+
+    @classmethod
+    def from_fields(cls, fields: dict[str, Any]) -> "Anchor":
+        """Read an anchor from its stored fields."""
+        return cls(
+            text=str(fields.get("text", "")),
+            start=int(fields["start"]),
+            end=int(fields["end"]),
+            exact=str(fields.get("exact", "")),
+            prefix=str(fields.get("prefix", "")),
+            suffix=str(fields.get("suffix", "")),
+            state=AnchorState(fields.get("state", AnchorState.EXACT)),
+        )
+
+    def to_fields(self) -> dict[str, Any]:
+        """Return the fields to store, empty ones left out."""
+        stored: dict[str, Any] = {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "exact": self.exact,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "state": self.state.value,
+        }
+        return {name: value for name, value in stored.items() if value != ""}

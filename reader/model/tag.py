@@ -1,0 +1,33 @@
+"""The codebook: tags by path, such as `health/vaccines`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of the codebook.
+
+    Attributes:
+        path: Parts joined by `/`, as typed; the id of its document.
+        color: The name of a mark colour, or None.
+        hotkey: A digit that chooses it, or None.
+        renamed_to: The path this one became.
+    """
+
+    path: str
+    color: str | None = None
+    hotkey: str | None = None
+    description: str = ""
+    renamed_to: str | None = None
+
+    @classmethod
+    def from_fields(cls, fields: dict[str, Any]) -> "Tag":
+        """Read a tag from a stored document."""
+        return cls(
+            path=str(fields["id"]),
+            color=fields.get("color"),
+            hotkey=fields.get("hotkey"),
+            description=str(fields.get("description", "")),
+            renamed_to=fields.get("renamed_to"),
+        )

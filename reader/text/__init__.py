@@ -1,0 +1,1 @@
+"""The text model: documents, units, layout and search; pure, without input or output."""
