@@ -1,0 +1,366 @@
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.text import cells
+from reader.text.document import Block, BlockKind, Document
+from reader.text.wrap import Layout
+
+WORDS = st.sampled_from(
+    [
+        "a",
+        "well-known",
+        "reading",
+        "the",
+        "counterrevolutionaries—again",
+        "naïve",
+        "“quoted,”",
+        "-5",
+        "1990-1995",
+        "漢字かな、交じり。",
+        "（括弧）",
+        "한국어",
+        "नमस्ते",
+        "مُحَمَّد",
+        "e\u0301te\u0301",
+        "👨\u200d👩\u200d👧",
+        "🇫🇷🇩🇪",
+        "❤\ufe0f",
+        "x" * 45,
+        "字" * 30,
+        "\u0301",
+    ]
+)
+LINES = st.lists(WORDS, max_size=12).map(" ".join)
+CELLS = st.lists(st.lists(WORDS, max_size=3).map(" ".join), min_size=1, max_size=4).map("\t".join)
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> tuple[BlockKind, str, int, str, int]:
+    kind = draw(st.sampled_from(list(BlockKind)))
+    quote = draw(st.integers(0, 2))
+    if kind is BlockKind.RULE:
+        return kind, "", 0, "", quote
+    if kind is BlockKind.TABLE:
+        return kind, "\n".join(draw(st.lists(CELLS, min_size=1, max_size=4))), 0, "", quote
+    if kind is BlockKind.PREFORMATTED:
+        lines = draw(st.lists(st.one_of(LINES, CELLS), min_size=1, max_size=4))
+        return kind, "\n".join(lines), 0, "", quote
+    if kind is BlockKind.LIST_ITEM:
+        marker = draw(st.sampled_from(["•", "1.", "12.", "一"]))
+        return kind, draw(LINES), draw(st.integers(1, 3)), marker, quote
+    marker = "[1]" if kind is BlockKind.FOOTNOTE else ""
+    return kind, draw(LINES), 0, marker, quote
+
+
+def document(*parts: tuple[BlockKind, str, int, str, int]) -> Document:
+    found: list[Block] = []
+    position = 0
+    for kind, content, level, marker, quote in parts:
+        end = position + len(content) + 1
+        found.append(Block(kind, position, end, level, marker, quote))
+        position = end
+    return Document("".join(f"{part[1]}\n" for part in parts), tuple(found))
+
+
+DOCUMENTS = st.lists(blocks(), min_size=1, max_size=5).map(lambda parts: document(*parts))
+WIDTHS = st.integers(20, 200) | st.integers(1, 19)
+
+
+def paragraph(text: str) -> Document:
+    return document((BlockKind.PARAGRAPH, text, 0, "", 0))
+
+
+def rows_of(layout: Layout) -> list[str]:
+    layout.extend()
+    return [layout.decoration(row) + layout.shown(row).text for row in range(layout.row_count)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return rows_of(Layout(paragraph(text), width))
+
+
+def grapheme_starts(text: str) -> Sequence[int]:
+    """For every offset the start of its grapheme; graphemes end at tabs and newlines."""
+    return [start for start, end, _ in cells.graphemes(text) for _ in range(start, end)]
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_every_offset_maps_to_a_cell_and_back_to_its_grapheme(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    for offset, start in enumerate(grapheme_starts(found.text)):
+        assert layout.offset_at(*layout.cell_of(offset)) == start
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_rows_partition_the_text_in_order(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    rows = [layout.row(index) for index in range(layout.row_count)]
+    filled = [row for row in rows if not row.blank]
+    assert filled[0].start == 0
+    for row, below in pairwise(filled):
+        gap = found.text[row.end : below.start]
+        assert gap in {"", "\n"}
+        assert (row.block == below.block) or gap == "\n"
+        assert below.start > row.start
+    assert found.text[filled[-1].end :] == "\n"
+    assert [row.block for row in filled if row.first] == list(range(len(found.blocks)))
+    assert all(row.start == row.end and not row.first for row in rows if row.blank)
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_no_row_breaks_a_grapheme(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    starts = set(grapheme_starts(found.text))
+    assert all(layout.row(index).start in starts for index in range(layout.row_count))
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_what_is_painted_fits_and_knows_its_offsets(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    for index in range(layout.row_count):
+        row = layout.row(index)
+        text, offsets = layout.shown(index)
+        assert cells.width(layout.decoration(index)) == row.indent
+        assert len(text) == len(offsets)
+        assert "\t" not in text
+        assert "\n" not in text
+        # One grapheme always stands, even where the column is narrower than it.
+        assert row.indent + cells.width(text) <= max(width, row.indent + 2)
+        for character, offset in zip(text, offsets, strict=True):
+            if offset >= 0 and found.text[offset] != "\t":
+                assert found.text[offset] == character
+                assert row.start <= offset < row.end
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_nothing_but_hanging_white_space_goes_unpainted(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    painted = {
+        offset for index in range(layout.row_count) for offset in layout.shown(index).offsets
+    }
+    lost = "".join(c for offset, c in enumerate(found.text) if offset not in painted)
+    assert lost.strip() == ""
+
+
+@given(DOCUMENTS, WIDTHS)
+def test_a_painted_character_stands_in_the_cell_of_its_offset(found: Document, width: int) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    starts = set(grapheme_starts(found.text))
+    for index in range(layout.row_count):
+        row = layout.row(index)
+        text, offsets = layout.shown(index)
+        for place, offset in enumerate(offsets):
+            # A mark with nothing to stand on is painted on a circle, which has the cell.
+            alone = offset >= 0 and cells.width(found.text[offset]) == 0
+            if offset in starts and (not alone or found.text[offset] == "\t"):
+                expected = (index, row.indent + cells.width(text[:place]))
+                assert layout.cell_of(offset) == expected
+
+
+@given(DOCUMENTS, WIDTHS, st.integers(1, 30))
+def test_a_layout_made_in_steps_is_the_layout_made_at_once(
+    found: Document, width: int, step: int
+) -> None:
+    whole, stepped = Layout(found, width), Layout(found, width)
+    whole.extend()
+    rows = 0
+    while not stepped.extend(rows=rows):
+        rows += step
+    assert [whole.row(i) for i in range(whole.row_count)] == [
+        stepped.row(i) for i in range(stepped.row_count)
+    ]
+
+
+@given(DOCUMENTS, WIDTHS, st.integers(0, 400), st.integers(-5, 250))
+def test_every_cell_of_a_row_stands_for_an_offset_of_it(
+    found: Document, width: int, index: int, cell: int
+) -> None:
+    layout = Layout(found, width)
+    layout.extend()
+    row = layout.row(index % layout.row_count)
+    assert row.start <= layout.offset_at(row.index, cell) <= row.end
+
+
+@given(st.text("ab -—é漢、e\u0301\u200d🇫👍", min_size=1, max_size=60), st.integers(1, 6))
+@example("\u200d", 1)
+@example("漢" * 5, 1)
+def test_any_text_wraps_at_any_width(text: str, width: int) -> None:
+    layout = Layout(paragraph(text), width)
+    assert layout.extend()
+    assert 1 <= layout.row_count <= len(text)
+
+
+def test_a_long_block_is_laid_out_in_slices() -> None:
+    layout = Layout(paragraph("word " * 20_000), 40)
+    assert not layout.extend(seconds=0)
+    assert 0 < layout.row_count < 200
+    assert layout.extend()
+    assert layout.row_count == 2_500
+
+
+def test_only_as_much_is_laid_out_as_is_asked_for() -> None:
+    layout = Layout(document(*[(BlockKind.PARAGRAPH, "some words", 0, "", 0)] * 1_000), 40)
+    layout.row(10)
+    assert 11 <= layout.row_count < 200
+    layout.row_of(2_000)
+    assert layout.row_count < 600
+    assert not layout.complete
+
+
+def test_words_keep_whole_and_white_space_hangs() -> None:
+    assert wrapped("The quick brown fox", 10) == ["The quick ", "brown fox"]
+    layout = Layout(paragraph("The quick brown fox"), 9)
+    assert layout.row(0).end == 10
+    assert layout.shown(0).text == "The quick"
+    assert layout.cell_of(9) == (0, 9)
+
+
+def test_a_word_longer_than_the_row_is_cut() -> None:
+    assert wrapped("x abcdefghij", 4) == ["x ", "abcd", "efgh", "ij"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("a well-known thing", 8, ["a well-", "known ", "thing"]),
+        ("the word—the deed", 10, ["the word—", "the deed"]),
+        ("he said—“no” then", 9, ["he said—", "“no” then"]),
+        ("minus -5 apart", 7, ["minus ", "-5 ", "apart"]),
+        ("from 1990-1995 on", 11, ["from ", "1990-1995 ", "on"]),
+        ("see --option now", 9, ["see ", "--option ", "now"]),
+        ("word--another", 8, ["word--", "another"]),
+    ],
+)
+def test_a_row_may_end_after_the_hyphen_or_dash_inside_a_word(
+    text: str, width: int, rows: list[str]
+) -> None:
+    assert [row.rstrip() for row in wrapped(text, width)] == [row.rstrip() for row in rows]
+
+
+def test_ideographs_part_anywhere_but_before_closing_and_after_opening_punctuation() -> None:
+    assert wrapped("漢字漢字漢字", 6) == ["漢字漢", "字漢字"]
+    assert wrapped("漢字漢。漢字", 6) == ["漢字", "漢。漢", "字"]
+    assert wrapped("漢字（漢字）", 6) == ["漢字", "（漢", "字）"]
+
+
+def test_korean_words_keep_whole() -> None:
+    assert wrapped("한국어 문장이다", 12) == ["한국어 ", "문장이다"]
+
+
+def test_a_wide_character_in_a_column_of_one_cell_has_a_row_of_its_own() -> None:
+    layout = Layout(paragraph("漢字"), 1)
+    layout.extend()
+    assert [layout.row(index).start for index in range(layout.row_count)] == [0, 1]
+
+
+def test_a_mark_with_nothing_to_stand_on_is_shown_on_a_circle() -> None:
+    layout = Layout(paragraph("\u0301"), 20)
+    assert layout.shown(0) == ("◌\u0301", [-1, 0])
+    assert layout.cell_of(1) == (0, 1)
+
+
+def test_blocks_are_spaced_and_lists_and_footnotes_are_tight() -> None:
+    kinds = BlockKind
+    layout = Layout(
+        document(
+            (kinds.HEADING, "Head", 1, "", 0),
+            (kinds.PARAGRAPH, "Text", 0, "", 0),
+            (kinds.LIST_ITEM, "one", 1, "•", 0),
+            (kinds.LIST_ITEM, "two times two", 2, "10.", 0),
+            (kinds.RULE, "", 0, "", 0),
+            (kinds.FOOTNOTE, "note", 0, "[1]", 0),
+            (kinds.FOOTNOTE, "more", 0, "[2]", 0),
+        ),
+        17,
+    )
+    assert rows_of(layout) == [
+        "Head",
+        "",
+        "Text",
+        "",
+        " • one",
+        "   10. two times ",
+        "       two",
+        "",
+        "─" * 17,
+        "",
+        "[1] note",
+        "[2] more",
+    ]
+
+
+def test_quotations_have_a_bar_on_every_row_and_between_their_paragraphs() -> None:
+    kinds = BlockKind
+    layout = Layout(
+        document(
+            (kinds.PARAGRAPH, "Before", 0, "", 0),
+            (kinds.QUOTATION, "first one", 0, "", 1),
+            (kinds.QUOTATION, "deeper", 0, "", 2),
+            (kinds.LIST_ITEM, "item", 1, "•", 1),
+        ),
+        14,
+    )
+    assert rows_of(layout) == [
+        "Before",
+        "",
+        "▌ first one",
+        "▌ ",
+        "▌ ▌ deeper",
+        "▌ ",
+        "▌  • item",
+    ]
+
+
+def test_preformatted_text_is_set_in_keeps_its_lines_and_loses_nothing() -> None:
+    layout = Layout(
+        document((BlockKind.PREFORMATTED, "if x:\n\treturn 12345\n\nend", 0, "", 0)), 12
+    )
+    assert rows_of(layout) == ["  if x:", "      return", "   12345", "  ", "  end"]
+
+
+def test_a_table_is_aligned_where_it_fits() -> None:
+    layout = Layout(document((BlockKind.TABLE, "name\tn\n漢字\t12\nx", 0, "", 0)), 20)
+    assert rows_of(layout) == ["name │ n", "漢字 │ 12", "x"]
+    tab = layout.document.text.index("\t", 7)
+    assert layout.cell_of(tab) == (1, 4)
+    assert layout.offset_at(1, 5) == tab
+    assert layout.offset_at(1, 7) == tab + 1
+
+
+def test_a_table_too_wide_wraps_row_by_row() -> None:
+    content = "a first cell\ta second cell\nx\ty"
+    layout = Layout(document((BlockKind.TABLE, content, 0, "", 0)), 15)
+    assert rows_of(layout) == ["a first cell │ ", "a second cell", "x │ y"]
+
+
+def test_indents_shrink_before_the_text_does() -> None:
+    layout = Layout(document((BlockKind.LIST_ITEM, "abcdefghij", 3, "•", 2)), 10)
+    assert rows_of(layout) == ["• abcdefgh", "  ij"]
+    assert rows_of(Layout(layout.document, 5)) == ["abcde", "fghij"]
+
+
+def test_a_newline_stands_in_the_cell_after_the_last_character() -> None:
+    layout = Layout(paragraph("one two"), 4)
+    assert layout.cell_of(7) == (1, 3)
+    assert layout.offset_at(1, 3) == 7
+    assert layout.offset_at(1, 30) == 7
+    assert layout.offset_at(0, 30) == 3
+
+
+def test_an_empty_document_has_no_rows() -> None:
+    layout = Layout(Document("", ()), 40)
+    assert layout.complete
+    assert layout.row_count == 0
+    with pytest.raises(IndexError):
+        layout.row_of(0)
+    with pytest.raises(IndexError):
+        layout.row(0)
