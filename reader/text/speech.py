@@ -1,0 +1,81 @@
+"""Verbs of speech and how they stand beside a quotation."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ENGLISH = _words(
+    """said says say saying told tells telling added adds adding noted notes noting claimed claims
+    claiming warned warns warning announced announces announcing insisted insists insisting denied
+    denies denying suggested suggests suggesting argued argues arguing stated states stating
+    declared declares declaring explained explains explaining replied replies replying answered
+    answers asked asks asking wrote writes writing reported reports reporting acknowledged
+    acknowledges acknowledging admitted admits admitting affirmed affirms affirming alleged alleges
+    alleging asserted asserts asserting believed believes predicted predicts predicting confirmed
+    confirms confirming conceded concedes conceding concluded concludes contended contends
+    cautioned cautions complained complains disclosed estimated estimates estimating emphasised
+    emphasized emphasises emphasizes stressed stresses stressing maintained maintains maintaining
+    mentioned mentions observed observes pledged pledges promised promises recalled recalls
+    recalling remarked remarks repeated revealed reveals revealing shouted testified testifies
+    tweeted tweets posted underlined underscored urged urges vowed vows whispered cried quipped
+    joked called continued reiterated reiterates pointed hinted hints indicated indicates indicating
+    speculated commented comments countered retorted responded responds proclaimed hoped hopes
+    thought thinks described"""
+)
+GERMAN = _words(
+    """sagte sagt sagten sagen erklärte erklärt erklärten teilte betonte betont warnte warnt
+    behauptete behauptet behaupteten kündigte meinte meint fügte berichtete berichtet berichten
+    antwortete antwortet fragte fragt schrieb schreibt äußerte bestätigte bestätigt kritisierte
+    kritisiert versicherte versprach bestritt dementierte räumte verkündete ergänzte unterstrich
+    hieß mahnte forderte flüsterte rief vermutet vermutete"""
+)
+FRENCH = _words(
+    """dit disait disent déclaré déclare affirmé affirme affirmait ajouté ajoute annoncé annonce
+    expliqué explique estimé estime souligné souligne indiqué indique précisé précise assuré assure
+    rappelé rappelle averti avertit prévenu reconnu reconnaît nié nie répondu répond écrit demandé
+    demande insisté insiste conclu conclut soutenu soutient confié regretté admis suggéré promis
+    prétendu prétend confirmé confirme révélé lancé martelé poursuit poursuivi"""
+)
+SPANISH = _words(
+    """dijo dice dijeron dicen decía afirmó afirma afirmaron añadió añade agregó agrega anunció
+    anuncia explicó explica señaló señala aseguró asegura declaró declara advirtió advierte negó
+    niega insistió insiste indicó indica sostuvo sostiene respondió responde preguntó pregunta
+    escribió escribe confirmó confirma reconoció reconoce admitió admite subrayó subraya destacó
+    destaca apuntó apunta recordó recuerda manifestó informó informa denunció reveló prometió
+    sugirió expresó comentó"""
+)
+OTHERS = _words(
+    """ha detto dichiarato affermato aggiunto spiegato annunciato avvertito negato sostenuto disse
+    dice dichiara afferma aggiunge spiega annuncia avverte nega sostiene
+    zei zegt zeiden zeggen verklaarde verklaart waarschuwde waarschuwt vertelde vertelt meldde
+    meldt voegde benadrukte schreef schrijft ontkende beweerde beweert vindt
+    disse diz disseram afirmou afirma acrescentou anunciou explicou alertou negou declarou
+    garantiu escreveu respondeu insistiu confirmou"""
+)
+SPEECH_VERBS = ENGLISH | GERMAN | FRENCH | SPANISH | OTHERS
+
+AMBIGUOUS = _words(
+    """claims reports notes states comments answers remarks hints estimates promises pledges hopes
+    mentions repeated posted called continued described thought believed writing reporting warning
+    writes asks tweets cautions annonce demande estime précise lance rapporteert estimé écrit ha
+    meint warnt responde pregunta denuncia informa"""
+)
+"""Those that are also nouns or adjectives, so they need a clause after them."""
+
+_NAME = r"[^\W\d_][\w'’.-]*"
+_TAG = re.compile(
+    rf"(?P<name>{_NAME}(?:\s{_NAME}){{0,4}}?)\s(?P<verb>[^\W\d_]+)(?=\s*[.,;:—–?!]|\s*$)"
+)
+
+
+def is_dialogue_tag(text: str, start: int, end: int) -> bool:
+    """Tell whether `start` begins a tag such as `Anna Keller said.` after a quotation.
+
+    Nothing but a name of at most five words, a verb of speech and a mark may stand in it; with
+    more, it is a sentence of its own.
+    """
+    match = _TAG.match(text, start, end)
+    return match is not None and match["verb"].casefold() in SPEECH_VERBS
