@@ -79,8 +79,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Document:
-    """A canonical text. Rows of a table part with a newline, its cells with a tab.
+    """A canonical text.
 
+    Inside a block a newline is a line break: of verse, of code, between the rows of a table, whose
+    cells part with a tab. White space runs only in preformatted blocks.
     The text is empty or ends with a newline; an empty text has no blocks.
     """
 
