@@ -1,5 +1,7 @@
 """The exceptions that reach a person, each with one clear sentence as its message."""
 
+from typing import Any
+
 
 class ReaderError(Exception):
     """Base of every expected failure; its message names the thing and the remedy."""
@@ -26,7 +28,13 @@ class AmbiguousError(ReaderError):
 
 
 class StorageError(ReaderError):
-    """Base of the failures of reading and writing records."""
+    """Base of the failures of reading and writing records.
+
+    Attributes:
+        applied: The writes of the same batch that are on disk, as `reader.storage.base.Applied`.
+    """
+
+    applied: tuple[Any, ...] = ()
 
 
 class DamagedFileError(StorageError):

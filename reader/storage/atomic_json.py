@@ -1,0 +1,216 @@
+"""Record files: read whole and checked, written whole or not at all.
+
+A file appears under its name only once its bytes are on the disk, so a reader without a lock sees
+either the former file or the new one.
+"""
+
+import errno
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+
+from reader.errors import DamagedFileError, NotSavedError, StorageError, UnconfirmedError
+from reader.storage.base import Tables
+
+_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
+_MAPS = ("stamps", "tags", "evidence", "notes_past")
+_CAUSES = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "its folder may not be written to",
+    errno.EPERM: "its folder may not be written to",
+    errno.EMFILE: "this program has too many files open",
+    errno.ENFILE: "the system has too many files open",
+    errno.EFBIG: "the file would be larger than the system allows",
+    errno.EIO: "the disk reports an error",
+}
+
+
+def cause(error: OSError) -> str:
+    """Return in words what went wrong, such as `the disk is full`."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
+
+
+def encode(tables: Tables) -> bytes:
+    """Return the tables as UTF-8 JSON, indented, with sorted keys and a closing newline.
+
+    Raises:
+        NotSavedError: a value is nothing that JSON can hold, or text that is not Unicode.
+    """
+    import orjson
+
+    options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+    try:
+        return orjson.dumps(tables, option=options)
+    except TypeError as error:
+        raise NotSavedError(f"The change is not saved: it cannot be written down ({error}).") from (
+            error
+        )
+
+
+def decode(content: bytes, path: Path) -> Tables:
+    """Return the tables in the bytes of a record file.
+
+    Raises:
+        DamagedFileError: the bytes are no record: empty, cut off, not JSON, or of another shape.
+    """
+    import orjson
+
+    if not content.strip():
+        raise _damaged(path, "it is empty")
+    try:
+        tables = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise _damaged(path, str(error)) from error
+    problem = _shape_problem(tables)
+    if problem:
+        raise _damaged(path, problem)
+    checked: Tables = tables
+    return checked
+
+
+def read_tables(path: Path) -> Tables | None:
+    """Read a record file, None if there is none.
+
+    Raises:
+        DamagedFileError: it is empty or cannot be understood. It is left where it is.
+        StorageError: the system does not let it be read.
+    """
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
+    return decode(content, path)
+
+
+def atomic_write(path: Path, content: bytes) -> None:
+    """Replace a file by these bytes, durably; missing folders are made.
+
+    Raises:
+        NotSavedError: it failed before the file changed; the former file is untouched.
+        UnconfirmedError: the file changed, but the disk did not confirm it.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    temporary = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        make_folder(target.parent)
+        try:
+            _write_new(temporary, content, _mode(target))
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise NotSavedError(f"{path} is not saved: {cause(error)}.") from error
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise UnconfirmedError(
+            f"{path} was written, but the disk has not confirmed it: {cause(error)}."
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its parents, each one durable. Raises OSError."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unfinished(path: Path) -> list[Path]:
+    """Return the temporary files an interrupted write of `path` left behind, sorted."""
+    start = f".{path.name}."
+    try:
+        entries = sorted(path.parent.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [
+        entry for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")
+    ]
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove the temporary files an interrupted write of `path` left; the lock must be held.
+
+    Raises:
+        NotSavedError: the system does not let them be removed.
+    """
+    for leftover in unfinished(path):
+        try:
+            leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise NotSavedError(f"{path} is not saved: {cause(error)}.") from error
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        if mode is not None:
+            os.fchmod(descriptor, mode)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        # There fsync stops at the drive's cache.
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return None
+
+
+def _damaged(path: Path, problem: str) -> DamagedFileError:
+    return DamagedFileError(f"{path} is damaged ({problem}); put a good copy of it in its place.")
+
+
+def _shape_problem(tables: Any) -> str:
+    """Say what keeps a JSON value from being a record, an empty string if nothing does."""
+    if not isinstance(tables, dict):
+        return "it holds no tables"
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            return f"{name} is not a table"
+        for key, document in table.items():
+            if not isinstance(document, dict):
+                return f"{name}/{key} is not a document"
+            for field in _MAPS:
+                if field in document and not isinstance(document[field], dict):
+                    return f"{field} of {name}/{key} is not a map"
+            for stamp in document.get("stamps", {}).values():
+                if not (isinstance(stamp, str) and _STAMP.fullmatch(stamp)):
+                    return f"a stamp of {name}/{key} cannot be read"
+    version = tables.get("meta", {}).get("schema", {}).get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        return "it does not say its version"
+    return ""

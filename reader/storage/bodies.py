@@ -1,0 +1,66 @@
+"""Texts and sources of articles: immutable files named by the SHA-256 of what they hold."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from reader.errors import DamagedFileError, NotFoundError, StorageError
+from reader.storage.atomic_json import atomic_write, cause, remove_unfinished
+from reader.storage.locks import LibraryLock
+
+_DIGITS = 12
+_EXTENSION = re.compile(r"[A-Za-z0-9]{1,16}")
+
+
+class BodyFiles:
+    """The bodies under `articles/` of one library; implements `Bodies`."""
+
+    def __init__(self, library: Path, lock: LibraryLock) -> None:
+        """Work in the library folder `library`, writing under its lock."""
+        self._articles = library / "articles"
+        self._lock = lock
+
+    def put_text(self, article: str, content: bytes) -> str:
+        """See `Bodies.put_text`."""
+        name = _name_of(content)
+        self._put(self._articles / article / "texts" / f"{name}.json", content)
+        return name
+
+    def read_text(self, article: str, text: str) -> bytes:
+        """See `Bodies.read_text`."""
+        return self._read(self._articles / article / "texts" / f"{text}.json")
+
+    def put_source(self, article: str, content: bytes, extension: str) -> str:
+        """See `Bodies.put_source`. An extension that is no plain word is stored as `bin`."""
+        word = extension.removeprefix(".")
+        name = f"{_name_of(content)}.{word if _EXTENSION.fullmatch(word) else 'bin'}"
+        self._put(self._articles / article / "sources" / name, content)
+        return name
+
+    def read_source(self, article: str, name: str) -> bytes:
+        """See `Bodies.read_source`."""
+        return self._read(self._articles / article / "sources" / name)
+
+    def _put(self, path: Path, content: bytes) -> None:
+        """Write the file even where one stands: only then is it known to be whole and durable."""
+        with self._lock:
+            remove_unfinished(path)
+            atomic_write(path, content)
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            content = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            raise NotFoundError(f"{path} is not there; add the article again.") from None
+        except OSError as error:
+            raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
+        if path.name[:_DIGITS] != _name_of(content):
+            raise DamagedFileError(
+                f"{path} is damaged: its content is not what its name says; "
+                "put a good copy of it in its place."
+            )
+        return content
+
+
+def _name_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]

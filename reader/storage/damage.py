@@ -1,0 +1,43 @@
+"""Damaged record files: set aside under another name, and missed until a good one is in place."""
+
+import time
+from pathlib import Path
+
+from reader.errors import DamagedFileError
+from reader.storage.atomic_json import sync_folder
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file to `<name>.damaged-<UTC time>`, replacing nothing. Raises OSError."""
+    start = f"{path.name}.damaged-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+    aside = path.with_name(start)
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{start}-{number}")
+    path.rename(aside)
+    sync_folder(path.parent)
+    return aside
+
+
+def copies_set_aside(path: Path) -> list[Path]:
+    """Return the damaged files once set aside from `path`, oldest first."""
+    start = f"{path.name}.damaged-"
+    try:
+        return sorted(entry for entry in path.parent.iterdir() if entry.name.startswith(start))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def refuse_set_aside(path: Path) -> None:
+    """Refuse to go on without a file that was set aside and not replaced.
+
+    Raises:
+        DamagedFileError: there is a copy set aside from `path`. Only for a `path` that is missing.
+    """
+    copies = copies_set_aside(path)
+    if copies:
+        raise DamagedFileError(
+            f"{path} was damaged and is set aside as {copies[-1].name}; "
+            "put a good copy of it in its place."
+        )

@@ -1,0 +1,316 @@
+"""The records of one library on disk: changes go in under its lock, copies come out."""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, partial, reduce
+from pathlib import Path
+from typing import TypeVar
+
+from reader.errors import (
+    DamagedFileError,
+    LibraryError,
+    NotFoundError,
+    NotSavedError,
+    ReadOnlyError,
+    StorageError,
+    UnconfirmedError,
+)
+from reader.paths import Places
+from reader.storage.atomic_json import (
+    atomic_write,
+    cause,
+    encode,
+    read_tables,
+    remove_unfinished,
+    unfinished,
+)
+from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
+from reader.storage.bodies import BodyFiles
+from reader.storage.changes import TableWriter, UndoRule
+from reader.storage.damage import copies_set_aside, refuse_set_aside, set_aside
+from reader.storage.locks import WAIT, LibraryLock
+from reader.storage.merge import merge_files
+from reader.storage.migrations import new_tables, refuse_newer, upgrade
+
+_DEVICE = re.compile(r"[0-9a-f]{8}")
+_Item = TypeVar("_Item")
+
+
+class Repository:
+    """The record files of one library; implements `Records`.
+
+    Reading takes no lock: a file is replaced in one piece. Writing reads the file again, so any
+    number of processes and threads may write.
+    """
+
+    def __init__(self, places: Places, wait: float = WAIT) -> None:
+        """Work on an existing library; `wait` is how long to wait for its lock, in seconds."""
+        self._places = places
+        self._lock = LibraryLock(places.state / "lock", wait)
+        self._undo = UndoRule()
+        self._met: set[str] = set()
+        self._recovered: set[str] = set()
+        self.bodies = BodyFiles(places.library, self._lock)
+
+    @classmethod
+    def open(cls, places: Places, wait: float = WAIT) -> "Repository":
+        """Open the library; a folder that is missing or holds only hidden names becomes one.
+
+        Raises:
+            LibraryError: the folder holds something else, or cannot be read or made.
+        """
+        repository = cls(places, wait)
+        if not repository._is_made():
+            with repository._lock:
+                repository._make()
+        return repository
+
+    def _make(self) -> None:
+        folder, path = self._places.library, self.path(LIBRARY)
+        try:
+            names = [entry.name for entry in _entries(folder) if not entry.name.startswith(".")]
+            if path.name in names:
+                return
+            if names:
+                raise LibraryError(
+                    f"{folder} is not empty and is no library of claim-reader; "
+                    "give --library another folder."
+                )
+            atomic_write(path, encode(new_tables()))
+        except OSError as error:
+            raise LibraryError(f"{folder} cannot be read: {cause(error)}.") from error
+        except StorageError as error:
+            raise LibraryError(f"The library cannot be made: {error}") from error
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to this library."""
+        return not os.access(self._places.library, os.W_OK | os.X_OK)
+
+    def path(self, file: str) -> Path:
+        """Return where a file is or would be.
+
+        Raises:
+            ValueError: it is no name of a file.
+        """
+        folder, _, name = file.partition("/")
+        if file == LIBRARY:
+            return self._places.library / "library.json"
+        if not name or name.startswith(".") or "/" in name or "\0" in name:
+            raise ValueError(f"{file!r} names no record file")
+        if folder == "articles":
+            return self._places.library / folder / name / "record.json"
+        if folder == "claims":
+            return self._places.library / folder / f"{name}.json"
+        raise ValueError(f"{file!r} names no record file")
+
+    def files(self, prefix: str = "") -> list[str]:
+        """See `Records.files`."""
+        return sorted(file for file in self._files(prefix) if file.startswith(prefix))
+
+    def read(self, file: str) -> Tables:
+        """See `Records.read`."""
+        path = self.path(file)
+        tables = read_tables(path)
+        if tables is None:
+            refuse_set_aside(path)
+            raise NotFoundError(f"{path} is not there.")
+        self._met.add(file)
+        return upgrade(tables)
+
+    def apply(self, changes: Sequence[Change]) -> list[Applied]:
+        """See `Records.apply`."""
+        done: list[Applied] = []
+        with self._writing(done):
+            for file, group in _by_file(changes, lambda change: change.file):
+                self._update(file, partial(self._apply_all, group), done)
+        return done
+
+    def revert(self, applied: Sequence[Applied]) -> Reverted:
+        """See `Records.revert`."""
+        outcome = Reverted([], [])
+        with self._writing(outcome.applied):
+            for file, group in _by_file(applied[::-1], lambda item: item.change.file):
+                revert = partial(self._revert_all, group[::-1], outcome.skipped)
+                self._update(file, revert, outcome.applied)
+        return outcome
+
+    def confirm(self, files: Sequence[str]) -> None:
+        """See `Records.confirm`."""
+        with self._writing([]):
+            for file in dict.fromkeys(files):
+                path = self.path(file)
+                atomic_write(path, encode(self._tables_to_change(file, read_tables(path))))
+
+    def _apply_all(self, changes: Sequence[Change], tables: Tables) -> list[Applied]:
+        writer = TableWriter(tables, self._device)
+        return [applied for change in changes for applied in writer.write(change)]
+
+    def _revert_all(
+        self, applied: Sequence[Applied], skipped: list[Applied], tables: Tables
+    ) -> list[Applied]:
+        outcome = self._undo.revert(tables, applied, self._device)
+        skipped.extend(outcome.skipped)
+        return outcome.applied
+
+    @contextmanager
+    def _writing(self, done: list[Applied]) -> Iterator[None]:
+        """Hold the lock; a failure carries what was `done` before it."""
+        if self.read_only:
+            raise ReadOnlyError(
+                f"{self._places.library} cannot be written to, so nothing in it can be changed; "
+                "give yourself write access or copy it elsewhere."
+            )
+        with self._lock:
+            try:
+                yield
+            except StorageError as error:
+                error.applied = tuple(done)
+                raise
+
+    def _update(
+        self, file: str, alter: Callable[[Tables], list[Applied]], done: list[Applied]
+    ) -> None:
+        """Read a file, alter its tables in place and write it; `alter` returns what it changed."""
+        from reader.storage.database import RecordDatabase
+
+        path = self.path(file)
+        written: list[Applied] = []
+
+        def updater(stored: Tables | None) -> Tables | None:
+            tables = self._tables_to_change(file, stored)
+            written.extend(alter(tables))
+            return tables if written else None
+
+        self._recover(file, path)
+        try:
+            with RecordDatabase(path) as database:
+                database.update_tables(updater)
+        except UnconfirmedError:
+            done.extend(written)
+            raise
+        except DamagedFileError as error:
+            if path.exists():
+                raise _set_aside_error(path, "") from error
+            raise
+        self._met.add(file)
+        done.extend(written)
+
+    def _tables_to_change(self, file: str, stored: Tables | None) -> Tables:
+        """Return what a file holds in our format, new tables for a new file."""
+        path = self.path(file)
+        if stored is not None:
+            refuse_newer(stored, path)
+            return upgrade(stored)
+        refuse_set_aside(path)
+        if file in self._met:
+            raise NotSavedError(f"{path} has vanished; put it back and try again.")
+        return new_tables()
+
+    def _recover(self, file: str, path: Path) -> None:
+        """Merge in what an interrupted write left behind; looked for once, before our own."""
+        if file in self._recovered:
+            return
+        leftovers = unfinished(path)
+        whole = [tables for leftover in leftovers if (tables := _whole_tables(leftover))]
+        if whole:
+            merged = reduce(merge_files, whole)
+            try:
+                stored = read_tables(path)
+            except DamagedFileError as error:
+                problem = _set_aside_error(path, " What an interrupted save had left replaces it.")
+                atomic_write(path, encode(merged))
+                raise problem from error
+            if stored is not None:
+                refuse_newer(stored, path)
+                merged = merge_files(upgrade(stored), merged)
+            if merged != stored:
+                atomic_write(path, encode(merged))
+        remove_unfinished(path)
+        self._recovered.add(file)
+
+    @cached_property
+    def _device(self) -> str:
+        """8 hex digits made once for this library on this machine; called under the lock."""
+        path = self._places.state / "device"
+        try:
+            device = path.read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            device = ""
+        except OSError as error:
+            raise NotSavedError(f"{path} cannot be read: {cause(error)}.") from error
+        if _DEVICE.fullmatch(device):
+            return device
+        device = secrets.token_hex(4)
+        atomic_write(path, f"{device}\n".encode())
+        return device
+
+    def _is_made(self) -> bool:
+        path = self.path(LIBRARY)
+        return path.exists() or bool(copies_set_aside(path))
+
+    def _files(self, prefix: str) -> Iterator[str]:
+        if LIBRARY.startswith(prefix) and self._is_made():
+            yield LIBRARY
+        for folder, names in (("articles", self._articles), ("claims", self._claims)):
+            if prefix.startswith(folder) or folder.startswith(prefix):
+                yield from (f"{folder}/{name}" for name in names())
+
+    def _articles(self) -> Iterator[str]:
+        for entry in _entries(self._places.library / "articles"):
+            record = Path(entry.path) / "record.json"
+            if not entry.name.startswith(".") and (record.exists() or copies_set_aside(record)):
+                yield entry.name
+
+    def _claims(self) -> Iterator[str]:
+        names = set()
+        for entry in _entries(self._places.library / "claims"):
+            name, mark, rest = entry.name.partition(".json")
+            if name and mark and (not rest or rest.startswith(".damaged-")):
+                names.add(name)
+        yield from names
+
+
+def _by_file(
+    items: Iterable[_Item], file_of: Callable[[_Item], str]
+) -> Iterable[tuple[str, list[_Item]]]:
+    groups: dict[str, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(file_of(item), []).append(item)
+    return groups.items()
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+
+
+def _whole_tables(leftover: Path) -> Tables | None:
+    """Return the record in a leftover temporary file, None if it was not written to its end."""
+    try:
+        tables = read_tables(leftover)
+    except DamagedFileError:
+        return None
+    if tables is None:
+        return None
+    refuse_newer(tables, leftover)
+    return upgrade(tables)
+
+
+def _set_aside_error(path: Path, outcome: str) -> DamagedFileError:
+    """Set a damaged file aside and return the error that says so."""
+    try:
+        aside = set_aside(path)
+    except OSError as error:
+        return DamagedFileError(
+            f"{path} is damaged and could not be set aside: {cause(error)}; "
+            "put a good copy of it in its place."
+        )
+    ending = outcome or " Put a good copy of it in its place."
+    return DamagedFileError(f"{path} was damaged; it is set aside as {aside.name}.{ending}")
