@@ -1,0 +1,1 @@
+"""The widgets of the terminal interface: each shows plain data and says what happened."""

@@ -1,0 +1,261 @@
+"""A text with a caret, a focus, a selection and marks, and what follows when they change."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from textual.reactive import reactive
+
+from reader.text.document import BlockKind, Document, Range
+from reader.text.units import Units
+from reader.tui.widgets.reading_pane.marks import MarkIndex, PaneMark
+from reader.tui.widgets.reading_pane.messages import (
+    FocusMoved,
+    PaneMessage,
+    PositionChanged,
+    SelectionChanged,
+)
+from reader.tui.widgets.reading_pane.renderer import Shown
+from reader.tui.widgets.reading_pane.selection import Attention
+from reader.tui.widgets.reading_pane.viewport import EMPTY, Viewport
+
+
+class FocusedView(Viewport):
+    """A viewport that knows where its reader is.
+
+    Every change of place happens inside `moving`, which paints what changed, scrolls there and
+    tells the screen.
+    """
+
+    current: reactive[str | None] = reactive[str | None](None, repaint=False)
+    """The id of the current annotation: the one the next action on an annotation is about."""
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (the name widgets give it)
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self.units = Units(EMPTY)
+        self.attention = Attention(EMPTY, self.units)
+        self.marks = MarkIndex()
+        self._told: dict[type[PaneMessage], object] = {}
+
+    def load(self, document: Document, units: Units, *, position: int = 0) -> None:
+        """Show another text, without marks, the focus on the sentence at `position`.
+
+        At position 0 the focus is on the first sentence to read, past titles and furniture.
+        """
+        self.units = units
+        self.attention = Attention(document, units)
+        if position > 0:
+            self.attention.settle(position)
+        self.marks = MarkIndex()
+        self._told.clear()
+        self.show_document(document, self.attention.caret if position > 0 else 0)
+        self.current = None
+        self.tell()
+
+    def set_marks(self, marks: Sequence[PaneMark]) -> None:
+        """Paint these marks; a new one with exactly the words of the target becomes current."""
+        former, self.marks = self.marks, MarkIndex(marks)
+        self.painter.marks = self.marks
+        best = self._best_mark()
+        if self.current not in self.marks or (best is not None and best not in former):
+            self.current = best
+        self.painter.forget()
+        self.refresh()
+        self.tell()
+
+    def set_hits(self, hits: Sequence[Range], current: Range | None = None) -> None:
+        """Paint what was found, in order and disjoint, and which of it the person is on."""
+        self.painter.hits, self.painter.hit = hits, current
+        self.painter.forget()
+        self.refresh()
+
+    def annotation_under_focus(self) -> str | None:
+        """Return the id of the annotation an action means: the current one, else the nearest."""
+        if self.current in self.marks:
+            return self.current
+        return self._best_mark()
+
+    # Where the reader is
+
+    @property
+    def caret(self) -> int:
+        """Offset of the caret."""
+        return self.attention.caret
+
+    @property
+    def focus_range(self) -> Range:
+        """The sentence, part or words in focus; empty only where there are no words."""
+        return self.attention.focus
+
+    @property
+    def selection(self) -> Range | None:
+        """The selected words."""
+        return self.attention.selection
+
+    @property
+    def target(self) -> Range:
+        """What an action acts on: the selection, else the focus."""
+        return self.attention.target
+
+    @property
+    def position(self) -> int:
+        """The offset to come back to: the caret, or the first in view if it was left behind."""
+        here = Range(self.caret, self.caret + 1)
+        return self.caret if self.is_visible(here) else self.top_offset
+
+    def ensure_target_visible(self) -> bool:
+        """Return True if the target is in view; else scroll there and return False."""
+        if self.is_visible(self.target):
+            return True
+        self.reveal(self.target)
+        return False
+
+    def first_in_view(self) -> Range:
+        """Return the first whole sentence in view that is not furniture, or the nearest to it."""
+        view = self.in_view
+        found: Range | None = self.attention.sentence_at(view.start)
+        while found is not None and (found.start < view.start or self._is_furniture(found)):
+            found = self.units.next_sentence(found.start)
+        if found is None or found.start >= view.end:
+            return self.attention.sentence_at(view.start)
+        return found
+
+    def last_in_view(self) -> Range:
+        """Return the last whole sentence in view that is not furniture, or the nearest to it."""
+        view = self.in_view
+        found: Range | None = self.attention.sentence_at(max(view.start, view.end - 1))
+        while found is not None and (found.end > view.end or self._is_furniture(found)):
+            found = self.units.previous_sentence(found.start)
+        if found is None or found.start < view.start:
+            return self.first_in_view()
+        return found
+
+    # Changing it
+
+    def go_to(self, offset: int, *, focus: bool = True) -> None:
+        """Scroll to `offset`, and unless `focus` is False put the focus on its sentence."""
+        if focus:
+            with self.moving():
+                self.attention.drop_selection()
+                self.attention.settle(offset)
+        else:
+            self.reveal(Range(offset, offset + 1))
+
+    def focus_on(self, stretch: Range) -> None:
+        """Put the focus on exactly these words and drop the selection."""
+        with self.moving():
+            self.attention.drop_selection()
+            self.attention.focus_on(stretch)
+
+    def select_range(self, stretch: Range) -> None:
+        """Select exactly these words."""
+        with self.moving():
+            self.attention.select_range(stretch)
+
+    def select_between(self, anchor: int, caret: int) -> None:
+        """Select from one character to another, both included, without scrolling."""
+        with self.moving(follow=False):
+            self.attention.select_from(anchor, caret)
+
+    def clear_selection(self) -> None:
+        """Select no longer; the focus stays on the sentence of the caret."""
+        with self.moving(follow=False):
+            self.attention.drop_selection()
+
+    def go_to_mark(self, mark: PaneMark) -> None:
+        """Make a mark the current one, its words the focus."""
+        with self.moving(current=mark.id):
+            self.attention.drop_selection()
+            self.attention.focus_on(mark.range)
+
+    @contextmanager
+    def moving(self, *, follow: bool = True, current: str | None = None) -> Iterator[None]:
+        """Change `attention` in the block; then paint, scroll, tell the screen.
+
+        Args:
+            follow: Scroll to the caret if it is seen, else to the target.
+            current: The annotation to be current afterwards; without one it is the mark that
+                stands nearest to the new place.
+        """
+        before = self.shown()
+        yield
+        after = self.shown()
+        if after == before and current is None:
+            return
+        self.repaint(
+            *(before.target, before.selection, _one(before.caret)),
+            *(after.target, after.selection, _one(after.caret)),
+        )
+        self.current = current or self._best_mark()
+        if follow:
+            caret_only = after.caret is not None
+            self.reveal(Range(self.caret, self.caret + 1) if caret_only else after.target)
+        self.tell()
+
+    def watch_current(self, former: str | None, current: str | None) -> None:
+        """Underline another annotation."""
+        self.painter.current = current
+        self.painter.forget()
+        changed = [mark for mark in (former, current) if mark is not None and mark in self.marks]
+        self.repaint(*(self.marks[mark].range for mark in changed))
+        self.tell()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the screen which offsets are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.tell()
+
+    def tell(self) -> None:
+        """Send the messages about what is not as it was when they were last sent."""
+        if not self.is_attached:
+            return
+        messages: list[PaneMessage] = [
+            FocusMoved(self, self.focus_range, self.current),
+            SelectionChanged(self, self.selection),
+            PositionChanged(self, *self.in_view, self.caret),
+        ]
+        for message in messages:
+            if self._told.get(type(message)) != (said := _said(message)):
+                self._told[type(message)] = said
+                self.post_message(message)
+
+    def shown(self) -> Shown:
+        """Return what of the reader's place is painted."""
+        attention = self.attention
+        selection = attention.selection
+        caret = attention.caret if attention.caret_shown else None
+        row = -1
+        if caret is not None and self.document.blocks:
+            row = self.layout_rows.row_of(caret)
+        return Shown(
+            target=attention.target,
+            focus=None if selection else attention.focus,
+            narrowed=attention.narrowed,
+            selection=selection,
+            caret=caret if row >= 0 else None,
+            caret_row=row,
+        )
+
+    def _best_mark(self) -> str | None:
+        caret = self.caret if self.attention.caret_shown else None
+        best = self.marks.best(self.target, caret)
+        return best.id if best else None
+
+    def _is_furniture(self, sentence: Range) -> bool:
+        return self.document.block_at(sentence.start).kind is BlockKind.FURNITURE
+
+
+def _one(offset: int | None) -> Range | None:
+    return None if offset is None else Range(offset, offset + 1)
+
+
+def _said(message: PaneMessage) -> tuple[object, ...]:
+    """Return the fields of a message, its pane aside."""
+    return tuple(value for name, value in vars(message).items() if not name.startswith("_"))

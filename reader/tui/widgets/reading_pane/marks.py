@@ -1,0 +1,140 @@
+"""The marks of a text, and the questions a pane asks of them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.model.annotation import Kind
+from reader.text.document import Range
+from reader.text.runs import Mark, Run, flatten
+
+
+@dataclass(frozen=True, slots=True)
+class PaneMark:
+    """One annotation as the pane paints it.
+
+    Attributes:
+        id: The id of the annotation.
+        start: Offset of its first character.
+        end: Offset after its last character.
+        color: The name of a tag colour, or None for the colour of its kind.
+        has_note: Whether a note belongs to it.
+        suggested: Whether its speaker is a suggestion that nobody has confirmed.
+    """
+
+    id: str
+    start: int
+    end: int
+    kind: Kind = Kind.HIGHLIGHT
+    color: str | None = None
+    has_note: bool = False
+    suggested: bool = False
+
+    @property
+    def range(self) -> Range:
+        """Its extent in the text."""
+        return Range(self.start, self.end)
+
+    @property
+    def tint(self) -> str:
+        """The name of the look it is painted in: its colour or its kind."""
+        return self.color or self.kind.value
+
+
+class MarkIndex:
+    """Marks in reading order: by start, the longer first."""
+
+    def __init__(self, marks: Iterable[PaneMark] = ()) -> None:
+        """Index `marks`; those without a character are left out."""
+        self.ordered: Sequence[PaneMark] = sorted(
+            (mark for mark in marks if mark.start < mark.end),
+            key=lambda mark: (mark.start, -mark.end, mark.id),
+        )
+        self._places = {mark.id: place for place, mark in enumerate(self.ordered)}
+        self._starts = [mark.start for mark in self.ordered]
+        self._runs = flatten([Mark(mark.id, mark.start, mark.end) for mark in self.ordered])
+        self._alternate = _alternate(self.ordered)
+
+    def __contains__(self, mark_id: object) -> bool:
+        return mark_id in self._places
+
+    def __getitem__(self, mark_id: str) -> PaneMark:
+        return self.ordered[self._places[mark_id]]
+
+    def is_alternate(self, mark_id: str) -> bool:
+        """Return whether the mark touches one of its look and so is painted the other way."""
+        return mark_id in self._alternate
+
+    def at(self, offset: int) -> Sequence[PaneMark]:
+        """Return the marks over the character at `offset`, the innermost last."""
+        return [self[mark_id] for mark_id in self._runs.at(offset)]
+
+    def runs(self, start: int, end: int) -> Sequence[Run]:
+        """Return the disjoint runs of marked text between two offsets."""
+        return self._runs.between(start, end)
+
+    def starting(self, start: int, end: int) -> Sequence[PaneMark]:
+        """Return the marks whose first character is between two offsets."""
+        return self.ordered[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def over(self, stretch: Range) -> Sequence[PaneMark]:
+        """Return the marks that share a character with `stretch`, in reading order."""
+        ids = {mark_id for run in self.runs(stretch.start, stretch.end) for mark_id in run.ids}
+        return [self.ordered[place] for place in sorted(self._places[mark_id] for mark_id in ids)]
+
+    def best(self, stretch: Range, caret: int | None = None) -> PaneMark | None:
+        """Return the mark a person means who looks at `stretch`, with the caret on a character.
+
+        The one with exactly these words; else the innermost at the caret; else the shortest
+        around all of them; else the first that shares a character with them.
+        """
+        over = self.over(stretch)
+        exact = [mark for mark in over if mark.range == stretch]
+        if exact:
+            return exact[-1]
+        if caret is not None and (at := self.at(caret)):
+            return at[-1]
+        around = [mark for mark in over if mark.start <= stretch.start and stretch.end <= mark.end]
+        if around:
+            return min(around, key=lambda mark: mark.end - mark.start)
+        return over[0] if over else None
+
+    def after(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
+        """Return the mark `count` after the current one, or after `offset` without one."""
+        if current in self._places:
+            return self._clamped(self._places[current] + count)
+        return self._clamped(bisect_left(self._starts, offset) + count - 1)
+
+    def before(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
+        """Return the mark `count` before the current one, or before `offset` without one."""
+        if current in self._places:
+            return self._clamped(self._places[current] - count)
+        return self._clamped(bisect_left(self._starts, offset) - count)
+
+    def cycled(self, stretch: Range, current: str | None) -> PaneMark | None:
+        """Return the mark over `stretch` that follows the current one, the first after the last."""
+        over = self.over(stretch)
+        if not over:
+            return None
+        ids = [mark.id for mark in over]
+        return over[(ids.index(current) + 1) % len(over) if current in ids else 0]
+
+    def _clamped(self, place: int) -> PaneMark | None:
+        if not self.ordered:
+            return None
+        return self.ordered[min(max(place, 0), len(self.ordered) - 1)]
+
+
+def _alternate(ordered: Sequence[PaneMark]) -> set[str]:
+    """Return the ids of every second mark in each row of marks of one look that touch.
+
+    A gap of one character, the space between two sentences, still counts as touching.
+    """
+    alternate: set[str] = set()
+    last: dict[str, PaneMark] = {}
+    for mark in ordered:
+        former = last.get(mark.tint)
+        if former and 0 <= mark.start - former.end <= 1 and former.id not in alternate:
+            alternate.add(mark.id)
+        last[mark.tint] = mark
+    return alternate

@@ -1,0 +1,102 @@
+"""What the reading pane tells its screen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reader.text.document import Range
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.reading_pane.focused_view import FocusedView
+
+
+@dataclass
+class PaneMessage(Message, namespace="reading_pane"):
+    """A message of a reading pane.
+
+    Attributes:
+        pane: The pane that sent it.
+    """
+
+    pane: "FocusedView"
+
+    @property
+    def control(self) -> "FocusedView":
+        """The pane that sent it, for the selectors of `on`."""
+        return self.pane
+
+
+@dataclass
+class FocusMoved(PaneMessage, namespace="reading_pane"):
+    """The focus, or the annotation it is on, is another one; only the last of several is sent.
+
+    Attributes:
+        range: The focus: a sentence, a part of one or the words of an annotation.
+        annotation: The id of the current annotation, or None.
+    """
+
+    range: Range
+    annotation: str | None
+
+    def can_replace(self, message: Message) -> bool:
+        """Return True for an older message of this kind."""
+        return isinstance(message, FocusMoved)
+
+
+@dataclass
+class SelectionChanged(PaneMessage, namespace="reading_pane"):
+    """The selection is another one; only the last of several is sent.
+
+    Attributes:
+        range: The selection, or None when there is none any more.
+    """
+
+    range: Range | None
+
+    def can_replace(self, message: Message) -> bool:
+        """Return True for an older message of this kind."""
+        return isinstance(message, SelectionChanged)
+
+
+@dataclass
+class PositionChanged(PaneMessage, namespace="reading_pane"):
+    """Other rows are in view, or the caret moved; only the last of several is sent.
+
+    Attributes:
+        top: Offset of the first character in view.
+        bottom: Offset after the last character in view.
+        caret: Offset of the caret.
+    """
+
+    top: int
+    bottom: int
+    caret: int
+
+    def can_replace(self, message: Message) -> bool:
+        """Return True for an older message of this kind."""
+        return isinstance(message, PositionChanged)
+
+
+@dataclass
+class MarkActivated(PaneMessage, namespace="reading_pane"):
+    """A mark was clicked.
+
+    Attributes:
+        id: The id of its annotation.
+    """
+
+    id: str
+
+
+@dataclass
+class MarkDragged(PaneMessage, namespace="reading_pane"):
+    """An end of the current mark was dragged elsewhere; the pane has not moved it.
+
+    Attributes:
+        id: The id of its annotation.
+        range: The extent it was dragged to, never empty.
+    """
+
+    id: str
+    range: Range

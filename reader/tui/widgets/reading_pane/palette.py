@@ -1,0 +1,96 @@
+"""The looks of the reading pane: component classes resolved to terminal styles, once."""
+
+from typing import NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+from textual.widget import Widget
+
+from reader.model.annotation import Kind
+
+COLORS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink")
+"""The names a tag's colour may have."""
+
+TINTS = frozenset({*(kind.value for kind in Kind), *COLORS})
+"""The looks a mark may have."""
+
+LOOKS = (
+    *("heading", "title", "emphasis", "strong", "code", "strike", "link", "superscript"),
+    *("furniture", "quotation", "preformatted", "table", "image", "footnote"),
+    *("decoration", "rule", "gutter", "bar", "sign", "focus", "part"),
+    *sorted(TINTS),
+    *("current", "hit", "hit-current", "selection", "caret"),
+)
+"""Every look, each the component class `reading-pane--<look>`."""
+
+ALTERNATE = "~"
+"""Put after the name of a tint for the weaker one of marks that touch."""
+
+_WEAKER = 0.55
+
+
+class Layer(NamedTuple):
+    """What one look changes: a colour, a background that may be translucent, attributes."""
+
+    color: Color | None
+    background: Color | None
+    attributes: Style
+
+
+class Palette:
+    """Styles of one pane under one theme; make another when the style sheet changes.
+
+    Looks lie on each other as layers: a translucent background tints what is under it, so
+    that a mark over a mark is stronger than either.
+    """
+
+    def __init__(self, pane: Widget) -> None:
+        """Resolve the looks of `pane`, whose component classes are those of `component_classes`."""
+        self._ground = pane.background_colors[1]
+        self._color = self._ground + pane.styles.color
+        self._layers = {look: _layer(pane, look) for look in LOOKS}
+        for tint in TINTS:
+            layer = self._layers[tint]
+            weaker = layer.background and layer.background.multiply_alpha(_WEAKER)
+            self._layers[tint + ALTERNATE] = layer._replace(background=weaker)
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self.base = self.style(())
+
+    def style(self, looks: tuple[str, ...]) -> Style:
+        """Return the style of text under these looks, the last one on top."""
+        if (found := self._styles.get(looks)) is None:
+            found = self._styles[looks] = self._blend(looks)
+        return found
+
+    def sign(self, tint: str) -> Style:
+        """Return the style of a sign in the gutter: the colour of its mark, undiluted."""
+        color = self._layers[tint].background
+        style = self.style(("gutter", "sign"))
+        return style if color is None else style + Style(color=color.with_alpha(1.0).rich_color)
+
+    def _blend(self, looks: tuple[str, ...]) -> Style:
+        background, color, attributes = self._ground, self._color, Style.null()
+        for look in looks:
+            layer = self._layers[look]
+            if layer.background is not None:
+                background += layer.background
+            if layer.color is not None:
+                color = layer.color
+            attributes += layer.attributes
+        return attributes + Style(
+            color=(background + color).rich_color, bgcolor=background.rich_color
+        )
+
+
+def component_classes() -> set[str]:
+    """Return the component class of every look."""
+    return {f"reading-pane--{look}" for look in LOOKS}
+
+
+def _layer(pane: Widget, look: str) -> Layer:
+    styles = pane.get_component_styles(f"reading-pane--{look}")
+    return Layer(
+        color=styles.color if styles.has_rule("color") else None,
+        background=styles.background if styles.has_rule("background") else None,
+        attributes=styles.text_style,
+    )

@@ -1,0 +1,159 @@
+"""The reading pane: wires keys and the mouse to the text, its marks and the reader's place."""
+
+from typing import ClassVar, TypeAlias
+
+from textual import events
+from textual.geometry import Offset
+
+from reader.text.document import Document
+from reader.text.units import Units
+from reader.tui.widgets.reading_pane import messages
+from reader.tui.widgets.reading_pane.actions import PaneActions
+from reader.tui.widgets.reading_pane.palette import component_classes
+from reader.tui.widgets.reading_pane.pointer import Pointer
+
+WHEEL_ROWS = 3
+
+
+class ReadingPane(PaneActions):
+    """A text to read and to mark.
+
+    The pane shows marks and says what its reader wants; it never makes, changes or deletes
+    one. It binds no keys of its own: digits are counts before a motion, and while there is a
+    selection `i` and `a` begin the name of a text object.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = component_classes()
+
+    DEFAULT_CSS = """
+    ReadingPane {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        background: $background;
+        color: $foreground;
+        pointer: text;
+
+        & > .reading-pane--heading, & > .reading-pane--title, & > .reading-pane--strong {
+            text-style: bold;
+        }
+        & > .reading-pane--emphasis, & > .reading-pane--image { text-style: italic; }
+        & > .reading-pane--strike { text-style: strike; }
+        & > .reading-pane--link { text-style: underline; }
+        & > .reading-pane--furniture, & > .reading-pane--decoration { text-style: dim; }
+        & > .reading-pane--sign { text-style: bold; }
+        & > .reading-pane--claim { background: $warning 30%; }
+        & > .reading-pane--highlight { background: $primary 30%; }
+        & > .reading-pane--question { background: $secondary 30%; }
+        & > .reading-pane--evidence { background: $success 30%; }
+        & > .reading-pane--current { text-style: underline; }
+        & > .reading-pane--part { text-style: bold; }
+        & > .reading-pane--hit, & > .reading-pane--hit-current { text-style: reverse; }
+        & > .reading-pane--selection { background: $primary 50%; }
+        & > .reading-pane--caret { text-style: reverse; }
+    }
+    """
+
+    FocusMoved: TypeAlias = messages.FocusMoved
+    SelectionChanged: TypeAlias = messages.SelectionChanged
+    PositionChanged: TypeAlias = messages.PositionChanged
+    MarkActivated: TypeAlias = messages.MarkActivated
+    MarkDragged: TypeAlias = messages.MarkDragged
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (the name widgets give it)
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes, disabled=disabled)
+        self._pointer = Pointer(self)
+
+    def on_mount(self) -> None:
+        """See whether tints show on this terminal."""
+        few_colors = self.app.console.color_system in (None, "standard")
+        self.set_class(self.app.no_color or few_colors, "-colorless")
+
+    def load(self, document: Document, units: Units, *, position: int = 0) -> None:
+        """Show another text, without marks, the focus on the sentence at `position`."""
+        self.keys.clear()
+        super().load(document, units, position=position)
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Take counts and the names of text objects; leave other keys to their bindings."""
+        name = self.keys.take(event.character or "", selecting=self.attention.selecting)
+        if name is None:
+            if event.character == "0":
+                self.action_row_start()
+                event.stop()
+            return
+        event.stop()
+        if name:
+            self.action_text_object(name)
+
+    def on_blur(self) -> None:
+        """Forget half a command."""
+        self.keys.clear()
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a click or a drag."""
+        event.stop()
+        self._pointer.press(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go on with a drag."""
+        self._pointer.move(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag; if it moved an end of a mark, say so."""
+        event.stop()
+        extent = self._pointer.release()
+        if extent is not None and self._pointer.mark is not None:
+            self.clear_selection()
+            self.post_message(self.MarkDragged(self, self._pointer.mark, extent))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a character, or to the mark on it; twice selects its word, thrice its sentence."""
+        event.stop()
+        if self._pointer.dragged or event.button > 1 or not self.document.blocks:
+            return
+        place = event.get_content_offset_capture(self)
+        offset = self.offset_under(*place)
+        if event.chain == 1:
+            self._click(place, offset)
+        elif event.chain == 2:
+            self.select_range(self.units.word_at(offset))
+        else:
+            self.select_range(self.attention.sentence_at(offset))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down by rows; the focus stays."""
+        self._wheel(event, WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up by rows; the focus stays."""
+        self._wheel(event, -WHEEL_ROWS)
+
+    def _click(self, place: Offset, offset: int) -> None:
+        row = self.layout_rows.row(self.layout_rows.row_of(offset))
+        if place.x < self.column.left - 1 and (begin := self.marks.starting(row.start, row.end)):
+            mark = next((mark for mark in begin if mark.id == self.current), begin[0])
+            self.go_to_mark(mark)
+            self.post_message(self.MarkActivated(self, mark.id))
+            return
+        with self.moving(follow=False):
+            self.attention.drop_selection()
+            self.attention.settle(offset)
+            self.attention.put_caret(offset)
+        if self.marks.at(offset) and self.current is not None:
+            self.post_message(self.MarkActivated(self, self.current))
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_rows(rows)
