@@ -1,6 +1,6 @@
 """The columns of a table whose rows part with newlines and whose cells part with tabs."""
 
-from reader.text.cells import width
+from reader.text.cells import character_width, width
 from reader.text.document import Range
 
 SEPARATOR = " │ "
@@ -20,10 +20,16 @@ def columns(text: str, content: Range, available: int) -> list[int] | None:
         for column, cell in enumerate(line.split("\t")):
             if column == len(widest):
                 widest.append(0)
-            widest[column] = max(widest[column], width(cell))
+            widest[column] = max(widest[column], _painted_width(cell))
     ends: list[int] = []
     start = 0
     for size in widest:
         ends.append(start + size)
         start = ends[-1] + len(SEPARATOR)
     return ends if ends[-1] <= available else None
+
+
+def _painted_width(cell: str) -> int:
+    """Return the cells of a table's cell; a mark with nothing to stand on is painted on a base."""
+    bare = cell != "" and character_width(cell[0]) == 0
+    return width(cell) + bare

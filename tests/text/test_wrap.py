@@ -342,6 +342,11 @@ def test_a_table_too_wide_wraps_row_by_row() -> None:
     assert rows_of(layout) == ["a first cell │ ", "a second cell", "x │ y"]
 
 
+def test_a_bare_mark_in_a_table_is_counted_with_the_circle_it_stands_on() -> None:
+    layout = Layout(document((BlockKind.TABLE, "the\t\u0301", 0, "", 0)), 6)
+    assert rows_of(layout) == ["the │ ", "◌\u0301"]
+
+
 def test_indents_shrink_before_the_text_does() -> None:
     layout = Layout(document((BlockKind.LIST_ITEM, "abcdefghij", 3, "•", 2)), 10)
     assert rows_of(layout) == ["• abcdefgh", "  ij"]
