@@ -38,8 +38,8 @@ INNER = _words(
 
 NUMBERED = _words(
     """no nos nº n° nr nrs núm num número p pp pg pgs page s ss sec secs ch chap vol vols fig figs
-    art arts abs abb aufl bd bde kap ziff zif tab tel tél fax ext ex para paras párr párrf pág págs cap
-    caps lib col cols ep eps sez ed eds eq eqs ref refs op bk pt pts v vv verse ver rev min str
+    art arts abs abb aufl bd bde kap ziff zif tab tel tél fax ext ex para paras párr párrf pág págs
+    cap caps lib col cols ep eps sez ed eds eq eqs ref refs op bk pt pts v vv verse ver rev min str
     blz pag hfst hst rom sess jg jh jhs c ca r ul poz rozdz č čl стр гл ст п рис табл том кн"""
 )
 """Stand before a number; before anything else they are words."""

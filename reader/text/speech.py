@@ -55,7 +55,12 @@ OTHERS = _words(
     disse diz disseram afirmou afirma acrescentou anunciou explicou alertou negou declarou
     garantiu escreveu respondeu insistiu confirmou"""
 )
-SPEECH_VERBS = ENGLISH | GERMAN | FRENCH | SPANISH | OTHERS
+FINDINGS = _words(
+    "found finds find showed shows show discovered proves proved demonstrates demonstrated learned"
+)
+"""Say something only with a clause that `that` opens."""
+
+SPEECH_VERBS = ENGLISH | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
 
 AMBIGUOUS = _words(
     """claims reports notes states comments answers remarks hints estimates promises pledges hopes
@@ -64,6 +69,16 @@ AMBIGUOUS = _words(
     meint warnt responde pregunta denuncia informa"""
 )
 """Those that are also nouns or adjectives, so they need a clause after them."""
+
+PARTICIPLES = _words(
+    """adding saying noting claiming warning announcing insisting denying suggesting arguing stating
+    declaring explaining replying writing reporting acknowledging admitting alleging asserting
+    predicting confirming conceding estimating emphasising emphasizing stressing maintaining
+    recalling revealing ajoutant affirmant expliquant précisant assurant estimant soulignant
+    añadiendo afirmando asegurando señalando aggiungendo affermando spiegando acrescentando
+    afirmando"""
+)
+"""Those that follow a comma and go on with what the speaker said."""
 
 _NAME = r"[^\W\d_][\w'’.-]*"
 _TAG = re.compile(
