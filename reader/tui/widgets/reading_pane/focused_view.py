@@ -153,7 +153,7 @@ class FocusedView(Viewport):
             self.attention.drop_selection()
             self.attention.focus_on(stretch)
 
-    def select_range(self, stretch: Range) -> None:
+    def select(self, stretch: Range) -> None:
         """Select exactly these words."""
         with self.moving():
             self.attention.select_range(stretch)

@@ -93,10 +93,10 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self, top: int | None) -> None:
         """Lay the text out for the column, with the row of offset `top` the first in view."""
-        if not self.size.width:
-            return
         layout = self.layout_rows = Layout(self.document, self.column.text)
         self.painter.reflow(layout, self.column)
+        if not self.size.width:
+            return
         wanted = top if top is not None else self._wanted
         self._wanted = None
         if self.document.blocks and wanted is not None:

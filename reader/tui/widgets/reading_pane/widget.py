@@ -72,8 +72,9 @@ class ReadingPane(PaneActions):
 
     def on_mount(self) -> None:
         """See whether tints show on this terminal."""
-        few_colors = self.app.console.color_system in (None, "standard")
-        self.set_class(self.app.no_color or few_colors, "-colorless")
+        app = self.app
+        few_colors = not app.is_headless and app.console.color_system in (None, "standard")
+        self.set_class(app.no_color or few_colors, "-colorless")
 
     def load(self, document: Document, units: Units, *, position: int = 0) -> None:
         """Show another text, without marks, the focus on the sentence at `position`."""
@@ -127,9 +128,9 @@ class ReadingPane(PaneActions):
         if event.chain == 1:
             self._click(place, offset)
         elif event.chain == 2:
-            self.select_range(self.units.word_at(offset))
+            self.select(self.units.word_at(offset))
         else:
-            self.select_range(self.attention.sentence_at(offset))
+            self.select(self.attention.sentence_at(offset))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down by rows; the focus stays."""
