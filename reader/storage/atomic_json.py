@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ def atomic_write(path: Path, content: bytes) -> None:
             _write_new(temporary, content, _mode(target))
             temporary.replace(target)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise NotSavedError(f"{path} is not saved: {cause(error)}.") from error
@@ -134,16 +136,23 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def unfinished(path: Path) -> list[Path]:
-    """Return the temporary files an interrupted write of `path` left behind, sorted."""
-    start = f".{path.name}."
+def siblings(path: Path, start: str) -> list[Path]:
+    """Return what stands beside `path` under a name that begins with `start`, sorted by name.
+
+    Raises:
+        StorageError: the folder cannot be read; a missing folder is empty.
+    """
     try:
-        entries = sorted(path.parent.iterdir())
+        return sorted(entry for entry in path.parent.iterdir() if entry.name.startswith(start))
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [
-        entry for entry in entries if entry.name.startswith(start) and entry.name.endswith(".tmp")
-    ]
+    except OSError as error:
+        raise StorageError(f"{path.parent} cannot be read: {cause(error)}.") from error
+
+
+def unfinished(path: Path) -> list[Path]:
+    """Return the temporary files an interrupted write of `path` left. Raises as `siblings`."""
+    return [entry for entry in siblings(path, f".{path.name}.") if entry.suffix == ".tmp"]
 
 
 def remove_unfinished(path: Path) -> None:

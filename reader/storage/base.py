@@ -78,6 +78,9 @@ class Records(Protocol):
         """Return the names of the files whose name starts with `prefix`, sorted.
 
         A file that was set aside as damaged is among them: reading it says so.
+
+        Raises:
+            StorageError: a folder of the library cannot be read.
         """
 
     def read(self, file: str) -> Tables:

@@ -52,11 +52,12 @@ class UndoRule:
     """Takes writes back where nobody else has written since.
 
     A field that an undo gave its former value bears a new stamp. That stamp is remembered as
-    standing for the former one, so that the write before can be undone too.
+    standing for the former one, so that the write before can be undone too. Stamps are told
+    apart within a file only: two files written in the same millisecond may use the same.
     """
 
     def __init__(self) -> None:
-        self._origins: dict[str, str] = {}
+        self._origins: dict[tuple[str, str], str] = {}
 
     def revert(self, tables: Tables, applied: Sequence[Applied], device: str) -> Reverted:
         """Take back writes to one file, the last first, changing `tables` in place."""
@@ -83,12 +84,14 @@ class UndoRule:
         change = item.change
         document = tables.get(change.table, {}).get(change.document, {})
         present = field_stamp(document, change.field)
-        if present is None or self._origin(present) != self._origin(item.stamp):
+        origin = self._origin(change.file, item.stamp)
+        if present is None or self._origin(change.file, present) != origin:
             outcome.skipped.append(item)
             return
         undo = Change(change.file, change.table, change.document, change.field, item.before)
         written = writer.write(undo)
-        self._origins[written[-1].stamp] = self._origin(item.former_stamp)
+        former = self._origin(change.file, item.former_stamp)
+        self._origins[change.file, written[-1].stamp] = former
         outcome.applied.extend(written)
 
     def _revert_making(
@@ -100,14 +103,15 @@ class UndoRule:
     ) -> None:
         change = making[0].change
         document = tables.get(change.table, {}).get(change.document)
-        ours = {self._origin(item.stamp) for item in making} | {""}
+        ours = {self._origin(change.file, item.stamp) for item in making} | {""}
         if document is None or any(
-            self._origin(stamp) not in ours for stamp in document.get("stamps", {}).values()
+            self._origin(change.file, stamp) not in ours
+            for stamp in document.get("stamps", {}).values()
         ):
             outcome.skipped.extend(making)
             return
         tombstone = Change(change.file, change.table, change.document, DELETED, utc_now())
         outcome.applied.extend(writer.write(tombstone))
 
-    def _origin(self, stamp: str | None) -> str:
-        return "" if not stamp else self._origins.get(stamp, stamp)
+    def _origin(self, file: str, stamp: str | None) -> str:
+        return "" if not stamp else self._origins.get((file, stamp), stamp)

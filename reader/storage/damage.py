@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from reader.errors import DamagedFileError
-from reader.storage.atomic_json import sync_folder
+from reader.storage.atomic_json import siblings, sync_folder
 
 
 def set_aside(path: Path) -> Path:
@@ -21,12 +21,8 @@ def set_aside(path: Path) -> Path:
 
 
 def copies_set_aside(path: Path) -> list[Path]:
-    """Return the damaged files once set aside from `path`, oldest first."""
-    start = f"{path.name}.damaged-"
-    try:
-        return sorted(entry for entry in path.parent.iterdir() if entry.name.startswith(start))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    """Return the damaged files once set aside from `path`, oldest first. Raises as `siblings`."""
+    return siblings(path, f"{path.name}.damaged-")
 
 
 def refuse_set_aside(path: Path) -> None:

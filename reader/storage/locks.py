@@ -5,6 +5,7 @@ import fcntl
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -52,8 +53,12 @@ class LibraryLock:
     ) -> None:
         """Release the lock."""
         descriptor, self._descriptor = self._descriptor, -1
-        os.close(descriptor)
-        self._threads.release()
+        try:
+            # A failing close still closes, and nothing was written to this file.
+            with suppress(OSError):
+                os.close(descriptor)
+        finally:
+            self._threads.release()
 
     def _locked_descriptor(self, deadline: float) -> int:
         try:

@@ -42,8 +42,8 @@ def field_stamp(document: Fields, field: str) -> str | None:
 def apply_change(document: Fields, field: str, value: Any, stamp: str) -> Fields:
     """Return the document with one field written.
 
-    A former note, explanation or verdict is kept in `notes_past`, each text once. Writing a field of a deleted
-    document revives it. `stamp` is not used for the fields that carry none.
+    A former note, explanation or verdict is kept in `notes_past`, each text once. Writing a field
+    of a deleted document revives it. `stamp` is not used for the fields that carry none.
 
     Raises:
         ValueError: the field is one of the store's own, or a map whose entries are fields.

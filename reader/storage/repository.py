@@ -63,27 +63,26 @@ class Repository:
             LibraryError: the folder holds something else, or cannot be read or made.
         """
         repository = cls(places, wait)
-        if not repository._is_made():
-            with repository._lock:
-                repository._make()
+        try:
+            if not repository._is_made():
+                with repository._lock:
+                    repository._make()
+        except (OSError, StorageError) as error:
+            why = cause(error) if isinstance(error, OSError) else error
+            raise LibraryError(f"{places.library} cannot be opened or made: {why}") from error
         return repository
 
     def _make(self) -> None:
         folder, path = self._places.library, self.path(LIBRARY)
-        try:
-            names = [entry.name for entry in _entries(folder) if not entry.name.startswith(".")]
-            if path.name in names:
-                return
-            if names:
-                raise LibraryError(
-                    f"{folder} is not empty and is no library of claim-reader; "
-                    "give --library another folder."
-                )
-            atomic_write(path, encode(new_tables()))
-        except OSError as error:
-            raise LibraryError(f"{folder} cannot be read: {cause(error)}.") from error
-        except StorageError as error:
-            raise LibraryError(f"The library cannot be made: {error}") from error
+        names = [entry.name for entry in _entries(folder) if not entry.name.startswith(".")]
+        if path.name in names:
+            return
+        if names:
+            raise LibraryError(
+                f"{folder} is not empty and is no library of claim-reader; "
+                "give --library another folder."
+            )
+        atomic_write(path, encode(new_tables()))
 
     @property
     def read_only(self) -> bool:
@@ -249,8 +248,7 @@ class Repository:
         return device
 
     def _is_made(self) -> bool:
-        path = self.path(LIBRARY)
-        return path.exists() or bool(copies_set_aside(path))
+        return _is_or_was(self.path(LIBRARY))
 
     def _files(self, prefix: str) -> Iterator[str]:
         if LIBRARY.startswith(prefix) and self._is_made():
@@ -261,8 +259,7 @@ class Repository:
 
     def _articles(self) -> Iterator[str]:
         for entry in _entries(self._places.library / "articles"):
-            record = Path(entry.path) / "record.json"
-            if not entry.name.startswith(".") and (record.exists() or copies_set_aside(record)):
+            if not entry.name.startswith(".") and _is_or_was(Path(entry.path) / "record.json"):
                 yield entry.name
 
     def _claims(self) -> Iterator[str]:
@@ -289,6 +286,16 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be read: {cause(error)}.") from error
+
+
+def _is_or_was(record: Path) -> bool:
+    """Whether a record stands there or was set aside; reading it tells which, and what is wrong."""
+    try:
+        return record.exists() or bool(copies_set_aside(record))
+    except (OSError, StorageError):
+        return True
 
 
 def _whole_tables(leftover: Path) -> Tables | None:
