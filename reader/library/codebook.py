@@ -1,0 +1,89 @@
+"""The tags of the library: their names, the colours they got, and which were used lately."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.errors import InputError
+from reader.library.matching import best_matches
+from reader.model.stamps import utc_now
+from reader.model.tag import Tag
+from reader.text.canonical import clean_line
+
+if TYPE_CHECKING:
+    from reader.library.local_state import LocalState
+    from reader.library.working_copy import WorkingCopy
+    from reader.storage.base import Change
+
+_FILE = "library"
+_TABLE = "tags"
+_RECENT = 50
+
+
+def tag_path(text: str) -> str:
+    """Return the path of a tag as typed: cleaned, without `#`, spaces as `-`, no empty part.
+
+    Raises:
+        InputError: nothing is left.
+    """
+    parts = (part.strip(" -").replace(" ", "-") for part in clean_line(text).split("/"))
+    path = "/".join(part for part in (part.lstrip("#").strip(" -") for part in parts) if part)
+    if not path:
+        raise InputError("A tag needs at least one letter or digit.")
+    return path
+
+
+class Codebook:
+    """The tags that were ever given, and those given lately on this machine."""
+
+    def __init__(self, copy: "WorkingCopy", local: "LocalState") -> None:
+        """Read from the library's record and the machine's own state."""
+        self._copy = copy
+        self._local = local
+
+    def all(self) -> list[Tag]:
+        """Return the tags of the library, sorted by path."""
+        table = self._copy.table(_FILE, _TABLE)
+        tags = (Tag.from_fields(fields) for fields in table.values() if "deleted" not in fields)
+        return sorted(tags, key=lambda tag: tag.path)
+
+    def get(self, path: str) -> Tag | None:
+        """Return a tag, or None when it is not in the codebook."""
+        fields = self._copy.document(_FILE, _TABLE, path)
+        return None if fields is None else Tag.from_fields(fields)
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The paths given lately, the latest first."""
+        return self._local.texts("recent_tags")
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        """The paths given together in the last action that gave any."""
+        return self._local.texts("last_tags")
+
+    def suggestions(self, text: str = "", limit: int = 20) -> list[str]:
+        """Return the paths that fit what is being typed, the closest first, then recent ones."""
+        known = [tag.path for tag in self.all()]
+        recent = [path for path in self.recent if path in set(known)]
+        names = dict.fromkeys([*recent, *known])
+        return best_matches(clean_line(text).lstrip("#"), names, limit)
+
+    def used(self, paths: Sequence[str]) -> None:
+        """Remember that these were given together."""
+        if paths:
+            recent = dict.fromkeys([*paths, *self.recent])
+            self._local.remember("recent_tags", list(recent)[:_RECENT])
+            self._local.remember("last_tags", list(paths))
+
+    def entries(self, paths: Iterable[str]) -> list["Change"]:
+        """Return the changes that put missing paths into the codebook."""
+        from reader.storage.base import Change
+
+        changes: list[Change] = []
+        for path in paths:
+            fields = self._copy.table(_FILE, _TABLE).get(path)
+            if fields is None:
+                changes.append(Change(_FILE, _TABLE, path, "created", utc_now()))
+            elif "deleted" in fields:
+                changes.append(Change(_FILE, _TABLE, path, "deleted", None))
+        return changes

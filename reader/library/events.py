@@ -1,0 +1,82 @@
+"""What a library tells its listeners."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reader.errors import ReaderError
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something changed in memory; told in the thread that changed it, or that noticed it.
+
+    Attributes:
+        articles: The ids of the articles concerned.
+        shared: Whether tags, speakers or claims changed.
+    """
+
+    articles: frozenset[str]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A change became durable; told from the writer thread.
+
+    Attributes:
+        unsaved: How many changes are still waiting.
+    """
+
+    unsaved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A change could not be made durable: it stays in memory; told from the writer thread.
+
+    Attributes:
+        sentence: What to show.
+        unsaved: How many changes are waiting, this one included.
+    """
+
+    sentence: str
+    error: ReaderError
+    unsaved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An undo or redo left fields alone that were changed elsewhere; told from the writer thread.
+
+    Attributes:
+        sentence: What to show.
+        articles: The ids of the articles concerned.
+    """
+
+    sentence: str
+    articles: frozenset[str]
+
+
+Event = Changed | Saved | Failed | Skipped
+Listener = Callable[[Event], None]
+
+
+class Listeners:
+    """Those who are told; one that is added while others are told hears of the next event."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener and return the function that takes it away; that may be called twice."""
+        self._listeners = [*self._listeners, listener]
+
+        def unsubscribe() -> None:
+            self._listeners = [known for known in self._listeners if known is not listener]
+
+        return unsubscribe
+
+    def tell(self, event: Event) -> None:
+        """Pass an event to every listener, in the order they came."""
+        for listener in self._listeners:
+            listener(event)

@@ -1,0 +1,246 @@
+"""Every change goes through here: at once in memory, behind on disk, and back again by undo."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reader.errors import ReadOnlyError
+from reader.library.events import Changed, Listeners, Skipped
+from reader.library.jobs import ChangeJob, RevertJob, WriteJob
+from reader.library.working_copy import Key, WorkingCopy, key_of
+from reader.text.canonical import clean_line
+
+if TYPE_CHECKING:
+    from reader.library.writer import Writer
+    from reader.storage.base import Applied, Change, Records
+
+_ARTICLES = "articles/"
+_REST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or a redo did.
+
+    Attributes:
+        label: The step, as it was named when it was done.
+        article: The article to go to, or None.
+        annotation: The annotation to go to, or None.
+        skipped: Whether a field had been changed elsewhere since and was left as it is.
+    """
+
+    label: str
+    article: str | None
+    annotation: str | None
+    skipped: bool
+
+
+@dataclass(slots=True)
+class _Step:
+    label: str
+    article: str | None
+    annotation: str | None
+    mine: list["Applied"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    step: _Step
+    job: WriteJob
+
+
+class History:
+    """The steps that can be undone and done again, across all articles of the library."""
+
+    def __init__(
+        self,
+        records: "Records",
+        copy: WorkingCopy,
+        writer: "Writer",
+        listeners: Listeners,
+        *,
+        read_only: Callable[[], bool],
+    ) -> None:
+        """Start with nothing to undo.
+
+        Args:
+            records: The store that the writer's jobs go to.
+            copy: The records in memory.
+            writer: The thread that makes changes durable.
+            listeners: Who is told of changes.
+            read_only: Tells whether the library cannot be written.
+        """
+        self._records = records
+        self._copy = copy
+        self._writer = writer
+        self._listeners = listeners
+        self._read_only = read_only
+        self._open: _Step | None = None
+        self._undo: list[_Done] = []
+        self._redo: list[_Done] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._redo)
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the step that `undo` takes back, empty if there is none."""
+        return self._undo[-1].step.label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the step that `redo` does again, empty if there is none."""
+        return self._redo[-1].step.label if self._redo else ""
+
+    @contextmanager
+    def step(
+        self, label: str, article: str | None = None, annotation: str | None = None
+    ) -> Iterator[None]:
+        """Make what is changed inside one step; in a step already, that one goes on.
+
+        What was changed is taken back when the block raises.
+
+        Args:
+            label: What the step does, such as `tag #syria`.
+            article: The id of the article to go to when it is undone.
+            annotation: The id of the annotation to go to.
+
+        Raises:
+            ReadOnlyError: the library cannot be written.
+        """
+        self.require_writable()
+        if self._open is not None:
+            self._open.article = self._open.article or article
+            self._open.annotation = self._open.annotation or annotation
+            yield
+            return
+        self._open = step = _Step(clean_line(label), article, annotation)
+        try:
+            yield
+        except BaseException:
+            self._copy.revert(_combined(step.mine))
+            self._tell(step.mine)
+            raise
+        finally:
+            self._open = None
+        self._finish(step)
+
+    def change(self, changes: Iterable["Change"]) -> None:
+        """Make changes as a part of the open step, or as a step without a name.
+
+        Raises:
+            ReadOnlyError: the library cannot be written.
+            StorageError: a record cannot be read.
+        """
+        if self._open is None:
+            with self.step(""):
+                self.change(changes)
+            return
+        self._open.mine.extend(self._copy.apply(changes))
+
+    def change_behind(self, key: str, changes: Sequence["Change"]) -> None:
+        """Make changes that are no step; written after a second without another under `key`.
+
+        In a library that cannot be written they hold for this run only.
+        """
+        mine = self._copy.apply(changes)
+        if not mine:
+            return
+        if not self._read_only():
+            job = ChangeJob(self._records, self._copy, mine, changes)
+            self._writer.defer(key, job, _REST)
+        self._tell(mine)
+
+    def undo(self) -> Undone | None:
+        """Take back the last step; None if there is none.
+
+        Raises:
+            ReadOnlyError: the library cannot be written.
+        """
+        return self._move(self._undo, self._redo)
+
+    def redo(self) -> Undone | None:
+        """Do the step undone last again; None if there is none.
+
+        Raises:
+            ReadOnlyError: the library cannot be written.
+        """
+        return self._move(self._redo, self._undo)
+
+    def require_writable(self) -> None:
+        """Raise ReadOnlyError if the library cannot be written."""
+        if self._read_only():
+            raise ReadOnlyError("The library is read-only: nothing in it can be changed.")
+
+    def unsaved(self, file: str) -> list["Applied"]:
+        """Return the changes to one record that are not durable yet, oldest first."""
+        jobs = [job for job in self._writer.waiting() if isinstance(job, WriteJob)]
+        return [item for job in jobs for item in job.mine if item.change.file == file]
+
+    def _finish(self, step: _Step) -> None:
+        mine = _combined(step.mine)
+        if not mine:
+            return
+        job = ChangeJob(self._records, self._copy, mine, [item.change for item in mine])
+        self._undo.append(_Done(step, job))
+        self._redo.clear()
+        self._writer.submit(job)
+        self._tell(mine)
+
+    def _move(self, source: list[_Done], target: list[_Done]) -> Undone | None:
+        self.require_writable()
+        if not source:
+            return None
+        done = source.pop()
+        outcome = self._copy.revert(done.job.mine)
+        job = RevertJob(
+            self._records, self._copy, outcome.applied, done.job, self._elsewhere(done.step)
+        )
+        target.append(_Done(done.step, job))
+        self._writer.submit(job)
+        self._tell(outcome.applied)
+        step = done.step
+        return Undone(step.label, step.article, step.annotation, bool(outcome.skipped))
+
+    def _elsewhere(self, step: _Step) -> Callable[[frozenset[str]], None]:
+        def correct(files: frozenset[str]) -> None:
+            for file in files:
+                self._copy.refresh(file, self.unsaved(file))
+            sentence = f"“{step.label}”: changed elsewhere since, left as it is."
+            self._listeners.tell(Skipped(sentence, _articles(files)))
+
+        return correct
+
+    def _tell(self, applied: Iterable["Applied"]) -> None:
+        files = frozenset(item.change.file for item in applied)
+        if files:
+            articles = _articles(files)
+            self._listeners.tell(Changed(articles, shared=len(articles) < len(files)))
+
+
+def _articles(files: Iterable[str]) -> frozenset[str]:
+    return frozenset(file.removeprefix(_ARTICLES) for file in files if file.startswith(_ARTICLES))
+
+
+def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
+    """Make one change of several to the same field: the first's past, the last's value."""
+    combined: dict[Key, Applied] = {}
+    for item in applied:
+        key = key_of(item.change)
+        first = combined.get(key)
+        combined[key] = (
+            item
+            if first is None
+            else replace(
+                item, before=first.before, former_stamp=first.former_stamp, made=first.made
+            )
+        )
+    return [item for item in combined.values() if item.made or item.before != item.change.value]

@@ -1,0 +1,331 @@
+"""The library: what the command line and the terminal interface call."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+from weakref import WeakValueDictionary
+
+from reader.config import Config
+from reader.errors import ReaderError, StorageError
+from reader.library.claims import Claims
+from reader.library.codebook import Codebook
+from reader.library.events import Changed, Failed, Listener, Listeners, Saved
+from reader.library.history import History
+from reader.library.listing import ArticleRow, Listing
+from reader.library.local_state import LocalState
+from reader.library.speakers import Speakers
+from reader.library.working_copy import WorkingCopy
+from reader.library.writer import Call, Writer
+from reader.model.article import ReadStatus
+from reader.paths import Places
+from reader.storage.base import LIBRARY, Change
+from reader.storage.repository import Repository
+
+if TYPE_CHECKING:
+    from reader.library.adding import Added
+    from reader.library.session import ArticleSession
+    from reader.storage.bodies import BodyFiles
+
+Result = TypeVar("Result")
+
+
+class Library:
+    """One library of articles. Changes apply at once in memory and are written behind, in order.
+
+    To be used from one thread. `add`, `add_path`, `flush`, `close` and `seed_samples` wait for
+    the disk; `add` and `add_path` may be called from another thread.
+
+    Attributes:
+        places: Its folders.
+        config: The settings.
+        problems: Sentences to show when it is opened.
+        records: The store.
+        copy: The records in memory.
+        listeners: Who is told of changes.
+        history: Undo and redo.
+        tags: The codebook.
+        speakers: Who says things.
+        claims: What is asserted.
+    """
+
+    def __init__(self, places: Places, config: Config, records: Repository) -> None:
+        """Use `open` instead."""
+        self.places = places
+        self.config = config
+        self.records = records
+        self.problems: tuple[str, ...] = config.problems
+        self.copy = WorkingCopy(records)
+        self.listeners = Listeners()
+        self._read_only = records.read_only
+        self._local = LocalState(places.state / "remembered.json")
+        self._writer = Writer(self._on_saved, self._on_failed)
+        self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
+        self._listing = Listing(records, self.copy)
+        self.history = History(
+            records,
+            self.copy,
+            self._writer,
+            self.listeners,
+            read_only=lambda: self._read_only,
+        )
+        self.tags = Codebook(self.copy, self._local)
+        self.speakers = Speakers(self.copy)
+        self.claims = Claims(self.copy)
+
+    @classmethod
+    def open(cls, places: Places, config: Config) -> "Library":
+        """Open the library, making it if its folder is missing or empty.
+
+        A library that cannot be written opens read-only. One whose shared record is damaged
+        opens with a sentence in `problems`; tags and speakers are missing then.
+
+        Raises:
+            LibraryError: the folder holds something else, or cannot be read or made.
+        """
+        library = cls(places, config, Repository.open(places))
+        if library.read_only:
+            library.warn("The library cannot be written to; it is open for reading only.")
+        try:
+            library.copy.tables(LIBRARY)
+        except StorageError as error:
+            library.warn(str(error))
+            library.copy.assume_empty(LIBRARY)
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._read_only
+
+    @property
+    def bodies(self) -> "BodyFiles":
+        """The texts and sources of the articles."""
+        return self.records.bodies
+
+    @cached_property
+    def creator(self) -> str:
+        """Who makes annotations: the name in the settings, else the login name, else nobody."""
+        if self.config.name:
+            return self.config.name
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
+
+    @property
+    def unsaved(self) -> int:
+        """How many steps are not durable yet, those being written included."""
+        return self._writer.unsaved
+
+    @property
+    def failure(self) -> ReaderError | None:
+        """Why the oldest step that failed is not durable, or None."""
+        return self._writer.failure
+
+    def warn(self, sentence: str) -> None:
+        """Add a sentence to the problems to show."""
+        self.problems = (*self.problems, sentence)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a function told of every event; returns the function that ends it."""
+        return self.listeners.subscribe(listener)
+
+    def retry(self) -> None:
+        """Try to write again what could not be written; returns at once."""
+        self._writer.retry()
+
+    def flush(self) -> None:
+        """Wait until everything done so far is durable.
+
+        Raises:
+            ReaderError: what stopped the oldest step that is not.
+        """
+        self._writer.flush()
+
+    def close(self, timeout: float | None = None) -> None:
+        """Write what is left, wait for it, and end.
+
+        Args:
+            timeout: How long to wait, in seconds.
+
+        Raises:
+            ReaderError: something done is not durable; it is lost.
+        """
+        try:
+            self._writer.close(timeout)
+        finally:
+            # What is remembered here is a convenience; failing over it would hide what matters.
+            with suppress(StorageError):
+                self._local.save()
+
+    def call(self, function: Callable[[], Result]) -> Result:
+        """Run a function that writes, in order with everything else, and return its result."""
+        call = Call(function)
+        self._writer.submit(call)
+        return call.result()
+
+    def article_ids(self) -> list[str]:
+        """Return the ids of all articles, those in the trash included, sorted."""
+        return self._listing.ids()
+
+    def rows(
+        self, ids: Iterable[str] | None = None, *, trash: bool = False
+    ) -> Iterator[ArticleRow]:
+        """Return what a list shows of articles; a damaged record gives a row with a `problem`.
+
+        Args:
+            ids: The articles, in this order; all of them, the latest added first, if left out.
+            trash: Whether those in the trash are shown too.
+        """
+        return self._listing.rows(ids, trash=trash)
+
+    def row(self, article: str) -> ArticleRow:
+        """Return what a list shows of one article."""
+        return self._listing.row(article)
+
+    def find_article(self, name: str) -> str:
+        """Return the id of the article meant by its id, its first letters, or a piece of its title.
+
+        Raises:
+            NotFoundError: none is meant.
+            AmbiguousError: several are; the sentence names them.
+        """
+        return self._listing.find(name)
+
+    def session(self, article: str) -> "ArticleSession":
+        """Open an article; while it is open, the same session is returned each time.
+
+        Raises:
+            NotFoundError: there is no such article.
+            StorageError: its record or text cannot be read.
+        """
+        from reader.library.session import ArticleSession
+
+        session = self._sessions.get(article)
+        if session is None:
+            session = self._sessions[article] = ArticleSession(self, article)
+        return session
+
+    def add(self, content: bytes, name: str, *, sample: bool = False) -> "Added":
+        """Take an article in and return once it is durable; the same bytes are the same article.
+
+        Args:
+            content: The whole source.
+            name: The name it came under, usually a file's.
+            sample: Whether it came with the program.
+
+        Raises:
+            InputError: it is nothing that can be read.
+            ReadOnlyError: the library cannot be written.
+            StorageError: the disk refused.
+        """
+        from reader.importers.registry import import_bytes
+        from reader.library import adding
+
+        self.history.require_writable()
+        known = adding.find_source(self.records, content)
+        if known is not None:
+            found = known
+            added = self.call(lambda: adding.read_again(self.records, found))
+        else:
+            imported = import_bytes(content, name)
+            added = self.call(
+                lambda: adding.store(self.records, content, name, imported, sample=sample)
+            )
+        file = f"articles/{added.article}"
+        if self.copy.holds(file):
+            self.copy.refresh(file, self.history.unsaved(file))
+        self.listeners.tell(Changed(frozenset({added.article})))
+        return added
+
+    def add_path(self, path: Path) -> "Added":
+        """Take a file in; see `add`.
+
+        Raises:
+            InputError: it is missing, empty, over-sized, no file, or nothing that can be read.
+        """
+        from reader.importers.registry import read_source
+
+        return self.add(read_source(path, self.config.max_file_bytes), path.name)
+
+    def trash_article(self, article: str) -> None:
+        """Put an article into the trash, as a step."""
+        from reader.model.stamps import utc_now
+
+        with self.history.step(f"trash {article}", article):
+            self._change(article, "article", "deleted", utc_now())
+
+    def restore_article(self, article: str) -> None:
+        """Take an article out of the trash, as a step."""
+        with self.history.step(f"restore {article}", article):
+            self._change(article, "article", "deleted", None)
+
+    def set_read_status(self, article: str, status: ReadStatus) -> None:
+        """Say where an article stands in one's reading, as a step."""
+        with self.history.step(f"{status}: {article}", article):
+            self._change(article, "state", "status", str(status))
+
+    def set_marked(self, article: str, marked: bool) -> None:
+        """Choose an article for a batch action, or no longer; no step."""
+        change = Change(f"articles/{article}", "state", article, "marked", marked or None)
+        self.history.change_behind(f"marked {article}", [change])
+
+    def seed_samples(self) -> bool:
+        """Put the samples into a library that never had them; tell whether that was done.
+
+        Raises:
+            ReaderError: the samples are missing, or the disk refuses.
+        """
+        from reader.library import samples
+
+        if self.read_only or samples.is_seeded(self):
+            return False
+        samples.seed(self)
+        return True
+
+    def has_samples(self) -> bool:
+        """Tell whether articles that came with the program are in the list."""
+        return any(row.sample for row in self.rows())
+
+    def remove_samples(self) -> int:
+        """Put the samples into the trash, as one step; returns how many."""
+        found = [row.id for row in self.rows() if row.sample]
+        with self.history.step("remove the samples"):
+            for article in found:
+                self.trash_article(article)
+        return len(found)
+
+    @property
+    def last_export_folder(self) -> Path | None:
+        """The folder chosen last, else the one in the settings, else None."""
+        folder = self._local.text("export_folder") or self.config.export_folder
+        return Path(folder).expanduser() if folder else None
+
+    def remember_export_folder(self, folder: Path) -> None:
+        """Offer this folder the next time."""
+        self._local.remember("export_folder", str(folder))
+
+    def _change(self, article: str, table: str, field: str, value: Any) -> None:
+        self.history.change([Change(f"articles/{article}", table, article, field, value)])
+
+    def _on_saved(self, unsaved: int) -> None:
+        self.listeners.tell(Saved(unsaved))
+
+    def _on_failed(self, error: ReaderError, unsaved: int) -> None:
+        self.listeners.tell(Failed(str(error), error, unsaved))
