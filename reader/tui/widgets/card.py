@@ -1,0 +1,229 @@
+"""The card at the foot of the text: what is known about the annotation under the focus."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from reader.model.anchor import AnchorState
+from reader.model.annotation import Attribution, Kind, Voice
+from reader.model.claim import Status
+from reader.text.canonical import clean_line
+from reader.tui.signs import KIND_SIGNS, SUGGESTED_SIGN, status_words
+
+_PART = "card_part"
+_LONGEST = 1000
+"""Characters of a quotation or note that are looked at: more than any row shows."""
+_UNSURE = {
+    AnchorState.FUZZY: "the words have changed a little",
+    AnchorState.SUSPECT: "check the place: the words have changed",
+    AnchorState.ORPHAN: "the words are no longer in the text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """An annotation as it is shown; texts are raw, and cleaned when they are painted.
+
+    Attributes:
+        number: Which of the annotations at this place it is, from 1.
+        count: How many there are at this place.
+        speaker: The speaker's name; empty for none.
+        suggested: Whether the speaker was only suggested by a rule.
+    """
+
+    id: str
+    kind: Kind
+    quotation: str
+    number: int = 1
+    count: int = 1
+    speaker: str = ""
+    suggested: bool = False
+    voice: Voice | None = None
+    via: str = ""
+    attribution: Attribution | None = None
+    status: Status | None = None
+    verdict: str | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    anchor: AnchorState = AnchorState.EXACT
+
+
+def quotation_line(card: CardContent) -> str:
+    """Return the beginning of the quotation on one line, without quotation marks."""
+    return clean_line(card.quotation[:_LONGEST])
+
+
+def note_line(card: CardContent) -> str:
+    """Return the first line of the note that is not blank; empty without a note."""
+    lines = card.note[:_LONGEST].strip().split("\n", 1)
+    return clean_line(lines[0])
+
+
+def tag_line(card: CardContent) -> str:
+    """Return the tags, each with its sign."""
+    return " ".join(f"#{clean_line(tag)}" for tag in card.tags)
+
+
+class Card(Widget):
+    """Three rows under a hairline: judgement and tags, speaker, note. Its parts can be clicked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "card--claim",
+        "card--highlight",
+        "card--question",
+        "card--evidence",
+        "card--quotation",
+        "card--judgement",
+        "card--tags",
+        "card--speaker",
+        "card--suggested",
+        "card--quiet",
+        "card--warning",
+    }
+    DEFAULT_CSS = "Card { height: 4; border-top: solid gray; }"
+    ALLOW_SELECT = False
+
+    @dataclass
+    class EditSpeaker(Message):
+        """The speaker was clicked."""
+
+        annotation: str
+
+    @dataclass
+    class EditTags(Message):
+        """The tags were clicked."""
+
+        annotation: str
+
+    @dataclass
+    class EditNote(Message):
+        """The note was clicked."""
+
+        annotation: str
+
+    @dataclass
+    class EditVerdict(Message):
+        """The status or verdict was clicked."""
+
+        annotation: str
+
+    @dataclass
+    class OpenDetails(Message):
+        """The quotation was clicked."""
+
+        annotation: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 the name Textual gives it
+        super().__init__(id=id)
+        self._content: CardContent | None = None
+        self._hint = ""
+
+    @property
+    def content(self) -> CardContent | None:
+        """What is shown."""
+        return self._content
+
+    def show(self, content: CardContent | None, hint: str = "") -> None:
+        """Show an annotation; without one, the hint."""
+        if (content, hint) != (self._content, self._hint):
+            self._content = content
+            self._hint = hint
+            self.refresh()
+
+    def render(self) -> Content:
+        """Paint the rows."""
+        width = self.size.width
+        if self._content is None:
+            hint = clean_line(self._hint)
+            return Content.assemble((hint, self._style("card--quiet"))).truncate(
+                width, ellipsis=True
+            )
+        card = self._content
+        rows = (self._first(card, width), self._second(card), self._third(card))
+        return Content("\n").join(row.truncate(width, ellipsis=True) for row in rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which part was clicked."""
+        message = {
+            "speaker": self.EditSpeaker,
+            "tags": self.EditTags,
+            "note": self.EditNote,
+            "verdict": self.EditVerdict,
+            "details": self.OpenDetails,
+        }.get(event.style.meta.get(_PART, ""))
+        if message is not None and self._content is not None:
+            event.stop()
+            self.post_message(message(self._content.id))
+
+    def _first(self, card: CardContent, width: int) -> Content:
+        place = f" {card.number}/{card.count}" if card.count > 1 else ""
+        left = Content.assemble(
+            (KIND_SIGNS[card.kind], self._style(f"card--{card.kind.value}")),
+            (place, self._style("card--quiet")),
+            "  ",
+        )
+        right = self._judgement_and_tags(card).truncate(
+            max(width * 11 // 20, width - 40), ellipsis=True
+        )
+        room = width - left.cell_length - right.cell_length - 4
+        if room < 8:
+            return left + right
+        words = Content(quotation_line(card)).truncate(room, ellipsis=True)
+        quotation = Content.assemble(
+            (f"“{words.plain}”", self._style("card--quotation", "details"))
+        )
+        gap = max(width - left.cell_length - quotation.cell_length - right.cell_length, 1)
+        return Content.assemble(left, quotation, " " * gap, right)
+
+    def _judgement_and_tags(self, card: CardContent) -> Content:
+        judgement = clean_line(status_words(card.status, card.verdict))
+        tags = tag_line(card)
+        pieces: list[tuple[str, Style] | str] = []
+        if judgement:
+            pieces.append((judgement, self._style("card--judgement", "verdict")))
+        elif card.kind is Kind.CLAIM:
+            pieces.append(("not judged", self._style("card--quiet", "verdict")))
+        if pieces:
+            pieces.append("   ")
+        if tags:
+            pieces.append((tags, self._style("card--tags", "tags")))
+        else:
+            pieces.append(("no tags", self._style("card--quiet", "tags")))
+        return Content.assemble(*pieces)
+
+    def _second(self, card: CardContent) -> Content:
+        quiet = self._style("card--quiet")
+        pieces: list[tuple[str, Style] | str] = ["   "]
+        if not card.speaker:
+            pieces.append(("no speaker", self._style("card--quiet", "speaker")))
+        elif card.suggested:
+            style = self._style("card--suggested", "speaker")
+            pieces.append((f"{clean_line(card.speaker)} {SUGGESTED_SIGN} suggested", style))
+        else:
+            pieces.append((clean_line(card.speaker), self._style("card--speaker", "speaker")))
+        words = [
+            "" if card.voice is None else card.voice.value,
+            f"via {clean_line(card.via)}" if card.via else "",
+            "" if card.attribution is None else f"attribution {card.attribution.value}",
+        ]
+        pieces += [(f" · {word}", quiet) for word in words if word]
+        if card.anchor in _UNSURE:
+            pieces.append((f" · {_UNSURE[card.anchor]}", self._style("card--warning")))
+        return Content.assemble(*pieces)
+
+    def _third(self, card: CardContent) -> Content:
+        note = note_line(card)
+        if not note:
+            return Content.assemble("   ", ("no note", self._style("card--quiet", "note")))
+        return Content.assemble(
+            "   ", ("note: ", self._style("card--quiet", "note")), (note, self._style("", "note"))
+        )
+
+    def _style(self, component: str, part: str = "") -> Style:
+        look = self.get_visual_style(component, partial=True) if component else Style()
+        return look + Style.from_meta({_PART: part}) if part else look

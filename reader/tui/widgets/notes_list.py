@@ -1,0 +1,254 @@
+"""The small cards of the notes pane: one for each annotation, in the order of the text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from reader.model.annotation import Kind
+from reader.text.canonical import clean_line
+from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN, status_words
+from reader.tui.widgets.card import CardContent, note_line, quotation_line, tag_line
+
+_MARGIN = 2
+"""Cells before a card's text: the bar of the highlighted one, and a space."""
+
+
+class NotesList(ScrollView, can_focus=True):
+    """The cards, painted row by row on demand: five thousand cost what a screenful does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "notes-list--claim",
+        "notes-list--highlight",
+        "notes-list--question",
+        "notes-list--evidence",
+        "notes-list--highlighted",
+        "notes-list--bar",
+        "notes-list--speaker",
+        "notes-list--suggested",
+        "notes-list--judgement",
+        "notes-list--tags",
+        "notes-list--quiet",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next", show=False),
+        Binding("up", "move(-1)", "Previous", show=False),
+        Binding("home", "move(-1000000)", "First", show=False),
+        Binding("end", "move(1000000)", "Last", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+    ]
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Moved(Message):
+        """Another card was highlighted by a person."""
+
+        annotation: str
+
+    @dataclass
+    class Opened(Message):
+        """A card was opened by a person."""
+
+        annotation: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[CardContent] = []
+        self._places: dict[str, int] = {}
+        self._ends: list[int] = []
+        self._measured_width = -1
+        self._highlighted: int | None = None
+
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the highlighted annotation."""
+        return None if self._highlighted is None else self._cards[self._highlighted].id
+
+    def show(self, cards: Sequence[CardContent]) -> None:
+        """Replace the cards; the highlight stays on its annotation, or near where it was."""
+        former, place = self.highlighted, self._highlighted
+        self._cards = list(cards)
+        self._places = {card.id: index for index, card in enumerate(self._cards)}
+        self._highlighted = None if former is None else self._places.get(former)
+        if self._highlighted is None and place is not None and self._cards:
+            self._highlighted = min(place, len(self._cards) - 1)
+        self._measure()
+
+    def update_card(self, card: CardContent) -> None:
+        """Replace one card; an unknown one is left out."""
+        place = self._places.get(card.id)
+        if place is not None:
+            self._cards[place] = card
+            self._measure()
+
+    def highlight(self, annotation: str | None) -> None:
+        """Highlight an annotation and bring it into sight, without saying so."""
+        place = None if annotation is None else self._places.get(annotation)
+        if place != self._highlighted:
+            self._highlighted = place
+            self._reveal()
+            self.refresh()
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight by so many cards, stopping at the ends."""
+        if not self._cards:
+            return
+        last = len(self._cards) - 1
+        start = (-1 if step > 0 else last + 1) if self._highlighted is None else self._highlighted
+        self._go(min(max(start + step, 0), last))
+
+    def action_page(self, step: int) -> None:
+        """Move the highlight by about a screenful."""
+        if not self._cards:
+            return
+        row = self._top(self._highlighted or 0) + step * max(self.size.height, 1)
+        place = self._at(min(max(row, 0), self._ends[-1] - 1))
+        if place == self._highlighted:
+            self.action_move(step)
+        else:
+            self._go(place)
+
+    def action_open(self) -> None:
+        """Open the highlighted card."""
+        if self.highlighted is not None:
+            self.post_message(self.Opened(self.highlighted))
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the card that was clicked; a second click opens it."""
+        row = event.y + round(self.scroll_y)
+        if self._ends and row < self._ends[-1]:
+            event.stop()
+            self._go(self._at(row))
+            if event.chain >= 2:
+                self.action_open()
+
+    def on_resize(self) -> None:
+        """Measure the cards for the new width."""
+        if self._room != self._measured_width:
+            self._measure()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        width = self.scrollable_content_region.width
+        row = y + round(self.scroll_y)
+        if not self._ends or row >= self._ends[-1]:
+            return Strip.blank(width, self.rich_style)
+        place = self._at(row)
+        highlighted = place == self._highlighted
+        line_number = row - self._top(place)
+        last = line_number == self._ends[place] - self._top(place) - 1
+        base = self.get_visual_style(
+            *(["notes-list--highlighted"] if highlighted and not last else [])
+        )
+        if last:
+            return Strip.blank(width, base.rich_style)
+        bar = ("▎", self._style("bar")) if highlighted else " "
+        line = Content.assemble(bar, " ", self._line(self._cards[place], line_number))
+        return Strip(line.truncate(width, ellipsis=True, pad=True).render_segments(base), width)
+
+    @property
+    def _room(self) -> int:
+        return max(self.scrollable_content_region.width - _MARGIN, 1)
+
+    def _measure(self) -> None:
+        self._measured_width = self._room
+        room = self._measured_width
+        self._ends = list(accumulate(_rows(card, room) + 1 for card in self._cards))
+        self.virtual_size = Size(1, self._ends[-1] if self._ends else 0)
+        self._reveal()
+        self.refresh()
+
+    def _at(self, row: int) -> int:
+        return bisect_right(self._ends, row)
+
+    def _top(self, place: int) -> int:
+        return self._ends[place - 1] if place else 0
+
+    def _go(self, place: int) -> None:
+        if place != self._highlighted:
+            self._highlighted = place
+            self._reveal()
+            self.refresh()
+            self.post_message(self.Moved(self._cards[place].id))
+
+    def _reveal(self) -> None:
+        if self._highlighted is not None and self.size.height:
+            top = self._top(self._highlighted)
+            region = Region(0, top, 1, self._ends[self._highlighted] - top)
+            self.scroll_to_region(region, animate=False, force=True)
+
+    def _line(self, card: CardContent, number: int) -> Content:
+        if number == 0:
+            return self._head(card)
+        quoted = _quotation_rows(card, self._room)
+        if number <= quoted:
+            return Content(_wrapped(f"“{quotation_line(card)}”", self._room, quoted)[number - 1])
+        if card.tags and number == quoted + 1:
+            return Content.assemble((tag_line(card), self._style("tags")))
+        return Content.assemble((f"{NOTE_SIGN} ", self._style("quiet")), note_line(card))
+
+    def _head(self, card: CardContent) -> Content:
+        sign = (f"{KIND_SIGNS[card.kind]} ", self._style(card.kind.value))
+        judgement = _judgement(card)
+        speaker: tuple[str, Style]
+        if not card.speaker:
+            word = "no speaker" if card.kind is Kind.CLAIM else card.kind.value
+            speaker = (word, self._style("quiet"))
+        elif card.suggested:
+            name = f"{clean_line(card.speaker)} {SUGGESTED_SIGN}"
+            speaker = (name, self._style("suggested"))
+        else:
+            speaker = (clean_line(card.speaker), self._style("speaker"))
+        room = self._room
+        right = Content.assemble((judgement, self._style("judgement"))).truncate(
+            max(room // 2, 0), ellipsis=True
+        )
+        left = Content.assemble(sign, speaker).truncate(
+            max(room - right.cell_length - 1, 1), ellipsis=True
+        )
+        gap = max(room - left.cell_length - right.cell_length, 0)
+        return Content.assemble(left, " " * gap, right)
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"notes-list--{name}", partial=True)
+
+
+def _judgement(card: CardContent) -> str:
+    """Return the verdict behind the sign of the status; without a verdict, the status in words."""
+    if card.verdict is None:
+        return status_words(card.status, None)
+    sign = "" if card.status is None else f"{STATUS_SIGNS[card.status]} "
+    return sign + clean_line(card.verdict)
+
+
+def _quotation_rows(card: CardContent, room: int) -> int:
+    """Return 1 or 2: a long quotation takes two rows unless tags and note both need theirs."""
+    if card.tags and card.note.strip():
+        return 1
+    return 2 if len(card.quotation) + 2 > room else 1
+
+
+def _rows(card: CardContent, room: int) -> int:
+    return 1 + _quotation_rows(card, room) + bool(card.tags) + bool(card.note.strip())
+
+
+def _wrapped(text: str, room: int, rows: int) -> list[str]:
+    """Return exactly `rows` lines of at most `room` cells, the last one cut with an ellipsis."""
+    lines: list[str] = []
+    rest = text
+    for _ in range(rows - 1):
+        first = Content(rest).wrap(room)[0].plain if rest else ""
+        lines.append(first.rstrip())
+        rest = rest[len(first) :].lstrip()
+    return [*lines, Content(rest).truncate(room, ellipsis=True).plain]

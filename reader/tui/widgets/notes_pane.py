@@ -1,0 +1,112 @@
+"""All annotations of the open article under a row of counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from reader.model.annotation import Kind
+from reader.tui.signs import KIND_SIGNS, SUGGESTED_SIGN
+from reader.tui.widgets.card import CardContent
+from reader.tui.widgets.notes_list import NotesList
+
+_FAR = 1_000_000
+"""More cards than any article has."""
+
+
+class NotesPane(Widget):
+    """The cards under a row of counts."""
+
+    DEFAULT_CSS = """
+    NotesPane { layout: vertical; }
+    NotesPane > .notes-pane--header { height: 1; }
+    NotesPane > NotesList { height: 1fr; }
+    """
+
+    @dataclass
+    class Highlighted(Message):
+        """A person moved to another annotation."""
+
+        annotation: str
+
+    @dataclass
+    class Opened(Message):
+        """A person wants to go to the annotation in the text."""
+
+        annotation: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 the name Textual gives it
+        super().__init__(id=id)
+        self._header = Static("", classes="notes-pane--header", markup=False)
+        self._list = NotesList()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the counts and the cards."""
+        yield self._header
+        yield self._list
+
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the highlighted annotation."""
+        return self._list.highlighted
+
+    def show(self, cards: Sequence[CardContent], *, claims: int = 0, suggested: int = 0) -> None:
+        """Show these annotations, in the order given.
+
+        Args:
+            cards: All of the article's.
+            claims: How many are claims.
+            suggested: How many speakers nobody has confirmed.
+        """
+        self._list.show(cards)
+        counts = [f"claims {KIND_SIGNS[Kind.CLAIM]}{claims}"]
+        if suggested:
+            counts.append(f"suggested {SUGGESTED_SIGN}{suggested}")
+        self._header.update(Content("   ".join(counts) if cards else "nothing marked yet"))
+
+    def update_card(self, card: CardContent) -> None:
+        """Show one annotation anew."""
+        self._list.update_card(card)
+
+    def highlight(self, annotation: str | None) -> None:
+        """Follow the focus of the text; posts no message."""
+        self._list.highlight(annotation)
+
+    def focus(self, scroll_visible: bool = True) -> "NotesPane":
+        """Give the focus to the cards."""
+        self._list.focus(scroll_visible)
+        return self
+
+    def action_next(self) -> None:
+        """Go to the next annotation."""
+        self._list.action_move(1)
+
+    def action_previous(self) -> None:
+        """Go to the annotation before."""
+        self._list.action_move(-1)
+
+    def action_first(self) -> None:
+        """Go to the first annotation."""
+        self._list.action_move(-_FAR)
+
+    def action_last(self) -> None:
+        """Go to the last annotation."""
+        self._list.action_move(_FAR)
+
+    def action_open(self) -> None:
+        """Go to the highlighted annotation in the text."""
+        self._list.action_open()
+
+    def on_notes_list_moved(self, event: NotesList.Moved) -> None:
+        """Pass it on as this pane's."""
+        event.stop()
+        self.post_message(self.Highlighted(event.annotation))
+
+    def on_notes_list_opened(self, event: NotesList.Opened) -> None:
+        """Pass it on as this pane's."""
+        event.stop()
+        self.post_message(self.Opened(event.annotation))
