@@ -4,12 +4,9 @@ The languages are merged: an entry is kept only where it does harm in none of th
 are case-folded and without full stops or spaces (`z. B.` is `zb`), unless said otherwise.
 """
 
+from reader.text.wordlists import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _words(
+TITLES = words(
     """mr mrs ms messrs dr drs prof profs rev revd fr st ste mt mme mmes mlle mlles mgr
     hr fr frl dipl ing med dott dottssa avv sig sigra sigri signa geom rag arch onorevole
     sr sra sres srta srtas dña ldo lic exmo exma ilmo dhr mevr mej mevr ir bc jhr ds
@@ -18,13 +15,13 @@ TITLES = _words(
 )
 """Stand before a name, so a capital after them begins no sentence."""
 
-CAPITALISED_TITLES = _words(
+CAPITALISED_TITLES = words(
     "Gen Sen Rep Gov Col Lt Maj Capt Sgt Cmdr Adm Hon Amb Sec Del Cpl Pte Pvt Brig Cdr Msgr Pfc "
     "Str Cra Av Avda Ste Pte Mme"
 )
 """Titles that are other words in small letters; compared as written."""
 
-INNER = _words(
+INNER = words(
     """eg ie vs viz cf al ca approx bzw vgl zb zt zz dh ua uä uu ia iva ggf evtl inkl exkl sog
     mio mrd tsd allg bes insb insbes zzgl abzgl gem lt max min mind ungef urspr österr schweiz dt
     engl franz ital span lat griech jur
@@ -36,7 +33,7 @@ INNER = _words(
 )
 """Continue the sentence whatever follows them."""
 
-NUMBERED = _words(
+NUMBERED = words(
     """no nos nº n° nr nrs núm num número p pp pg pgs page s ss sec secs ch chap vol vols fig figs
     art arts abs abb aufl bd bde kap ziff zif tab tel tél fax ext ex para paras párr párrf pág págs
     cap caps lib col cols ep eps sez ed eds eq eqs ref refs op bk pt pts v vv verse ver rev min str
@@ -44,14 +41,14 @@ NUMBERED = _words(
 )
 """Stand before a number; before anything else they are words."""
 
-DATES = _words(
+DATES = words(
     """jan feb mar mär apr jun jul aug ago sep sept set oct okt ott nov dec dez dic déc janv févr
     avr juil août ene abr gen mag giu lug mrt mei lun mié mer jue gio vie ven sab sáb dom mon tue
     tues wed thu thur thurs fri sat sun mo di mi do fr sa so"""
 )
 """Months and days, cut short before a number."""
 
-ENDING = _words(
+ENDING = words(
     """etc usw usf inc ltd corp co cie bros jr sr esq plc llc gmbh ag dept univ assn est ave blvd rd
     sq hwy pkwy ctr usc usa us uk eu un uae ussr dc la ny am pm ad bc bce ce ba ma bsc msc phd md jd
     mba rn cpa dds lda sa srl spa sro as bv nv eds abb
@@ -60,7 +57,7 @@ ENDING = _words(
 )
 """May end a sentence: they do when the next word is one of `STARTERS`."""
 
-STARTERS = _words(
+STARTERS = words(
     """the a an he she it they we you i this that these those there here his her its their our my
     your but and or so yet if when while where what who why how which in on at as after before since
     although though because despite during for from by with without under over until once
@@ -87,12 +84,12 @@ STARTERS = _words(
 )
 """Words that seldom go on a name: a capital on one of them after an abbreviation is a start."""
 
-NAME_PARTICLES = _words(
+NAME_PARTICLES = words(
     "de la le el los las den der die das des van von di da do dos du un o i a e y"
 )
 """Those of `STARTERS` that also follow an initial within a name."""
 
-MONTHS = _words(
+MONTHS = words(
     """januar jänner februar märz april mai juni juli august september oktober november dezember
     januari februari maart mei maj marts augusti augustus december leden ledna února března dubna
     května června července srpna září října listopadu prosince január február marec marca apríl
@@ -102,7 +99,7 @@ MONTHS = _words(
 )
 """Follow an ordinal number written with a full stop."""
 
-BEFORE_ORDINALS = _words(
+BEFORE_ORDINALS = words(
     """der die das dem den des am im vom zum zur beim ins bis ab seit dieser diesem diese ihrer
     ihrem seinem seiner sein ihr unser jeder jedem jede kaiser könig papst na od do w z po den det
     til fra deres"""

@@ -1,23 +1,9 @@
 """The words that join clauses, by language, and a cheap guess at the language of a sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
-"""Phrases by their first word, the longest first."""
-
-
-def _phrases(text: str) -> Phrases:
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in text.split(","):
-        words = tuple(phrase.split())
-        phrases.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()}
+from reader.text.wordlists import Phrases, phrases, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +52,15 @@ class Connectives:
 
 
 ENGLISH = Connectives(
-    frequent=_words("the of and to in that is was for on with as by at it from are be said an"),
-    after_comma=_phrases(
+    frequent=words("the of and to in that is was for on with as by at it from are be said an"),
+    after_comma=phrases(
         """but, while also, while, although, though, even though, whereas, as, especially as,
         particularly as, because, since, and, or, yet, so, so that, with, for, if, unless, until,
         after, before, when, nor, not because, in part because, partly because, even as, even if"""
     ),
-    kept=_words("if unless until after before when"),
-    anywhere=_phrases("but, while, although, even though, whereas, because, though"),
-    leading=_phrases(
+    kept=words("if unless until after before when"),
+    anywhere=phrases("but, while, although, even though, whereas, because, though"),
+    leading=phrases(
         """although, though, even though, while, whereas, because, but, yet, and, or, so, nor,
         instead, meanwhile, however, moreover, furthermore, nevertheless, nonetheless, still, also,
         in addition, by contrast, on the other hand,
@@ -82,26 +68,26 @@ ENGLISH = Connectives(
         for instance, of course, in fact, indeed, then, that, which, who, whose, especially as,
         particularly as, even as, whether"""
     ),
-    subordinating=_words(
+    subordinating=words(
         """although though while whereas because since as if when after before until unless once
         speaking asked questioned despite"""
     ),
-    relative=_words("which who whose where"),
-    coordinating=_words("and"),
-    that=_words("that"),
-    according=_phrases("according to, in the words of"),
-    asides=_phrases(
+    relative=words("which who whose where"),
+    coordinating=words("and"),
+    that=words("that"),
+    according=phrases("according to, in the words of"),
+    asides=phrases(
         """speaking, when asked, asked, when questioned, questioned, talking, writing, addressing,
         pressed, when pressed, in an interview, in a statement, in a speech, in a letter,
         responding, answering, commenting, citing, quoting"""
     ),
-    extending=_phrases("in addition to, including, such as, along with, as well as, despite"),
-    subjects=_words(
+    extending=phrases("in addition to, including, such as, along with, as well as, despite"),
+    subjects=words(
         """he she it they we i you there this these those that the a an his her its their our my
         your such some any no many most all both each every another other one two three four five
         six seven eight nine ten what who if nothing nobody everyone everything"""
     ),
-    finite=_words(
+    finite=words(
         """is are was were am be been isn't aren't wasn't weren't has have had hasn't haven't hadn't
         do does did don't doesn't didn't will would won't wouldn't can could can't cannot couldn't
         may might must should shouldn't shall ought isn’t aren’t wasn’t weren’t hasn’t haven’t
@@ -112,9 +98,9 @@ ENGLISH = Connectives(
         went won wrote brought built bought broke chose cost drew drove flew hit put read set shows
         show showed seems seem appears appear faces face includes include owes holds supplies"""
     ),
-    prepositions=_words("on in at to during after before by from this last earlier yesterday"),
-    told=_words("told tells telling informed assured reminded warned warns asked asks"),
-    listeners=_words(
+    prepositions=words("on in at to during after before by from this last earlier yesterday"),
+    told=words("told tells telling informed assured reminded warned warns asked asks"),
+    listeners=words(
         """reporters journalists newspaper daily weekly magazine agency parliament lawmakers mps
         senators court committee radio television tv broadcaster network channel conference
         audience crowd supporters police congress council reuters afp ap cnn bbc bloomberg paper
@@ -122,147 +108,153 @@ ENGLISH = Connectives(
         colleagues staff workers post times guardian inquiry hearing panel meeting gazette herald
         tribune courier me us them him her you"""
     ),
-    reporters=_words("reporter journalist correspondent interviewer columnist editor"),
+    reporters=words("reporter journalist correspondent interviewer columnist editor"),
 )
 GERMAN = Connectives(
-    frequent=_words("der die und das den von zu mit sich des auf für ist im dem nicht ein eine"),
-    after_comma=_phrases(
-        """aber, sondern, während, obwohl, weil, da, doch, jedoch, denn, wobei, so dass, sodass, und,
-        nachdem, bevor, falls, wenn, damit, indem, zumal, dass"""
+    frequent=words("der die und das den von zu mit sich des auf für ist im dem nicht ein eine"),
+    after_comma=phrases(
+        """aber, sondern, während, obwohl, weil, da, doch, jedoch, denn, wobei, so dass, sodass,
+        und, nachdem, bevor, falls, wenn, damit, indem, zumal, dass"""
     ),
-    kept=_words("nachdem bevor falls wenn damit indem"),
-    leading=_phrases(
+    kept=words("nachdem bevor falls wenn damit indem"),
+    leading=phrases(
         """aber, sondern, während, obwohl, weil, da, doch, jedoch, denn, wobei, und, dass, zudem,
         außerdem, allerdings, dagegen, hingegen, zumal, sodass"""
     ),
-    subordinating=_words("obwohl während weil da nachdem wenn falls bevor"),
-    relative=_words("der die das den dem dessen deren welche welcher welches wo was"),
-    coordinating=_words("und"),
-    that=_words("dass daß"),
-    according=_phrases("laut, nach angaben, nach aussage, zufolge"),
-    subjects=_words(
+    subordinating=words("obwohl während weil da nachdem wenn falls bevor"),
+    relative=words("der die das den dem dessen deren welche welcher welches wo was"),
+    coordinating=words("und"),
+    that=words("dass daß"),
+    according=phrases("laut, nach angaben, nach aussage, zufolge"),
+    subjects=words(
         "er sie es wir ich ihr man der die das ein eine dies diese dieser kein keine alle es seine"
     ),
-    finite=_words(
+    finite=words(
         """ist sind war waren hat haben hatte hatten wird werden wurde wurden kann können konnte
         muss müssen musste soll sollen sollte will wollen wollte darf dürfen sei seien habe hätte
         würde würden gibt gab bleibt blieb geht ging kommt kam"""
     ),
-    prepositions=_words("am im in auf vor gegenüber der dem den zu"),
+    prepositions=words("am im in auf vor gegenüber der dem den zu"),
 )
 FRENCH = Connectives(
-    frequent=_words("le la les des et est une du que qui dans pour pas sur au par il ne ce plus"),
-    after_comma=_phrases(
+    frequent=words("le la les des et est une du que qui dans pour pas sur au par il ne ce plus"),
+    after_comma=phrases(
         """mais, tandis que, alors que, bien que, car, parce que, puisque, et, or, donc, même si,
         quand, lorsque, comme, avec, si bien que, afin que"""
     ),
-    kept=_words("quand lorsque afin avec"),
-    anywhere=_phrases("mais, tandis que, alors que, bien que, parce que"),
-    leading=_phrases(
+    kept=words("quand lorsque afin avec"),
+    anywhere=phrases("mais, tandis que, alors que, bien que, parce que"),
+    leading=phrases(
         """mais, tandis que, alors que, bien que, car, parce que, puisque, et, or, donc, même si,
         que, cependant, toutefois, en revanche, par ailleurs, de plus, qui, dont, pourtant"""
     ),
-    subordinating=_words("bien si quand lorsque comme alors tandis interrogé interrogée"),
-    relative=_words("qui dont où lequel laquelle"),
-    coordinating=_words("et"),
-    that=_words("que qu'"),
-    according=_phrases("selon, d'après, d’après"),
-    asides=_phrases("interrogé, interrogée, s'exprimant, s’exprimant"),
-    subjects=_words("il elle ils elles on nous vous je le la les un une des ce cette ces son sa"),
-    finite=_words(
+    subordinating=words("bien si quand lorsque comme alors tandis interrogé interrogée"),
+    relative=words("qui dont où lequel laquelle"),
+    coordinating=words("et"),
+    that=words("que qu'"),
+    according=phrases("selon, d'après, d’après"),
+    asides=phrases("interrogé, interrogée, s'exprimant, s’exprimant"),
+    subjects=words("il elle ils elles on nous vous je le la les un une des ce cette ces son sa"),
+    finite=words(
         """est sont était étaient a ont avait avaient sera seront serait fait font peut peuvent
         pourrait doit doivent devrait va vont reste restent fut furent veut n'est n'a"""
     ),
-    prepositions=_words("à au aux dans lors en jeudi lundi mardi mercredi vendredi"),
+    prepositions=words("à au aux dans lors en jeudi lundi mardi mercredi vendredi"),
 )
 SPANISH = Connectives(
-    frequent=_words("el la los las de que en y del se por con una para su al no es un lo"),
-    after_comma=_phrases(
+    frequent=words("el la los las de que en y del se por con una para su al no es un lo"),
+    after_comma=phrases(
         """pero, mientras, mientras que, aunque, porque, ya que, pues, y, sino, si bien, cuando,
         como, con, por lo que"""
     ),
-    kept=_words("cuando como con"),
-    anywhere=_phrases("pero, mientras que, aunque, porque, ya que"),
-    leading=_phrases(
+    kept=words("cuando como con"),
+    anywhere=phrases("pero, mientras que, aunque, porque, ya que"),
+    leading=phrases(
         """pero, mientras que, mientras, aunque, porque, ya que, pues, y, sino, si bien, que,
         sin embargo, además, no obstante, quien, cuyo"""
     ),
-    subordinating=_words("aunque mientras cuando si como preguntado preguntada"),
-    relative=_words("que quien quienes cuyo cuya donde"),
-    coordinating=_words("y e"),
-    that=_words("que"),
-    according=_phrases("según, de acuerdo con"),
-    asides=_phrases("preguntado, preguntada"),
-    subjects=_words("él ella ellos ellas nosotros yo el la los las un una este esta estos no su"),
-    finite=_words(
+    subordinating=words("aunque mientras cuando si como preguntado preguntada"),
+    relative=words("que quien quienes cuyo cuya donde"),
+    coordinating=words("y e"),
+    that=words("que"),
+    according=phrases("según, de acuerdo con"),
+    asides=phrases("preguntado, preguntada"),
+    subjects=words("él ella ellos ellas nosotros yo el la los las un una este esta estos no su"),
+    finite=words(
         """es son era eran está están estaba ha han había habían será serán sería fue fueron tiene
         tienen tenía puede pueden podría debe deben va van hay hubo sigue quiere"""
     ),
-    prepositions=_words("a al en el durante ante ayer"),
+    prepositions=words("a al en el durante ante ayer"),
 )
 ITALIAN = Connectives(
-    frequent=_words("il di che è e la per un in una con non del della i le si dei nel alla"),
-    after_comma=_phrases("ma, mentre, anche se, perché, poiché, e, però, quando, sebbene, benché"),
-    kept=_words("quando"),
-    anywhere=_phrases("ma, mentre, anche se, perché, sebbene"),
-    leading=_phrases(
+    frequent=words("il di che è e la per un in una con non del della i le si dei nel alla"),
+    after_comma=phrases("ma, mentre, anche se, perché, poiché, e, però, quando, sebbene, benché"),
+    kept=words("quando"),
+    anywhere=phrases("ma, mentre, anche se, perché, sebbene"),
+    leading=phrases(
         "ma, mentre, anche se, perché, poiché, e, però, che, sebbene, tuttavia, inoltre"
     ),
-    subordinating=_words("sebbene benché mentre quando se"),
-    relative=_words("che cui dove"),
-    coordinating=_words("e ed"),
-    that=_words("che"),
-    according=_phrases("secondo"),
-    subjects=_words("egli lui lei loro noi io il la i gli le un una questo questa non lo"),
-    finite=_words("è sono era erano ha hanno aveva avevano sarà saranno può possono deve devono"),
-    prepositions=_words("a al in alla ai nel durante"),
+    subordinating=words("sebbene benché mentre quando se"),
+    relative=words("che cui dove"),
+    coordinating=words("e ed"),
+    that=words("che"),
+    according=phrases("secondo"),
+    subjects=words("egli lui lei loro noi io il la i gli le un una questo questa non lo"),
+    finite=words("è sono era erano ha hanno aveva avevano sarà saranno può possono deve devono"),
+    prepositions=words("a al in alla ai nel durante"),
 )
 DUTCH = Connectives(
-    frequent=_words("de het een van en dat niet te op zijn met voor is er aan door ook naar maar"),
-    after_comma=_phrases("maar, terwijl, hoewel, omdat, want, en, zodat, als, toen, doordat, dat"),
-    kept=_words("als toen doordat"),
-    anywhere=_phrases("maar, terwijl, hoewel, omdat, want"),
-    leading=_phrases("maar, terwijl, hoewel, omdat, want, en, zodat, dat, echter, bovendien"),
-    subordinating=_words("hoewel terwijl omdat als toen nadat"),
-    relative=_words("die waar wie wat"),
-    coordinating=_words("en"),
-    that=_words("dat"),
-    according=_phrases("volgens"),
-    subjects=_words("hij zij ze wij we ik het de een dit deze er geen men"),
-    finite=_words(
+    frequent=words("de het een van en dat niet te op zijn met voor is er aan door ook naar maar"),
+    after_comma=phrases("maar, terwijl, hoewel, omdat, want, en, zodat, als, toen, doordat, dat"),
+    kept=words("als toen doordat"),
+    anywhere=phrases("maar, terwijl, hoewel, omdat, want"),
+    leading=phrases("maar, terwijl, hoewel, omdat, want, en, zodat, dat, echter, bovendien"),
+    subordinating=words("hoewel terwijl omdat als toen nadat"),
+    relative=words("die waar wie wat"),
+    coordinating=words("en"),
+    that=words("dat"),
+    according=phrases("volgens"),
+    subjects=words("hij zij ze wij we ik het de een dit deze er geen men"),
+    finite=words(
         "is zijn was waren heeft hebben had hadden wordt worden werd werden kan kunnen zal"
     ),
-    prepositions=_words("tegen aan op in"),
+    prepositions=words("tegen aan op in"),
 )
 PORTUGUESE = Connectives(
-    frequent=_words("o de que e do da em um para com não uma os no se na por mais as dos ao é"),
-    after_comma=_phrases("mas, enquanto, embora, porque, pois, e, já que, quando, porém"),
-    kept=_words("quando"),
-    anywhere=_phrases("mas, enquanto, embora, porque, já que"),
-    leading=_phrases(
+    frequent=words("o de que e do da em um para com não uma os no se na por mais as dos ao é"),
+    after_comma=phrases("mas, enquanto, embora, porque, pois, e, já que, quando, porém"),
+    kept=words("quando"),
+    anywhere=phrases("mas, enquanto, embora, porque, já que"),
+    leading=phrases(
         "mas, enquanto, embora, porque, pois, e, já que, que, porém, no entanto, além disso"
     ),
-    subordinating=_words("embora enquanto quando se"),
-    relative=_words("que quem cujo cuja onde"),
-    coordinating=_words("e"),
-    that=_words("que"),
-    according=_phrases("segundo, de acordo com"),
-    subjects=_words("ele ela eles elas nós eu o a os as um uma este esta isso não seu sua"),
-    finite=_words(
-        "é são era eram está estão tem têm tinha foi foram será pode podem deve devem há"
-    ),
-    prepositions=_words("a ao em durante"),
+    subordinating=words("embora enquanto quando se"),
+    relative=words("que quem cujo cuja onde"),
+    coordinating=words("e"),
+    that=words("que"),
+    according=phrases("segundo, de acordo com"),
+    subjects=words("ele ela eles elas nós eu o a os as um uma este esta isso não seu sua"),
+    finite=words("é são era eram está estão tem têm tinha foi foram será pode podem deve devem há"),
+    prepositions=words("a ao em durante"),
 )
 NONE = Connectives(frequent=frozenset())
 """For a script whose clauses are known by their punctuation alone."""
 
 _LANGUAGES = (ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, DUTCH, PORTUGUESE)
+_FREQUENT_IN = {
+    word: tuple(at for at, language in enumerate(_LANGUAGES) if word in language.frequent)
+    for word in frozenset().union(*(language.frequent for language in _LANGUAGES))
+}
 
 
-def connectives_for(words: Iterable[str]) -> Connectives:
-    """Return the connectives of the language these case-folded words most look like.
+def connectives_for(present: Iterable[str]) -> Connectives:
+    """Return the connectives of the language that these case-folded words most look like.
 
     Ties go to English, as do words none of the languages knows.
     """
-    present = list(words)
-    return max(_LANGUAGES, key=lambda language: sum(word in language.frequent for word in present))
+    known = [_FREQUENT_IN[word] for word in present if word in _FREQUENT_IN]
+    score = [0] * len(_LANGUAGES)
+    for languages in known:
+        for language in languages:
+            score[language] += 1
+    return _LANGUAGES[score.index(max(score))]

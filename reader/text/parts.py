@@ -1,9 +1,10 @@
 """Parts: the quotations and clauses of a sentence, the extents a claim usually has."""
 
-from reader.text.clauses import clauses, language_of, tokenise
+from reader.text.clauses import clauses
 from reader.text.connectives import Connectives
 from reader.text.document import Range
 from reader.text.quotations import Quotation, quotations
+from reader.text.tokens import Tokens
 
 _LIMIT = 12
 _LONGEST_SENTENCE = 20_000
@@ -28,15 +29,13 @@ def parts(text: str, sentence: Range) -> list[Range]:
     if sentence.end - sentence.start > _LONGEST_SENTENCE:
         return []
     quoted = quotations(text, sentence.start, sentence.end)
-    tokens = tokenise(text, sentence.start, sentence.end, quoted)
-    language = language_of(tokens)
+    tokens = Tokens(text, sentence.start, sentence.end, quoted)
     candidates = [(_QUOTED, _bare(text, quotation.inner)) for quotation in quoted]
-    for clause in clauses(text, tokens, language):
-        candidates.append((2 * clause.rank, clause.range))
+    candidates += [(2 * clause.rank, clause.range) for clause in clauses(tokens)]
     at = sentence.start
     for quotation in quoted:
         if quotation.outer.start >= at:
-            candidates += _inside(text, quotation, language)
+            candidates += _inside(text, quotation, tokens.language)
             at = quotation.outer.end
     return _chosen(text, sentence, candidates)
 
@@ -45,10 +44,10 @@ def _inside(text: str, quotation: Quotation, language: Connectives) -> list[tupl
     """Return the clauses of a quotation long enough to have some."""
     start, end = quotation.inner
     nested = [other for other in quotations(text, start, end) if other.outer.start > start]
-    tokens = tokenise(text, start, end, nested)
+    tokens = Tokens(text, start, end, nested, language)
     if len(tokens) < _LONG_QUOTATION:
         return []
-    return [(_QUOTED_CLAUSE, clause.range) for clause in clauses(text, tokens, language)]
+    return [(_QUOTED_CLAUSE, clause.range) for clause in clauses(tokens)]
 
 
 def _chosen(text: str, sentence: Range, candidates: list[tuple[int, Range]]) -> list[Range]:

@@ -2,12 +2,9 @@
 
 import re
 
+from reader.text.wordlists import words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-ENGLISH = _words(
+ENGLISH = words(
     """said says say saying told tells telling added adds adding noted notes noting claimed claims
     claiming warned warns warning announced announces announcing insisted insists insisting denied
     denies denying suggested suggests suggesting argued argues arguing stated states stating
@@ -25,21 +22,21 @@ ENGLISH = _words(
     speculated commented comments countered retorted responded responds proclaimed hoped hopes
     thought thinks described"""
 )
-GERMAN = _words(
+GERMAN = words(
     """sagte sagt sagten sagen erklärte erklärt erklärten teilte betonte betont warnte warnt
     behauptete behauptet behaupteten kündigte meinte meint fügte berichtete berichtet berichten
     antwortete antwortet fragte fragt schrieb schreibt äußerte bestätigte bestätigt kritisierte
     kritisiert versicherte versprach bestritt dementierte räumte verkündete ergänzte unterstrich
     hieß mahnte forderte flüsterte rief vermutet vermutete"""
 )
-FRENCH = _words(
+FRENCH = words(
     """dit disait disent déclaré déclare affirmé affirme affirmait ajouté ajoute annoncé annonce
     expliqué explique estimé estime souligné souligne indiqué indique précisé précise assuré assure
     rappelé rappelle averti avertit prévenu reconnu reconnaît nié nie répondu répond écrit demandé
     demande insisté insiste conclu conclut soutenu soutient confié regretté admis suggéré promis
     prétendu prétend confirmé confirme révélé lancé martelé poursuit poursuivi"""
 )
-SPANISH = _words(
+SPANISH = words(
     """dijo dice dijeron dicen decía afirmó afirma afirmaron añadió añade agregó agrega anunció
     anuncia explicó explica señaló señala aseguró asegura declaró declara advirtió advierte negó
     niega insistió insiste indicó indica sostuvo sostiene respondió responde preguntó pregunta
@@ -47,7 +44,7 @@ SPANISH = _words(
     destaca apuntó apunta recordó recuerda manifestó informó informa denunció reveló prometió
     sugirió expresó comentó"""
 )
-OTHERS = _words(
+OTHERS = words(
     """ha detto dichiarato affermato aggiunto spiegato annunciato avvertito negato sostenuto disse
     dice dichiara afferma aggiunge spiega annuncia avverte nega sostiene
     zei zegt zeiden zeggen verklaarde verklaart waarschuwde waarschuwt vertelde vertelt meldde
@@ -55,14 +52,14 @@ OTHERS = _words(
     disse diz disseram afirmou afirma acrescentou anunciou explicou alertou negou declarou
     garantiu escreveu respondeu insistiu confirmou"""
 )
-FINDINGS = _words(
+FINDINGS = words(
     "found finds find showed shows show discovered proves proved demonstrates demonstrated learned"
 )
 """Say something only with a clause that `that` opens."""
 
 SPEECH_VERBS = ENGLISH | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
 
-AMBIGUOUS = _words(
+AMBIGUOUS = words(
     """claims reports notes states comments answers remarks hints estimates promises pledges hopes
     mentions repeated posted called continued described thought believed writing reporting warning
     writes asks tweets cautions annonce demande estime précise lance rapporteert estimé écrit ha
@@ -70,7 +67,7 @@ AMBIGUOUS = _words(
 )
 """Those that are also nouns or adjectives, so they need a clause after them."""
 
-PARTICIPLES = _words(
+PARTICIPLES = words(
     """adding saying noting claiming warning announcing insisting denying suggesting arguing stating
     declaring explaining replying writing reporting acknowledging admitting alleging asserting
     predicting confirming conceding estimating emphasising emphasizing stressing maintaining

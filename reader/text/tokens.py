@@ -1,0 +1,260 @@
+"""Tokens: the words, marks and quotations of a sentence, and what can be asked of them.
+
+No grammar is known but short lists of words by language. Every look ahead is bounded.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from reader.text.connectives import ENGLISH, NONE, Connectives, connectives_for
+from reader.text.quotations import Quotation
+from reader.text.speech import AMBIGUOUS, FINDINGS, SPEECH_VERBS
+from reader.text.wordlists import Phrases, words
+
+ADVERBS = words("also later then again earlier still previously now even")
+"""May stand between a speaker and a verb of speech, or before what is said."""
+
+STRONG_MARKS = frozenset(";:；：—―–-؛，、،")
+"""Part clauses by themselves; a hyphen or short dash only between spaces."""
+
+NEGLIGIBLE = words(
+    """without in on at of by from to for during alongside about under over amid despite within
+    according like unlike per via ohne sans sin senza sem"""
+)
+"""Open a phrase that asserts nothing by itself."""
+
+_SUBJECT_LIMIT = 18
+_LISTENER_LIMIT = 12
+_SAID_LIMIT = 9
+_PRONOUNS = words("it he she they we there")
+_BEFORE_NOUNS = words("the a an to be is was were are of his her its their")
+_AUXILIARIES = words(
+    """has have had hat haben hatte hatten a ont avait avaient est ha han había habían is are was
+    were been be"""
+)
+
+_MARKS = (
+    r"\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\u060c\u061b\u061f\u06d4\u0964\u0965"
+    r"\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+)
+"""White space and punctuation; all else makes up words, combining marks with them."""
+
+_TOKEN = re.compile(
+    r"(?P<aside>\([^()]*\))"
+    r"|(?P<elision>(?:[ldjmtsnc]|qu|lorsqu|puisqu|jusqu)['’](?=\w))"
+    rf"|(?P<word>[^{_MARKS}]+(?:['’.\-,:/][^{_MARKS}]+)*)"
+    r"|(?P<mark>\S)",
+    re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation or bracket that no clause ends inside of.
+
+    Attributes:
+        word: Case-folded, with straight apostrophes; a mark as it stands.
+        kind: `word`, `mark`, `quotation` or `aside`.
+    """
+
+    start: int
+    end: int
+    word: str
+    kind: str
+    capital: bool = False
+
+
+class Tokens:
+    """The tokens of a stretch of text, in order.
+
+    Attributes:
+        items: The tokens themselves.
+        language: The connectives that serve them.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        quotations: Sequence[Quotation],
+        language: Connectives | None = None,
+    ) -> None:
+        """Tokenise a stretch.
+
+        Args:
+            text: The text the offsets belong to.
+            start: Offset of its first character.
+            end: Offset after its last.
+            quotations: The quotations in it; each of the outermost is one token.
+            language: The connectives of its language; guessed when left out.
+        """
+        self.text = text
+        self.items = _tokenise(text, start, end, quotations)
+        self.language = _language_of(self.items) if language is None else language
+        finite = (self._is_finite(token) for token in self.items)
+        self._finite_before = list(accumulate(finite, initial=0))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def word(self, index: int) -> str:
+        """Return the word at `index`, empty past the end."""
+        return self.items[index].word if index < len(self.items) else ""
+
+    def match(self, index: int, phrases: Phrases) -> int:
+        """Return how many tokens the longest of the phrases covers at `index`."""
+        for phrase in phrases.get(self.word(index), ()):
+            if all(self.word(index + offset) == word for offset, word in enumerate(phrase)):
+                return len(phrase)
+        return 0
+
+    def _is_finite(self, token: Token) -> bool:
+        if token.kind == "quotation":
+            return True
+        return (
+            token.word in self.language.finite
+            or token.word in SPEECH_VERBS
+            or (len(token.word) > 4 and token.word.endswith("ed") and not token.capital)
+        )
+
+    def finite_at(self, index: int) -> bool:
+        """Tell whether a verb known to be finite stands at `index`."""
+        return self.word(index) in self.language.finite
+
+    def finite_between(self, start: int, end: int) -> bool:
+        """Tell whether something like a finite verb, or a quotation, stands between two indices."""
+        return self._finite_before[end] > self._finite_before[start]
+
+    def says(self, index: int) -> bool:
+        """Tell whether a verb of speech that introduces something stands at `index`."""
+        word = self.word(index)
+        if word not in SPEECH_VERBS:
+            return False
+        before = self.word(index - 1) if index else ""
+        if self.language is ENGLISH and before in _BEFORE_NOUNS:
+            return False
+        if word in FINDINGS:
+            return self.word(index + 1) in self.language.that
+        if word not in AMBIGUOUS:
+            return True
+        follows = self.word(index + 1)
+        return follows in self.language.that or follows in self.language.subjects
+
+    def speech_verb(self, start: int, end: int, commas: int = 2) -> int | None:
+        """Return where the verb of speech stands whose subject begins at `start`.
+
+        Args:
+            start: The index of the subject's first token.
+            end: The index to stop before.
+            commas: How many may stand within the subject.
+        """
+        for index in range(start, min(start + _SUBJECT_LIMIT, end)):
+            token = self.items[index]
+            if self.says(index):
+                return index
+            if token.kind == "quotation" or token.word in STRONG_MARKS:
+                return None
+            if token.word in self.language.finite and token.word not in _AUXILIARIES:
+                return None
+            if token.word == ",":
+                if not commas:
+                    return None
+                commas -= 1
+        return None
+
+    def said_from(self, verb: int, end: int) -> int | None:
+        """Return where what is said begins after the verb of speech at `verb`.
+
+        That is `end` when nothing is said, and None when what follows is no statement, as in
+        `warned of` or `promised to`.
+        """
+        language = self.language
+        at = verb + 1
+        if self.word(verb) in language.told:
+            at = self.after_listener(at, end)
+        while at < end and self.word(at) in ADVERBS:
+            at += 1
+        if at < end and (self.word(at) in language.prepositions or self.word(at) in NEGLIGIBLE):
+            ahead = range(at, min(at + _SAID_LIMIT, end))
+            said = next((index for index in ahead if self.word(index) in language.that), None)
+            if said is None and language is ENGLISH:
+                said = next((index for index in ahead if self.word(index) in _PRONOUNS), None)
+            if said is None:
+                return None if self.finite_between(at, end) else end
+            at = said
+        if at < end and self.word(at) == "to":
+            return None
+        while at < end and (self.word(at) in language.that or self.items[at].word in {",", ":"}):
+            at += 1
+        return at
+
+    def after_listener(self, start: int, end: int) -> int:
+        """Return where what is said begins after a verb such as `told`."""
+        language = self.language
+        if self.word(start) in language.that:
+            return start
+        ended = start + 1 if start < end else end
+        for at in range(start, min(start + _LISTENER_LIMIT, end)):
+            word = self.word(at)
+            if word in language.listeners or word in language.reporters:
+                return self._after_listener_name(at, end)
+            if at > start and (
+                word in language.that
+                or word in language.subjects
+                or self.items[at].kind in {"quotation", "mark"}
+            ):
+                return at
+        return ended
+
+    def _after_listener_name(self, start: int, end: int) -> int:
+        """Return where the rest of a listener ends: `the Herald's reporter Ossian Brand`."""
+        language = self.language
+        at, named = start, False
+        while at < end:
+            token = self.items[at]
+            reporter = token.word in language.reporters
+            name = named and token.capital and token.word not in language.subjects
+            if not (reporter or name or token.word in language.listeners or token.kind == "aside"):
+                break
+            named = named or reporter
+            at += 1
+        return at
+
+
+def _tokenise(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[Token]:
+    """Return the tokens of a stretch, each of the outermost quotations as one."""
+    tokens: list[Token] = []
+    at = start
+    for quotation in quotations:
+        if quotation.outer.start < at:
+            continue
+        _split(text, at, quotation.outer.start, tokens)
+        tokens.append(Token(*quotation.outer, "", "quotation"))
+        at = quotation.outer.end
+    _split(text, at, end, tokens)
+    return tokens
+
+
+def _split(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "mark"
+        written = match[0]
+        tokens.append(
+            Token(
+                match.start(),
+                match.end(),
+                written.casefold().replace("’", "'"),
+                "word" if kind == "elision" else kind,
+                written[0].isupper(),
+            )
+        )
+
+
+def _language_of(tokens: Sequence[Token]) -> Connectives:
+    """Return the connectives that serve these tokens: none for scripts other than Latin."""
+    words = [token.word for token in tokens if token.kind == "word" and token.word[0].isalpha()]
+    if sum(word[0] > "\u024f" for word in words) * 2 > len(words):
+        return NONE
+    return connectives_for(words)
