@@ -16,6 +16,8 @@ _BYTE_ORDER_MARKS = (
 _BROKEN_SHARE = 0.001
 """How much of a text may be no UTF-8 for it still to be UTF-8 with a few broken characters."""
 _GUESSING_SAMPLE = 200_000
+_WESTERN_LETTERS = frozenset("äöüÄÖÜßàâáãåæçéèêëíîïñóôõøœúûÀÁÅÆÇÈÉÊÍÑÓØÚ")
+_WESTERN_SIGNS = frozenset("\xa0‘’‚“”„«»‹›–—…•·€£¥§©®™°¿¡½¼¾ªº")
 
 # Where the Encoding Standard of the WHATWG gives a label another meaning than Python does.
 _LABELS = {
@@ -178,6 +180,9 @@ def _nearly_utf_8(content: bytes) -> Decoded | None:
 
 
 def _guessed(content: bytes) -> Decoded:
+    western = content[:_GUESSING_SAMPLE].decode("cp1252", "replace")
+    if _looks_western(western):
+        return _replacing(content, "cp1252", guessed=True)
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_GUESSING_SAMPLE]).best()
@@ -186,3 +191,16 @@ def _guessed(content: bytes) -> Decoded:
         if not decoded.broken:
             return decoded
     return _replacing(content, "cp1252", guessed=True)
+
+
+def _looks_western(text: str) -> bool:
+    """Tell whether text read as windows-1252 spells like the languages of western Europe.
+
+    A short text gives statistics too little to go by, and these are the most common unlabelled
+    ones: nearly all letters are ASCII and nearly all others are those these languages use.
+    """
+    letters = sum(map(str.isalpha, text))
+    beyond = [character for character in text if character > "\x7f"]
+    written = [character for character in beyond if character not in _WESTERN_SIGNS]
+    usual = sum(character in _WESTERN_LETTERS for character in written)
+    return len(written) * 4 <= letters and usual >= 0.85 * len(written)

@@ -236,6 +236,30 @@ def _read_plain_text(content: bytes) -> tuple[Decoded, Document, PageMetadata]:
     return decoded, *recognise(read_plain_text(decoded.text))
 
 
+def _read_markdown(content: bytes) -> tuple[Decoded, Document, PageMetadata]:
+    from reader.importers.markdown import read_markdown
+
+    decoded = decode(content)
+    document, stated = read_markdown(decoded.text)
+    document, found = recognise(document)
+    return decoded, document, stated.or_else(found)
+
+
+def _read_html(content: bytes) -> tuple[Decoded, Document, PageMetadata]:
+    from reader.importers.html import read_html
+    from reader.importers.html_metadata import page_metadata
+    from reader.importers.html_parsing import decode_page, parse
+
+    decoded = decode_page(content)
+    root = parse(decoded.text)
+    if root is None:
+        return decoded, Document("", ()), PageMetadata()
+    document, found = recognise(read_html(root))
+    return decoded, document, page_metadata(root).or_else(found)
+
+
 _READERS: dict[Format, Callable[[bytes], tuple[Decoded, Document, PageMetadata]]] = {
     Format.PLAIN_TEXT: _read_plain_text,
+    Format.MARKDOWN: _read_markdown,
+    Format.HTML: _read_html,
 }

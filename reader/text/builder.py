@@ -152,7 +152,7 @@ def _joined(texts: list[str], canonical: Callable[[str], str]) -> tuple[str, lis
     second; that is linear, and exact unless three pieces make one character.
     """
     whole = canonical("".join(texts))
-    lengths = [len(canonical(text)) for text in texts] if len(texts) > 1 else [len(whole)]
+    lengths = [len(whole)] if len(texts) == 1 else [len(canonical(text)) for text in texts]
     if sum(lengths) != len(whole):
         alone = list(lengths)
         for index in range(1, len(texts)):
