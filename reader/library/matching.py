@@ -14,14 +14,15 @@ def best_matches(text: str, names: Iterable[str], limit: int) -> list[str]:
     """
     wanted = text.casefold().strip()
     ranked = sorted(
-        (rank, order, name)
+        (place, order, name)
         for order, name in enumerate(names)
-        if (rank := _rank(wanted, name.casefold())) is not None
+        if (place := rank(wanted, name.casefold())) is not None
     )
     return [name for _, _, name in ranked[:limit]]
 
 
-def _rank(wanted: str, name: str) -> int | None:
+def rank(wanted: str, name: str) -> int | None:
+    """Return how well a name fits, 0 best, or None; both are given without difference of case."""
     if name.startswith(wanted):
         return 0
     if any(name.startswith(wanted, match.start()) for match in _WORD_STARTS.finditer(name)):

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 
+from reader.library.matching import rank
+
 
 def matching(typed: str, names: Sequence[str]) -> list[int]:
     """Return the places in `names` of those that fit `typed`, best first.
 
-    The same name comes first, then names that start with it, names with a word that does, names
-    that hold it, names that hold its letters in order. Case makes no difference; ties keep the
-    order given. Nothing typed fits every name.
+    The same name comes first, then as `rank` orders them; ties keep the order given. Case makes
+    no difference. Nothing typed fits every name.
     """
     wanted = typed.strip().casefold()
     if not wanted:
         return list(range(len(names)))
-    ranked = [(_rank(wanted, name.casefold()), place) for place, name in enumerate(names)]
-    return [place for rank, place in sorted(ranked) if rank < _NO_FIT]
+    ranked = []
+    for place, name in enumerate(names):
+        fit = rank(wanted, name.casefold())
+        if fit is not None:
+            ranked.append((name.casefold() != wanted, fit, place))
+    return [place for _, _, place in sorted(ranked)]
 
 
 def completion(typed: str, names: Sequence[str]) -> str | None:
@@ -33,21 +38,5 @@ def same_name(typed: str, names: Sequence[str]) -> str | None:
     return next((name for name in names if name.casefold() == wanted), None)
 
 
-_NO_FIT = 5
-
-
 def _extends(name: str, wanted: str) -> bool:
     return len(name) > len(wanted) and name.startswith(wanted)
-
-
-def _rank(wanted: str, name: str) -> int:
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if any(word.startswith(wanted) for word in name.replace("/", " ").replace("-", " ").split()):
-        return 2
-    if wanted in name:
-        return 3
-    letters = iter(name)
-    return 4 if all(letter in letters for letter in wanted) else _NO_FIT

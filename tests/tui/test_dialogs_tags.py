@@ -54,6 +54,16 @@ async def test_the_sign_before_a_tag_is_not_part_of_it() -> None:
     assert await answer_to(chooser, "number_sign", *"oil", "enter", "enter") == {"syria", "oil"}
 
 
+async def test_a_new_tag_is_offered_in_the_form_it_will_have() -> None:
+    app = DialogApp(chooser)
+    async with app.run_test() as pilot:
+        await pilot.press(*"oil", "space", *"war")
+        await pilot.pause()
+        assert app.screen.query_one(ChoiceList).choices[0].label == "new tag #oil-war"
+        await pilot.press("enter", "enter")
+        assert await answer_of(app, pilot) == {"syria", "oil-war"}
+
+
 async def test_tab_completes_by_the_beginning_or_by_some_letters() -> None:
     assert await answer_to(chooser, *"mil", "tab", "enter", "enter") == {"syria", "military"}
     assert await answer_to(chooser, *"nrg", "tab", "enter", "enter") == {"syria", "trade/energy"}

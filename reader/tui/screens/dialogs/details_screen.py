@@ -18,7 +18,7 @@ from reader.model.claim import Status
 from reader.text.canonical import clean, clean_line
 from reader.tui.matching import completion
 from reader.tui.screens.dialogs.panel import Dialog, KeyHint, labelled_row
-from reader.tui.screens.dialogs.tag_chooser import tag_path
+from reader.tui.screens.dialogs.tag_chooser import typed_tag
 from reader.tui.widgets.option_field import OptionField
 from reader.tui.widgets.text_field import TextField
 
@@ -157,7 +157,7 @@ class DetailsScreen(Dialog[dict[str, Any]]):
         """Return the keys."""
         return [
             ("Esc", "save", "close"),
-            ("↑↓", "field", "app.focus_next"),
+            ("↑↓", "field", ""),
             ("←→", "value", ""),
             ("^g", "discard", "discard"),
         ]
@@ -246,8 +246,8 @@ class DetailsScreen(Dialog[dict[str, Any]]):
                     text = date.fromisoformat(text).isoformat()
                 changes[name] = text or None
         typed = self.query_one("#details-tags", TextField).value.split(",")
-        tags = frozenset(filter(None, map(tag_path, typed)))
-        if tags != frozenset(map(tag_path, before.tags)):
+        tags = frozenset(filter(None, map(typed_tag, typed)))
+        if tags != frozenset(map(typed_tag, before.tags)):
             changes["tags"] = tags
         note = self.query_one(NotePreview).note
         if note != clean(before.note):

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.errors import InputError
+from reader.library.codebook import tag_path
 from reader.model.tag import Tag
 from reader.text.canonical import clean_line
 from reader.tui.matching import completion, matching, same_name
@@ -24,9 +26,12 @@ LAST_TAGS_PAUSE = 0.5
 """Seconds in which another character makes the `t` the beginning of a tag's name."""
 
 
-def tag_path(typed: str) -> str:
-    """Return the tag that was typed: one line, without the sign before it."""
-    return clean_line(typed).lstrip("#").strip()
+def typed_tag(typed: str) -> str:
+    """Return the path of the tag that was typed, or an empty text when nothing of it is left."""
+    try:
+        return tag_path(typed)
+    except InputError:
+        return ""
 
 
 def numbered(tags: Sequence[Tag]) -> dict[str, str]:
@@ -147,7 +152,7 @@ class TagChooser(Dialog[frozenset[str]]):
         if self._pointed_at is not None:
             self._toggle(self._pointed_at)
             return
-        path = tag_path(event.value)
+        path = typed_tag(event.value)
         if event.value == LAST_TAGS_KEY and self._last_tags:
             self.action_last_tags()
         elif path:
@@ -171,7 +176,7 @@ class TagChooser(Dialog[frozenset[str]]):
         self._list(field.value)
 
     def _completion(self, typed: str) -> str | None:
-        path = tag_path(typed)
+        path = typed_tag(typed)
         if not path:
             return None
         known = list(self._tags)
@@ -183,7 +188,7 @@ class TagChooser(Dialog[frozenset[str]]):
     def _list(self, typed: str) -> None:
         self._pointed_at = None
         known = list(self._tags)
-        path = tag_path(typed)
+        path = typed_tag(typed)
         self._shown = [known[place] for place in matching(path, known)]
         new = bool(path) and same_name(path, known) is None and self._pause is None
         if new:
