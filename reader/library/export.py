@@ -55,7 +55,8 @@ def export(
 ) -> Exported:
     """Write one file an article into a folder, which is made if missing and remembered.
 
-    Waits until all is saved: what is exported has the stamps that are on disk. A file that is not as we wrote it last is left alone: the new one gets a number.
+    Waits until all is saved: what is exported has the stamps that are on disk. A
+    file that is not as we wrote it last is left alone: the new one gets a number.
 
     Args:
         library: Where the articles are.

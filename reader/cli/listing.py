@@ -1,0 +1,76 @@
+"""`reader list`, `reader tags` and `reader path`: what is there."""
+
+import dataclasses
+from typing import Any
+
+import click
+
+from reader.cli.context import CommandContext, pass_context
+from reader.cli.output import examples, say, say_json
+from reader.errors import StorageError
+from reader.library.listing import ArticleRow
+
+
+@click.command(
+    "list",
+    short_help="List the articles.",
+    epilog=examples(
+        "reader list",
+        "reader list --json | jq -r '.[] | select(.claims > 0) | .id'",
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object an article.")
+@pass_context
+def list_command(context: CommandContext, *, as_json: bool) -> int:
+    """List the articles, the latest added first: id, status, claims, title.
+
+    In the third column, ?n counts the claims whose speaker is only suggested.
+    """
+    with context.library() as library:
+        rows = list(library.rows())
+    if as_json:
+        say_json([_object(row) for row in rows])
+    else:
+        width = max((len(row.id) for row in rows), default=0)
+        for row in rows:
+            if not row.problem:
+                say(f"{row.id:{width}}", f"{row.status:8}", f"{_counts(row):6}", _title(row))
+    for row in rows:
+        if row.problem:
+            context.fail(StorageError(f"{row.id}: {row.problem}"))
+    return context.status
+
+
+@click.command("tags")
+@pass_context
+def tags_command(context: CommandContext) -> None:
+    """List the tags of the library, one a line."""
+    with context.library() as library:
+        for tag in library.tags.all():
+            say(tag.path, tag.description)
+
+
+@click.command(
+    "path",
+    epilog=examples(
+        'cd "$(reader path)" && git init',
+    ),
+)
+@pass_context
+def path_command(context: CommandContext) -> None:
+    """Print the folder of the library."""
+    click.echo(context.places.library)
+
+
+def _object(row: ArticleRow) -> dict[str, Any]:
+    return {name: value for name, value in dataclasses.asdict(row).items() if name != "deleted"}
+
+
+def _counts(row: ArticleRow) -> str:
+    return f"{row.claims}" + (f" ?{row.suggested}" if row.suggested else "")
+
+
+def _title(row: ArticleRow) -> str:
+    return " · ".join(filter(None, [row.title, row.site, row.published_on])) + (
+        " (sample)" if row.sample else ""
+    )
