@@ -1,0 +1,177 @@
+"""The terminal application: it wires library, keys, themes and screens, and leaves safely."""
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+
+from reader.errors import ReaderError
+from reader.paths import resource_folder
+from reader.text.canonical import clean_line
+from reader.tui.commands import BY_ID, COMMANDS, Keymap
+from reader.tui.remembered import Remembered
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.reading.navigating import LeaveWanted
+from reader.tui.themes import THEMES
+from reader.tui.wording import counted
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from reader.library import Library
+
+_FIRST_SAMPLE = "envoy-idlib.txt"
+_SECONDS_TO_SAVE = 10.0
+
+
+def run(library: "Library", targets: Sequence[str]) -> int:
+    """Read in the terminal until the person leaves.
+
+    Args:
+        library: An open library; the caller closes it.
+        targets: Ids of articles; the first one is opened.
+
+    Returns:
+        The exit status.
+    """
+    app = ReaderApp(library, targets)
+    app.run()
+    return app.return_code or 0
+
+
+class ReaderApp(App[None], inherit_bindings=False):
+    """The application.
+
+    Keys are looked at here first: the keys to quit work everywhere, those of the reading screen
+    are acted on before the next key is taken, all others go Textual's way.
+    """
+
+    TITLE = "claim-reader"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "how_to_quit", show=False)]
+
+    def __init__(self, library: "Library", targets: Sequence[str] = ()) -> None:
+        """Prepare the application on an open library; see `run`."""
+        self._library = library
+        self._targets = tuple(targets)
+        self._key_table = Keymap(COMMANDS, library.config.keys)
+        self._remembered = Remembered(library.places, column=library.config.column)
+        self._leaving = False
+        sheets: list[str | PurePath] = [*sorted(resource_folder("styles").glob("*.tcss"))]
+        super().__init__(css_path=sheets)
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = library.config.theme or self._remembered.theme
+        self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+
+    async def on_mount(self) -> None:
+        """Show the reading screen with an article, and say what was wrong with the settings."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
+        screen = ReadingScreen(self._library, self._key_table, self._remembered)
+        await self.push_screen(screen)
+        self._open_first(screen)
+        for problem in (*self._library.problems, *self._key_table.problems):
+            screen.say(problem, loud=True)
+
+    async def on_event(self, event: Event) -> None:
+        """Look at a key before it is passed on; everything else goes Textual's way."""
+        if isinstance(event, Key) and not event.is_forwarded and await self._takes(event):
+            return
+        await super().on_event(event)
+
+    async def _takes(self, event: Key) -> bool:
+        if event.key in self._key_table.keys(BY_ID["quit"]):
+            self.post_message(LeaveWanted())
+            return True
+        screen = self.screen
+        return isinstance(screen, ReadingScreen) and await screen.commanding.take_key(event)
+
+    def action_how_to_quit(self) -> None:
+        """Answer ctrl+c: in a reader it may be meant to copy, so it does not end anything."""
+        keys = self._key_table.written(BY_ID["quit"])
+        self.notify(clean_line(f"{keys} quits; y copies."), markup=False)
+
+    # Starting
+
+    @property
+    def reading(self) -> ReadingScreen:
+        """The reading screen, whatever lies on it."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
+
+    def _open_first(self, screen: ReadingScreen) -> None:
+        """Open what was asked for; else what was read last, at first a sample, with the coach."""
+        if self._targets:
+            screen.articles.open(self._targets[0])
+            return
+        last = self._remembered.article
+        known = last in self._library.article_ids() and not self._library.row(last).deleted
+        opened = known and screen.articles.open(last)
+        step, sample = self._remembered.coach, self._sample()
+        if step is not None and sample is not None:
+            if not opened:
+                screen.articles.open_first_claim(sample)
+            screen.coach.begin(step)
+
+    def _sample(self) -> str | None:
+        """Return the id of the sample a newcomer starts with, or None."""
+        for row in self._library.rows():
+            if row.sample and _FIRST_SAMPLE in self._library.session(row.id).article.source:
+                return row.id
+        return None
+
+    # Leaving
+
+    async def on_leave_wanted(self) -> None:
+        """Save what is open and leave; ask first if something could not be saved."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self._finish_note()
+        self._keep_place()
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._library.flush), _SECONDS_TO_SAVE)
+        except (ReaderError, TimeoutError) as error:
+            self._leaving = False
+            await self._ask_to_leave(str(error) or "The disk does not answer.")
+        else:
+            self.exit()
+
+    async def _ask_to_leave(self, cause: str) -> None:
+        from reader.tui.screens.dialogs.confirm_dialog import ConfirmDialog
+
+        lost = counted(self._library.unsaved, "change")
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.exit()
+
+        dialog = ConfirmDialog(
+            f"Leave and lose {lost}?", cause, yes="Leave without saving", no="Stay"
+        )
+        await self.push_screen(dialog, answered)
+
+    def _finish_note(self) -> None:
+        """Keep the note that is being written, if one is."""
+        from reader.tui.screens.dialogs.note_editor import NoteEditor
+
+        if isinstance(self.screen, NoteEditor):
+            self.screen.action_save()
+
+    def _keep_place(self) -> None:
+        self.reading.keep_place()
+        self._remembered.save()
+
+    def _end_by_signal(self, number: int) -> None:
+        """Save and end; the terminal may be gone already."""
+        self._keep_place()
+        try:
+            self._library.close(_SECONDS_TO_SAVE)
+        except ReaderError as error:
+            self.exit(return_code=128 + number, message=clean_line(str(error)))
+        else:
+            self.exit(return_code=128 + number)

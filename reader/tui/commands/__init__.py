@@ -1,0 +1,28 @@
+"""Every command of the program, declared once.
+
+Key bindings, the bottom row, the palette and the help screen are made from these declarations.
+"""
+
+from reader.tui.commands.annotating import ANNOTATING
+from reader.tui.commands.articles import ARTICLES
+from reader.tui.commands.command import Command, Group, Situation, Where
+from reader.tui.commands.finding import FINDING
+from reader.tui.commands.keymap import Keymap
+from reader.tui.commands.moving import MOVING
+from reader.tui.commands.program import PROGRAM
+from reader.tui.commands.selecting import SELECTING
+
+COMMANDS: tuple[Command, ...] = (
+    *MOVING,
+    *SELECTING,
+    *ANNOTATING,
+    *FINDING,
+    *ARTICLES,
+    *PROGRAM,
+)
+"""All commands, in the order of the help screen."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+"""All commands by their id."""
+
+__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Keymap", "Situation", "Where"]

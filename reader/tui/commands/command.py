@@ -1,0 +1,81 @@
+"""What one command is: its keys, its words, where it serves and what it calls."""
+
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+
+
+class Where(Flag):
+    """The places where a command's keys act."""
+
+    TEXT = auto()
+    SELECTION = auto()
+    LIST = auto()
+    NOTES = auto()
+    READING = TEXT | SELECTION
+    PANES = TEXT | SELECTION | LIST | NOTES
+
+
+class Situation(Flag):
+    """What a person is doing; it decides which commands the bottom row offers.
+
+    SUGGESTED is told beside ANNOTATION, where its speaker waits to be confirmed.
+    """
+
+    NOTHING = 0
+    FOCUS = auto()
+    ANNOTATION = auto()
+    SELECTING = auto()
+    RESELECTING = auto()
+    FINDING = auto()
+    LIST = auto()
+    NOTES = auto()
+    EMPTY = auto()
+    SUGGESTED = auto()
+    TEXT = FOCUS | ANNOTATION
+    ALWAYS = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
+
+
+class Group(StrEnum):
+    """The headings of the help screen, in its order."""
+
+    MOVING = "Moving"
+    FOCUS = "The focus, and selecting"
+    ANNOTATING = "Marks and claims"
+    FINDING = "Finding"
+    ARTICLES = "Articles"
+    LIST = "In the list"
+    NOTES = "In the notes"
+    PROGRAM = "The program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do; key binding, bottom row, palette and help come from here.
+
+    Attributes:
+        id: The name by which `[keys]` in config.toml gives it other keys.
+        keys: Its default keys: characters as typed, or names such as `ctrl+r`.
+        title: What the palette calls it.
+        help: One line for the help screen.
+        action: `owner.method`: who does it, and the method that does.
+        footer: Its word in the bottom row, or empty.
+        serves: The situations in which the bottom row offers it.
+        rank: Its place in the bottom row; smaller is further left.
+        aliases: Words that call it from the palette, such as `w` in `:w`.
+        written: How its keys are written in the help when they are not bound one by one.
+        palette: Whether the palette offers it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: Group
+    where: Where
+    action: str
+    footer: str = ""
+    serves: Situation = Situation.NOTHING
+    rank: int = 50
+    aliases: tuple[str, ...] = ()
+    written: str = ""
+    palette: bool = True

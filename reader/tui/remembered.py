@@ -1,0 +1,98 @@
+"""What the interface remembers on this machine between two starts; losing it loses no note."""
+
+
+from typing import TYPE_CHECKING
+
+from reader.errors import StorageError
+from reader.library.local_state import LocalState
+from reader.paths import Places
+from reader.tui.widgets.coach import Step
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NARROWEST = 40
+_WIDEST = 140
+_DONE = "done"
+
+
+class Remembered:
+    """Theme, column width, the article read last, the order of the list, the coach."""
+
+    def __init__(self, places: Places, *, column: int) -> None:
+        """Read what was remembered.
+
+        Args:
+            places: Where the state folder is.
+            column: The width of the text column unless another one was chosen.
+        """
+        self._path: Path = places.state / "interface.json"
+        self._values = LocalState(self._path)
+        self._column = column
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme chosen last, or an empty string."""
+        return self._values.text("theme")
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._values.remember("theme", name)
+
+    @property
+    def column(self) -> int:
+        """The width of the text column, in cells."""
+        text = self._values.text("column")
+        return int(text) if text.isdecimal() else self._column
+
+    @column.setter
+    def column(self, cells: int) -> None:
+        self._values.remember("column", str(max(_NARROWEST, min(cells, _WIDEST))))
+
+    @property
+    def article(self) -> str:
+        """The id of the article read last, or an empty string."""
+        return self._values.text("article")
+
+    @article.setter
+    def article(self, article: str) -> None:
+        self._values.remember("article", article)
+
+    @property
+    def order(self) -> str:
+        """The word for how the list is sorted, or an empty string."""
+        return self._values.text("order")
+
+    @order.setter
+    def order(self, order: str) -> None:
+        self._values.remember("order", order)
+
+    @property
+    def export_format(self) -> str:
+        """The export format chosen last, or an empty string."""
+        return self._values.text("export_format")
+
+    @export_format.setter
+    def export_format(self, name: str) -> None:
+        self._values.remember("export_format", name)
+
+    @property
+    def coach(self) -> Step | None:
+        """The step the coach has come to, or None once it is gone for good."""
+        step = self._values.text("coach")
+        if step == _DONE:
+            return None
+        return Step(step) if step in list(Step) else Step.CLAIM
+
+    @coach.setter
+    def coach(self, step: Step | None) -> None:
+        self._values.remember("coach", step.value if step else _DONE)
+
+    def save(self) -> bool:
+        """Write it down; False if that was not possible, which loses nothing but convenience."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._values.save()
+        except (OSError, StorageError):
+            return False
+        return True

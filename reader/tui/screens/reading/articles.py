@@ -1,0 +1,279 @@
+"""Choosing, adding and putting away articles."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.model.article import ReadStatus
+from reader.text.document import Range
+from reader.tui.widgets.listing import SortOrder
+from reader.tui.wording import counted, quoted
+
+if TYPE_CHECKING:
+    from reader.library import ArticleRow, ArticleSession, Library
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_FIRST_BATCH = 60
+_BATCH = 400
+_SENTENCES_TRIED = 80
+
+
+class Articles:
+    """What the commands on whole articles do."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Work on the list and the library of `screen`."""
+        self._screen = screen
+
+    # The list
+
+    def load_rows(self) -> None:
+        """Read the rows of the list in a thread of their own, a batch at a time."""
+        screen = self._screen
+        order = screen.remembered.order
+        if order in list(SortOrder):
+            screen.list.sort(SortOrder(order))
+
+        def read() -> None:
+            for batch in _batches(screen.library, screen.library.article_ids()):
+                screen.app.call_from_thread(screen.list.put, batch)
+            screen.app.call_from_thread(self._rows_loaded)
+
+        screen.run_worker(read, thread=True, group="rows", exit_on_error=True)
+
+    def show_row(self, article: str) -> None:
+        """Show one article in the list as it stands now, or no longer if it is in the trash."""
+        self._screen.list.put([self._screen.library.row(article)])
+
+    def sort(self) -> None:
+        """Sort the list the next way."""
+        screen = self._screen
+        order = screen.list.listing.order.following()
+        screen.list.sort(order)
+        screen.remembered.order = order.value
+        screen.say_briefly(f"sorted by {order.value}")
+
+    def filter(self) -> None:
+        """Open the bar in which the filter is typed."""
+        self._screen.panes.bring("list")
+        self._screen.filter_bar.open(self._screen.list.listing.words)
+
+    def filtered(self, *, kept: bool) -> None:
+        """Keep the filter after Enter; after Escape show everything again."""
+        if not kept:
+            self._screen.list.filter("")
+        self._screen.list.focus()
+
+    # Opening
+
+    def open(self, article: str, *, annotation: str | None = None) -> bool:
+        """Open an article where it was left, or at an annotation; False if it cannot be read."""
+        screen = self._screen
+        screen.keep_place()
+        try:
+            session = screen.library.session(article)
+        except ReaderError as error:
+            screen.say(str(error), loud=True)
+            self.show_row(article)
+            return False
+        screen.show_session(session)
+        screen.remembered.article = article
+        if annotation is not None:
+            screen.go_to_annotation(annotation)
+        return True
+
+    def open_first_claim(self, article: str) -> None:
+        """Open an article with the focus on words somebody says, for the coach."""
+        if self.open(article):
+            session = self._screen.open_session
+            found = first_attributed(session)
+            if found is not None:
+                self._screen.pane.focus_on(found)
+
+    def next(self) -> None:
+        """Open the next article of the list."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Open the previous article of the list."""
+        self._step(-1)
+
+    def archive_and_go_on(self) -> None:
+        """Archive the open article and open the next one."""
+        screen = self._screen
+        article = screen.article
+        if article is None:
+            return
+        following = screen.list.listing.neighbour(article, 1)
+        screen.library.set_read_status(article, ReadStatus.ARCHIVED)
+        self.show_row(article)
+        if following is not None and following != article:
+            self.open(following)
+        screen.say(f"Archived · {screen.key_of('undo')} undoes.")
+
+    # Putting away
+
+    def archive(self) -> None:
+        """Archive the chosen articles; those that are archived are taken back."""
+        self._toggle(ReadStatus.ARCHIVED, ReadStatus.READ, "Archived", "Taken back")
+
+    def unread(self) -> None:
+        """Make the chosen articles unread; unread ones become read."""
+        self._toggle(ReadStatus.UNREAD, ReadStatus.READ, "Unread", "Read")
+
+    def trash(self) -> None:
+        """Put the chosen articles into the trash, as one step."""
+        screen = self._screen
+        chosen = screen.list.chosen
+        if not chosen:
+            return
+        with screen.library.history.step(f"trash {counted(len(chosen), 'article')}"):
+            for article in chosen:
+                screen.library.trash_article(article)
+        self._show_rows(chosen)
+        screen.say(
+            f"{counted(len(chosen), 'article')} in the trash · {screen.key_of('undo')} undoes."
+        )
+        if screen.article in chosen:
+            self._open_something_else()
+
+    def remove_samples(self) -> None:
+        """Put the sample articles into the trash."""
+        screen = self._screen
+        samples = [row.id for row in screen.list.listing.rows() if row.sample]
+        removed = screen.library.remove_samples()
+        self._show_rows(samples)
+        screen.say(f"{counted(removed, 'sample')} removed · {screen.key_of('undo')} undoes.")
+        if screen.article in samples:
+            self._open_something_else()
+
+    # Adding
+
+    async def add(self) -> None:
+        """Ask for a file or a folder and add what is in it."""
+        from reader.tui.screens.dialogs.path_prompt import PathPrompt
+
+        def answered(path: Path | None) -> None:
+            if path is not None:
+                self._add(path)
+
+        await self._screen.ask(PathPrompt("add a file or a folder"), answered)
+
+    def _add(self, path: Path) -> None:
+        screen = self._screen
+
+        def add() -> None:
+            added: list[str] = []
+            new = 0
+            problems: list[str] = []
+            for file in _files(path):
+                try:
+                    one = screen.library.add_path(file)
+                except ReaderError as error:
+                    problems.append(str(error))
+                else:
+                    added.append(one.article)
+                    new += one.new
+                    problems.extend(one.warnings)
+            screen.app.call_from_thread(self._added, added, new, problems)
+
+        screen.run_worker(add, thread=True, group="adding")
+
+    def _added(self, added: Sequence[str], new: int, problems: Sequence[str]) -> None:
+        screen = self._screen
+        self._show_rows(added)
+        if len(problems) == 1:
+            screen.say(problems[0], loud=True)
+        elif problems:
+            screen.say(f"{counted(len(problems), 'problem')}. {problems[0]}", loud=True)
+        elif not added:
+            screen.say("There was no file to add.", loud=True)
+        if len(added) == 1:
+            if not new:
+                screen.say("That article is in the library already.")
+            self.open(added[0])
+            screen.panes.bring("text")
+        elif added:
+            known = len(added) - new
+            there = f" · {known} there already" if known else ""
+            screen.say(f"{counted(new, 'article')} added{there}.")
+
+    # How
+
+    def _rows_loaded(self) -> None:
+        screen = self._screen
+        screen.list.loading_rows = False
+        screen.list.refresh()
+        screen.list.mark_open(screen.article)
+        if screen.session is None and screen.list.cursor is not None:
+            self.open(screen.list.cursor)
+
+    def _step(self, step: int) -> None:
+        following = self._screen.list.listing.neighbour(self._screen.article, step)
+        if following is None:
+            self._screen.say("No article follows." if step > 0 else "No article comes before.")
+        else:
+            self.open(following)
+
+    def _toggle(self, status: ReadStatus, other: ReadStatus, done: str, back: str) -> None:
+        screen = self._screen
+        chosen = screen.list.chosen
+        if not chosen:
+            return
+        already = all(screen.list.listing[article].status is status for article in chosen)
+        wanted, word = (other, back) if already else (status, done)
+        with screen.library.history.step(f"{wanted.value}: {counted(len(chosen), 'article')}"):
+            for article in chosen:
+                screen.library.set_read_status(article, wanted)
+        self._show_rows(chosen)
+        name = quoted(screen.list.listing[chosen[0]].title) if len(chosen) == 1 else len(chosen)
+        screen.say(f"{word}: {name} · {screen.key_of('undo')} undoes.")
+
+    def _show_rows(self, articles: Sequence[str]) -> None:
+        self._screen.list.put([self._screen.library.row(article) for article in articles])
+        self._screen.list.forget_choice()
+
+    def _open_something_else(self) -> None:
+        following = self._screen.list.cursor
+        if following is None:
+            self._screen.show_nothing()
+        else:
+            self.open(following)
+
+
+def first_attributed(session: "ArticleSession") -> Range | None:
+    """Return the first words of an article that the rules know a speaker of, or None.
+
+    The part of a sentence that is said goes before the sentence as a whole.
+    """
+    units = session.units
+    sentence = units.next_sentence(-1)
+    for _ in range(_SENTENCES_TRIED):
+        if sentence is None:
+            return None
+        for part in [*units.parts_of(sentence), sentence]:
+            if session.suggestion(part) is not None:
+                return part
+        sentence = units.next_sentence(sentence.start)
+    return None
+
+
+def _batches(library: "Library", articles: Sequence[str]) -> Iterator[list["ArticleRow"]]:
+    """Read rows a batch at a time, the first one small so that something shows soon."""
+    start, size = 0, _FIRST_BATCH
+    while start < len(articles):
+        yield list(library.rows(articles[start : start + size]))
+        start, size = start + size, _BATCH
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the files a path stands for: itself, or those in the folder, hidden ones left out."""
+    if not path.is_dir():
+        return [path]
+    found: list[Path] = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+    return found

@@ -1,0 +1,149 @@
+"""From a key, a click or the palette to the method that does it, and what the bottom row offers."""
+
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.widgets import Input
+
+from reader.errors import NotFoundError, ReaderError
+from reader.model.annotation import Annotation, SpeakerState
+from reader.tui.commands import COMMANDS, Command, Situation, Where
+from reader.tui.widgets.bottom_row import Offer
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_WIDGETS = frozenset({"pane", "list", "notes", "screen"})
+"""The owners whose methods are actions of Textual's, named `action_…`."""
+
+_ON_WORDS = frozenset({"marking", "judging"})
+"""The owners of commands that act on the focus, which has to be in sight for them."""
+
+
+class Commanding:
+    """Takes keys, runs commands, and says which of them serve here and now."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Serve `screen`."""
+        self._screen = screen
+
+    @property
+    def where(self) -> Where:
+        """Whose keys act now."""
+        screen = self._screen
+        if screen.session is None or screen.panes.front == "list":
+            return Where.LIST
+        if screen.panes.front == "notes":
+            return Where.NOTES
+        return Where.SELECTION if screen.pane.attention.selecting else Where.TEXT
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation the next action is about: under the focus, or marked in the notes."""
+        screen = self._screen
+        if screen.session is None:
+            return None
+        if self.where is Where.NOTES:
+            identity = screen.notes.highlighted
+        else:
+            identity = screen.pane.annotation_under_focus()
+        try:
+            return screen.session.annotation(identity) if identity else None
+        except NotFoundError:
+            return None
+
+    @property
+    def situation(self) -> Situation:
+        """What the person is doing."""
+        screen = self._screen
+        match self.where:
+            case Where.LIST:
+                return Situation.LIST if len(screen.list.listing) else Situation.EMPTY
+            case Where.SELECTION:
+                again = screen.marking.reselecting is not None
+                return Situation.RESELECTING if again else Situation.SELECTING
+            case Where.NOTES:
+                situation = Situation.NOTES
+            case _:
+                situation = Situation.ANNOTATION if self.annotation else Situation.FOCUS
+        if screen.finding.hits:
+            return Situation.FINDING
+        annotation = self.annotation
+        if annotation and annotation.speaker_state is SpeakerState.SUGGESTED:
+            situation |= Situation.SUGGESTED
+        return situation
+
+    async def take_key(self, event: Key) -> bool:
+        """Act on a key; False if it belongs to the text field that has the focus.
+
+        The app asks before it passes a key on. So a key is done with before the next one is
+        looked at, and a dialog it opens is there to take what is typed ahead.
+        """
+        screen = self._screen
+        if isinstance(screen.focused, Input):
+            return False
+        where = self.where
+        if where in Where.READING and self._is_pending(event, selecting=where is Where.SELECTION):
+            self.show_offers()
+            return True
+        command = screen.keymap.command_for(where, event.key)
+        if command is not None:
+            await self.run(command)
+        return True
+
+    async def run(self, command: Command) -> None:
+        """Do what a command asks; an expected failure is said and changes nothing."""
+        screen = self._screen
+        owner, _, name = command.action.partition(".")
+        if owner in _ON_WORDS and self.where in Where.READING and not self._in_sight():
+            return
+        target = screen if owner == "screen" else getattr(screen, owner)
+        method: Callable[[], Awaitable[None] | None] = getattr(
+            target, f"action_{name}" if owner in _WIDGETS else name
+        )
+        try:
+            result = method()
+            if isawaitable(result):
+                await result
+        except ReaderError as error:
+            screen.say(str(error), loud=True)
+        screen.show_changes()
+        self.show_offers()
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something; an expected failure is said and changes nothing."""
+        try:
+            act()
+        except ReaderError as error:
+            self._screen.say(str(error), loud=True)
+        self._screen.show_changes()
+        self.show_offers()
+
+    def show_offers(self) -> None:
+        """Show in the bottom row what serves here and now."""
+        screen = self._screen
+        situation = self.situation
+        serving = [command for command in COMMANDS if command.serves & situation]
+        serving.sort(key=lambda command: command.rank)
+        screen.bottom_row.show(
+            [
+                Offer(command.id, screen.keymap.first_written(command), command.footer)
+                for command in serving
+            ],
+            pending=screen.pane.keys.shown,
+        )
+
+    def _is_pending(self, event: Key, *, selecting: bool) -> bool:
+        """Take a key that only makes sense with others: a count, the name of a text object."""
+        pane = self._screen.pane
+        taken = pane.keys.take(event.character or "", selecting=selecting)
+        if taken:
+            pane.action_text_object(taken)
+        return taken is not None
+
+    def _in_sight(self) -> bool:
+        """Whether there is a text with the focus in view; else scroll there and do no more."""
+        screen = self._screen
+        return screen.session is not None and screen.pane.ensure_target_visible()

@@ -1,0 +1,55 @@
+"""How the text looks: the theme, and the width of its column."""
+
+from typing import TYPE_CHECKING
+
+from reader.tui.themes import CONTRAST, DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_COLUMN_STEP = 4
+
+
+class Looks:
+    """What `+`, `-` and the theme commands do; remembered for the next start."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Change the looks of `screen`."""
+        self._screen = screen
+
+    def wider(self) -> None:
+        """Widen the column of text."""
+        self._widen(_COLUMN_STEP)
+
+    def narrower(self) -> None:
+        """Narrow the column of text."""
+        self._widen(-_COLUMN_STEP)
+
+    def next_theme(self) -> None:
+        """Take the next theme, the first after the last."""
+        names = [theme.name for theme in THEMES]
+        present = self._screen.app.theme
+        place = names.index(present) + 1 if present in names else 0
+        self._take(names[place % len(names)])
+
+    def dark(self) -> None:
+        """Take the dark theme."""
+        self._take(DARK.name)
+
+    def light(self) -> None:
+        """Take the light theme."""
+        self._take(LIGHT.name)
+
+    def contrast(self) -> None:
+        """Take the theme of high contrast."""
+        self._take(CONTRAST.name)
+
+    def _take(self, theme: str) -> None:
+        self._screen.app.theme = theme
+        self._screen.remembered.theme = theme
+
+    def _widen(self, cells: int) -> None:
+        screen = self._screen
+        screen.remembered.column += cells
+        screen.pane.measure = screen.remembered.column
+        screen.say_briefly(f"column of {screen.pane.measure}")

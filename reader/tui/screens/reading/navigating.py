@@ -1,0 +1,44 @@
+"""Letting go and going back: Escape and `q`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+
+@dataclass
+class LeaveWanted(Message):
+    """The person wants to leave the program; the app sees to it."""
+
+
+class Navigating:
+    """What Escape, `q` and ctrl+q do."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Work on `screen`."""
+        self._screen = screen
+
+    def escape(self) -> None:
+        """Let go of one thing: the selection, what was found, the filter, the coach."""
+        screen = self._screen
+        if screen.panes.front == "list" and screen.list.listing.words:
+            screen.list.filter("")
+        elif screen.panes.front != "text" and screen.session is not None:
+            screen.panes.bring("text")
+        elif not (screen.pane.escape() or screen.finding.stop()):
+            screen.coach.dismiss()
+
+    def back(self) -> None:
+        """Go back to the text; from there, quit."""
+        screen = self._screen
+        if screen.panes.front != "text" and screen.session is not None:
+            screen.panes.bring("text")
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self._screen.post_message(LeaveWanted())

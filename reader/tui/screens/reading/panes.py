@@ -1,0 +1,83 @@
+"""Which panes are in sight, by the width of the window and by where the person is."""
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+Name = Literal["text", "list", "notes"]
+
+PANES: tuple[Name, ...] = ("text", "list", "notes")
+"""The panes, in the order tab goes through them."""
+
+_TWO_PANES = 100
+_THREE_PANES = 150
+_TALL = 30
+_LEAST_WIDTH = 30
+_LEAST_HEIGHT = 8
+
+
+class Panes:
+    """What tab and shift+tab do.
+
+    Three panes from 150 columns on; from 100 the text and beside it the list or the notes,
+    whichever was used last; below that one pane alone. Where the notes are not in sight, a card
+    at the foot of the text shows the annotation under the focus.
+
+    Attributes:
+        front: The pane the keys go to.
+    """
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Arrange the panes of `screen`."""
+        self._screen = screen
+        self.front: Name = "text"
+        self._side: Name = "list"
+
+    def arrange(self) -> None:
+        """Show the panes that fit, and hide the rest."""
+        screen = self._screen
+        width, height = screen.size
+        wide, medium = width >= _THREE_PANES, width >= _TWO_PANES
+        shown: set[Name] = {"text", "list", "notes"} if wide else {"text", self._side}
+        if not medium:
+            shown = {self.front}
+        for name in PANES:
+            screen.set_class(name in shown, f"-{name}")
+        screen.set_class("notes" not in shown and "text" in shown, "-card")
+        screen.set_class(height >= _TALL, "-tall")
+        screen.set_class(wide, "-wide")
+        screen.set_class(medium, "-parted")
+        screen.set_class(not medium, "-narrow")
+        screen.set_class(width < _LEAST_WIDTH or height < _LEAST_HEIGHT, "-tiny")
+
+    def bring(self, name: Name) -> None:
+        """Bring a pane to the front, where the keys go."""
+        self.entered(name)
+        widget = {
+            "text": self._screen.pane,
+            "list": self._screen.list,
+            "notes": self._screen.notes,
+        }[name]
+        widget.focus()
+
+    def entered(self, name: Name) -> None:
+        """Take note that a pane has the keys now."""
+        if name == self.front:
+            return
+        self.front = name
+        if name != "text":
+            self._side = name
+        self.arrange()
+
+    def next(self) -> None:
+        """Go to the next pane."""
+        self._go(1)
+
+    def previous(self) -> None:
+        """Go to the previous pane."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        place = (PANES.index(self.front) + step) % len(PANES)
+        self.bring(PANES[place])

@@ -1,0 +1,105 @@
+"""What the store has to say: saved is silent, unsaved is loud."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from reader.tui.wording import counted
+
+if TYPE_CHECKING:
+    from reader.library import Event
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+
+@dataclass
+class RecordsChanged(Message):
+    """Something changed in memory.
+
+    Attributes:
+        articles: The ids of the articles concerned.
+        shared: Whether tags, speakers or claims changed.
+    """
+
+    articles: frozenset[str]
+    shared: bool
+
+
+@dataclass
+class StoreTold(Message):
+    """What is on disk changed, or could not be.
+
+    Attributes:
+        unsaved: How many changes are not durable yet.
+        sentence: Why one of them could not be saved, or what else there is to say.
+    """
+
+    unsaved: int
+    sentence: str = ""
+
+
+class Saving:
+    """Passes on what the library tells, from whichever thread, and shows what is not saved.
+
+    Attributes:
+        stale: Whether records changed since the annotations were last shown.
+    """
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Listen to the library of `screen`."""
+        self._screen = screen
+        self.stale = False
+        self._unheard = False
+        self._unsubscribe = screen.library.subscribe(self._hear)
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self._unsubscribe()
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """Change something in the block that nothing on the screen depends on."""
+        self._unheard = True
+        try:
+            yield
+        finally:
+            self._unheard = False
+
+    def retry(self) -> None:
+        """Try again what could not be saved."""
+        library = self._screen.library
+        if library.failure is None:
+            self._screen.say("Everything is saved." if not library.unsaved else "Saving …")
+        else:
+            library.retry()
+            self._screen.say("Trying again …")
+
+    def show(self, told: StoreTold) -> None:
+        """Show that changes are not saved, and why; or that all is well, by silence."""
+        screen = self._screen
+        if screen.library.failure is None:
+            screen.top_row.show_unsaved("")
+        else:
+            cause = told.sentence or str(screen.library.failure)
+            number = counted(told.unsaved, "change")
+            screen.top_row.show_unsaved(f"UNSAVED · {number} · {cause} · :w tries again")
+
+    def _hear(self, event: "Event") -> None:
+        """Post what was told to the screen; called from any thread."""
+        from reader.library import Changed, Failed, Saved, Skipped
+
+        match event:
+            case Changed(articles, shared):
+                if self._unheard:
+                    return
+                self.stale = True
+                self._screen.post_message(RecordsChanged(articles, shared))
+            case Saved(unsaved):
+                self._screen.post_message(StoreTold(unsaved))
+            case Failed(sentence, _, unsaved):
+                self._screen.post_message(StoreTold(unsaved, sentence))
+            case Skipped(sentence, articles):
+                self._screen.say(sentence)
+                self._screen.post_message(RecordsChanged(articles, shared=False))

@@ -1,0 +1,368 @@
+"""The main screen: it arranges list, text and notes, and passes on what they say."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader.errors import NotFoundError
+from reader.model.annotation import Kind, SpeakerState
+from reader.text.canonical import clean_line
+from reader.text.document import Document
+from reader.text.units import Units
+from reader.tui.commands import BY_ID, COMMANDS, Keymap
+from reader.tui.screens.reading.articles import Articles
+from reader.tui.screens.reading.commanding import Commanding
+from reader.tui.screens.reading.exporting import Exporting
+from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.judging import Judging
+from reader.tui.screens.reading.looks import Looks
+from reader.tui.screens.reading.marking import Marking
+from reader.tui.screens.reading.navigating import Navigating
+from reader.tui.screens.reading.panes import PANES, Panes
+from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
+from reader.tui.screens.reading.shown import card_of, heading, pane_marks
+from reader.tui.screens.reading.undoing import Undoing
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.bottom_row import BottomRow
+from reader.tui.widgets.card import Card
+from reader.tui.widgets.coach import Coach, Step
+from reader.tui.widgets.find_bar import FindBar
+from reader.tui.widgets.notes_pane import NotesPane
+from reader.tui.widgets.reading_pane import ReadingPane
+from reader.tui.widgets.top_row import Heading, TopRow
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.library import ArticleSession, Library
+    from reader.tui.remembered import Remembered
+
+Result = TypeVar("Result")
+
+_TOO_SMALL = "This window is too small to read in: it needs 30 columns and 8 rows."
+_EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
+_CARD_COMMANDS: dict[type[Message], str] = {
+    Card.EditSpeaker: "speaker",
+    Card.EditTags: "tags",
+    Card.EditNote: "note",
+    Card.EditVerdict: "verdict",
+    Card.OpenDetails: "details",
+}
+_REST = 1.0
+_BRIEFLY = 1.5
+
+
+class ReadingScreen(Screen[None]):
+    """List, text and notes, with a row above and a row below.
+
+    The screen holds what is open; each of its controllers (`marking`, `judging`, …) does one
+    thing that commands ask for, and `commanding` brings the two together.
+
+    Attributes:
+        library: The library that is open.
+        session: The open article, or None.
+    """
+
+    AUTO_FOCUS = "ReadingPane"
+
+    def __init__(self, library: "Library", keymap: Keymap, remembered: "Remembered") -> None:
+        """Prepare the screen; nothing is opened yet."""
+        super().__init__()
+        self.library = library
+        self.keymap = keymap
+        self.remembered = remembered
+        self.session: ArticleSession | None = None
+        self._rest: Timer | None = None
+
+        self.commanding = Commanding(self)
+        self.panes = Panes(self)
+        self.looks = Looks(self)
+        self.marking = Marking(self)
+        self.judging = Judging(self)
+        self.finding = Finding(self)
+        self.articles = Articles(self)
+        self.history = Undoing(self)
+        self.exporting = Exporting(self)
+        self.navigating = Navigating(self)
+        self.saving = Saving(self)
+
+        self.top_row = TopRow(id="top")
+        self.list = ArticleList(id="list")
+        self.filter_bar = FindBar("filter", id="filter-bar")
+        self.pane = ReadingPane(id="text")
+        self.find_bar = FindBar("/", id="find-bar")
+        self.card = Card(id="card")
+        self.notes = NotesPane(id="notes")
+        self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
+        self.bottom_row = BottomRow(id="bottom")
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; the style sheet shows and hides them by the screen's classes."""
+        yield self.top_row
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane"):
+                yield self.list
+                yield self.filter_bar
+            with Vertical(id="text-pane"):
+                yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
+                yield self.pane
+                yield self.find_bar
+                yield self.card
+            with Vertical(id="notes-pane"):
+                yield self.notes
+        yield self.coach
+        yield self.bottom_row
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Take over what is remembered and read the list."""
+        self.pane.measure = self.remembered.column
+        self._rest = self.set_timer(_REST, self.keep_place, pause=True)
+        self.articles.load_rows()
+        self.panes.arrange()
+        if self.session is None:
+            self.show_nothing()
+
+    def on_unmount(self) -> None:
+        """Listen to the library no longer."""
+        self.saving.stop()
+
+    # What is open
+
+    @property
+    def article(self) -> str | None:
+        """The id of the open article, or None."""
+        return self.session.id if self.session else None
+
+    @property
+    def open_session(self) -> "ArticleSession":
+        """The open article.
+
+        Raises:
+            NotFoundError: none is open.
+        """
+        if self.session is None:
+            raise NotFoundError("No article is open.")
+        return self.session
+
+    def show_session(self, session: "ArticleSession") -> None:
+        """Show an article where it was left."""
+        self.session = session
+        self.remove_class("-empty")
+        self.finding.stop()
+        self.marking.stop_reselecting()
+        self.pane.load(session.document, session.units, position=session.state.position)
+        self.list.mark_open(session.id)
+        self.show_annotations()
+        self.call_after_refresh(self._show_heading)
+
+    def show_nothing(self) -> None:
+        """Show that no article is open."""
+        self.session = None
+        self.add_class("-empty")
+        self.list.mark_open(None)
+        nothing = Document("", ())
+        self.pane.load(nothing, Units(nothing))
+        self.notes.show(())
+        self.card.show(None)
+        self.top_row.show(Heading(title="claim-reader"))
+        self.commanding.show_offers()
+
+    def show_annotations(self) -> None:
+        """Show the marks, the notes and the counts as they stand."""
+        self.saving.stale = False
+        session = self.session
+        if session is None:
+            return
+        self.pane.set_marks(pane_marks(self.library, session))
+        annotations = session.annotations
+        claims = [annotation for annotation in annotations if annotation.kind is Kind.CLAIM]
+        self.notes.show(
+            [card_of(session, annotation) for annotation in annotations],
+            claims=len(claims),
+            suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
+        )
+        self.articles.show_row(session.id)
+        self._show_heading()
+        self._show_card()
+
+    def show_changes(self) -> None:
+        """Show the annotations anew if something changed since they were last shown."""
+        if self.saving.stale:
+            self.show_annotations()
+
+    def go_to_annotation(self, identity: str) -> None:
+        """Make an annotation the current one, in sight; one that has no place changes nothing."""
+        if identity in self.pane.marks:
+            self.pane.go_to_mark(self.pane.marks[identity])
+
+    def keep_place(self) -> None:
+        """Have the library remember where the person is in the open article."""
+        if self.session is not None:
+            with self.saving.unheard():
+                self.session.save_position(self.pane.position, self.pane.in_view.end)
+
+    # Talking to the person
+
+    def say(self, sentence: str, *, loud: bool = False) -> None:
+        """Show a sentence for a while; may be called from any thread.
+
+        Args:
+            sentence: Cleaned here, never read as markup.
+            loud: Whether it is about something that went wrong.
+        """
+        self.app.notify(
+            clean_line(sentence), severity="warning" if loud else "information", markup=False
+        )
+
+    def say_briefly(self, words: str) -> None:
+        """Show a few words for a moment."""
+        self.app.notify(clean_line(words), timeout=_BRIEFLY, markup=False)
+
+    def key_of(self, identity: str) -> str:
+        """Return the key of a command as a person reads it."""
+        return self.keymap.first_written(BY_ID[identity])
+
+    async def ask(self, dialog: Screen[Result], answered: Callable[[Result | None], None]) -> None:
+        """Open a dialog and wait until it takes keys; its answer is passed on later."""
+        await self.app.push_screen(dialog, answered)
+
+    def action_palette(self) -> Awaitable[None]:
+        """Open the palette of commands."""
+        from reader.tui.screens.palette import Palette
+
+        def chosen(identity: str | None) -> None:
+            if identity is not None:
+                self.call_later(self.commanding.run, BY_ID[identity])
+
+        return self.ask(Palette(COMMANDS, self.keymap), chosen)
+
+    def action_help(self) -> Awaitable[None]:
+        """Open the help."""
+        from reader.tui.screens.help import HelpScreen
+
+        return self.ask(HelpScreen(COMMANDS, self.keymap), lambda _: None)
+
+    # What the widgets and the library say
+
+    @on(Resize)
+    def _arrange(self) -> None:
+        self.panes.arrange()
+
+    @on(DescendantFocus)
+    def _pane_entered(self, event: DescendantFocus) -> None:
+        for name in PANES:
+            if self.query_one(f"#{name}-pane") in event.widget.ancestors:
+                self.panes.entered(name)
+        self.commanding.show_offers()
+
+    @on(ReadingPane.FocusMoved)
+    def _focus_moved(self) -> None:
+        self._show_card()
+        self.commanding.show_offers()
+
+    @on(ReadingPane.SelectionChanged)
+    def _selection_changed(self, event: ReadingPane.SelectionChanged) -> None:
+        if event.range is None:
+            self.marking.stop_reselecting()
+        self.commanding.show_offers()
+
+    @on(ReadingPane.PositionChanged)
+    def _position_changed(self) -> None:
+        self._show_heading()
+        if self._rest is not None:
+            self._rest.reset()
+            self._rest.resume()
+
+    @on(ReadingPane.MarkDragged)
+    def _mark_dragged(self, event: ReadingPane.MarkDragged) -> None:
+        self.commanding.attempt(lambda: self.marking.move(event.id, event.range))
+
+    @on(NotesPane.Highlighted)
+    def _note_highlighted(self, event: NotesPane.Highlighted) -> None:
+        self.go_to_annotation(event.annotation)
+
+    @on(NotesPane.Opened)
+    def _note_opened(self, event: NotesPane.Opened) -> None:
+        self.go_to_annotation(event.annotation)
+        self.panes.bring("text")
+
+    @on(ArticleList.Opened)
+    def _article_chosen(self, event: ArticleList.Opened) -> None:
+        if event.article == self.article or self.articles.open(event.article):
+            self.panes.bring("text")
+
+    @on(Card.EditSpeaker)
+    @on(Card.EditTags)
+    @on(Card.EditNote)
+    @on(Card.EditVerdict)
+    @on(Card.OpenDetails)
+    async def _card_clicked(self, event: Message) -> None:
+        await self.commanding.run(BY_ID[_CARD_COMMANDS[type(event)]])
+
+    @on(BottomRow.Chosen)
+    async def _offer_chosen(self, event: BottomRow.Chosen) -> None:
+        await self.commanding.run(BY_ID[event.command])
+
+    @on(FindBar.Changed, "#find-bar")
+    def _find(self, event: FindBar.Changed) -> None:
+        self.finding.look_for(event.words)
+
+    @on(FindBar.Closed, "#find-bar")
+    def _find_closed(self, event: FindBar.Closed) -> None:
+        self.finding.closed(kept=event.kept)
+
+    @on(FindBar.Changed, "#filter-bar")
+    def _filter(self, event: FindBar.Changed) -> None:
+        self.list.filter(event.words)
+        self.filter_bar.tell(f"{len(self.list.listing.shown)} of {len(self.list.listing)}")
+
+    @on(FindBar.Closed, "#filter-bar")
+    def _filter_closed(self, event: FindBar.Closed) -> None:
+        self.articles.filtered(kept=event.kept)
+
+    @on(Coach.Advanced)
+    def _coach_advanced(self, event: Coach.Advanced) -> None:
+        self.remembered.coach = event.step
+
+    @on(Coach.Ended)
+    def _coach_ended(self, event: Coach.Ended) -> None:
+        self.remembered.coach = None
+        if event.completed:
+            self.say(f"That is all there is to it. {self.key_of('help')} shows every key.")
+
+    @on(RecordsChanged)
+    def _records_changed(self, event: RecordsChanged) -> None:
+        for article in event.articles:
+            self.articles.show_row(article)
+        self.show_changes()
+
+    @on(StoreTold)
+    def _store_told(self, event: StoreTold) -> None:
+        self.saving.show(event)
+
+    # How
+
+    def _show_heading(self) -> None:
+        if self.session is not None:
+            self.top_row.show(heading(self.session, self.pane.in_view.end))
+
+    def _show_card(self) -> None:
+        """Show the annotation under the focus in the card, and mark it in the notes."""
+        annotation = self.commanding.annotation
+        if self.session is None or annotation is None:
+            self.card.show(None)
+            return
+        extent = self.session.range_of(annotation)
+        here = [mark.id for mark in self.pane.marks.over(extent)] if extent else [annotation.id]
+        number = here.index(annotation.id) + 1 if annotation.id in here else 1
+        self.card.show(card_of(self.session, annotation, number=number, count=len(here)))
+        if self.panes.front != "notes":
+            self.notes.highlight(annotation.id)

@@ -1,0 +1,296 @@
+"""The list of articles: rows painted on demand, so that ten thousand cost no more than ten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.model.article import ReadStatus
+from reader.text.canonical import clean_line
+from reader.text.cells import width as cell_width
+from reader.tui.widgets.listing import Listing, SortOrder
+from reader.tui.wording import written_date
+
+if TYPE_CHECKING:
+    from reader.library import ArticleRow
+
+_TWO_ROWS_FROM = 28
+_MARGIN = 2
+_LEAST_SITE = 10
+_LOOKS = ("title", "unread", "quiet", "sign", "open", "problem", "cursor", "cursor-blurred")
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """Articles in two rows each: the title, then source, date, claims and state.
+
+    Attributes:
+        listing: The rows, their order and filter; change it through this widget's methods.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{look}" for look in _LOOKS}
+    DEFAULT_CSS = """
+    ArticleList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """An article was chosen to be read.
+
+        Attributes:
+            article: Its id.
+        """
+
+        article: str
+
+    @dataclass
+    class CursorMoved(Message):
+        """Another article is under the cursor.
+
+        Attributes:
+            article: Its id, or None when none is shown.
+        """
+
+        article: str | None
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start with an empty list."""
+        super().__init__(id=id)
+        self.listing = Listing()
+        self.loading_rows = True
+        self._cursor = 0
+        self._open: str | None = None
+        self._chosen: set[str] = set()
+        self._looks: dict[str, Style] = {}
+
+    # What is shown
+
+    @property
+    def cursor(self) -> str | None:
+        """The id of the article under the cursor, or None when none is shown."""
+        shown = self.listing.shown
+        return shown[self._cursor] if shown else None
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids chosen with the space bar, else the one under the cursor, else nothing."""
+        chosen = tuple(article for article in self.listing.shown if article in self._chosen)
+        return chosen or ((self.cursor,) if self.cursor else ())
+
+    def put(self, rows: Iterable["ArticleRow"]) -> None:
+        """Take in new or changed rows; the cursor stays on its article."""
+        with _CursorKept(self):
+            self.listing.put(rows)
+
+    def clear(self) -> None:
+        """Forget all rows."""
+        self.listing.clear()
+        self._show_listing()
+
+    def sort(self, order: SortOrder) -> None:
+        """Sort by `order`; the cursor stays on its article."""
+        with _CursorKept(self):
+            self.listing.sort(order)
+
+    def filter(self, words: str) -> None:
+        """Show only what contains `words`; the cursor stays on its article if that is shown."""
+        with _CursorKept(self):
+            self.listing.filter(words)
+
+    def mark_open(self, article: str | None) -> None:
+        """Show which article is open in the text, and put the cursor on it."""
+        self._open = article
+        if article in self.listing.shown:
+            self._move_to(self.listing.shown.index(article))
+        self.refresh()
+
+    def forget_choice(self) -> None:
+        """Choose nothing any more."""
+        self._chosen.clear()
+        self.refresh()
+
+    # Actions, called by the commands
+
+    def action_cursor_down(self) -> None:
+        """Go to the next article."""
+        self._move_to(self._cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """Go to the previous article."""
+        self._move_to(self._cursor - 1)
+
+    def action_page_down(self) -> None:
+        """Go down as many articles as are in view."""
+        self._move_to(self._cursor + self._in_view)
+
+    def action_page_up(self) -> None:
+        """Go up as many articles as are in view."""
+        self._move_to(self._cursor - self._in_view)
+
+    def action_first(self) -> None:
+        """Go to the first article."""
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last article."""
+        self._move_to(len(self.listing.shown) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the article under the cursor for the next command, or no longer; go on."""
+        if self.cursor:
+            self._chosen ^= {self.cursor}
+            self.refresh()
+            self.action_cursor_down()
+
+    def action_open(self) -> None:
+        """Open the article under the cursor."""
+        if self.cursor:
+            self.post_message(self.Opened(self.cursor))
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint row `y` of the view."""
+        place, row = divmod(y + self.scroll_offset.y, self._rows_each)
+        width = self.scrollable_content_region.width
+        if place >= len(self.listing.shown):
+            message = self._empty_sentence() if y == 0 else ""
+            text = clean_line(message, max(0, width - _MARGIN)) if message else ""
+            segment = Segment(" " * _MARGIN + text, self._look("quiet"))
+            return Strip([segment]).adjust_cell_length(width, self._look("base"))
+        article = self.listing[self.listing.shown[place]]
+        pieces = self._first_row(article, width) if row == 0 else self._second_row(article, width)
+        ground = Style()
+        if place == self._cursor:
+            ground = self._look("cursor" if self.has_focus else "cursor-blurred")
+        strip = Strip([Segment(text, style + ground) for text, style in pieces])
+        return strip.adjust_cell_length(width, self._look("base") + ground)
+
+    def notify_style_update(self) -> None:
+        """Forget the resolved styles when the style sheet or theme changed."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def _first_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
+        archived = row.status is ReadStatus.ARCHIVED
+        unread = row.status is ReadStatus.UNREAD
+        title = self._look("unread" if unread else "quiet" if archived else "title")
+        tail = f" ◆{row.claims}" if self._rows_each == 1 and row.claims else ""
+        room = max(1, width - _MARGIN - 1 - cell_width(tail))
+        shown = clean_line(row.title or row.id, room)
+        pieces = [*self._edge(row), (shown, title)]
+        if tail:
+            pieces += [(" " * (room - cell_width(shown)), title), (tail, self._look("sign"))]
+        return pieces
+
+    def _second_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
+        quiet = self._look("quiet")
+        if row.problem:
+            sentence = clean_line(row.problem, max(1, width - _MARGIN - 3))
+            return [(" " * _MARGIN, quiet), ("! ", self._look("problem")), (sentence, quiet)]
+        claims = f"◆{row.claims}" if row.claims else ""
+        state = "" if row.status in (ReadStatus.UNREAD, ReadStatus.READ) else row.status.value
+        fixed = [word for word in (written_date(row.published_on), claims, state) if word]
+        fixed += ["sample"] if row.sample else []
+        room = width - _MARGIN - 1 - sum(cell_width(word) + 3 for word in fixed)
+        site = clean_line(row.site, room) if row.site and room >= _LEAST_SITE else ""
+        pieces = [(" " * _MARGIN, quiet)]
+        for word in [site, *fixed] if site else fixed:
+            if len(pieces) > 1:
+                pieces.append((" · ", quiet))
+            pieces.append((clean_line(word), self._look("sign") if word == claims else quiet))
+        return pieces
+
+    def _edge(self, row: "ArticleRow") -> list[tuple[str, Style]]:
+        bar = "▎" if row.id == self._open else " "
+        sign = "✓" if row.id in self._chosen else "•" if row.status is ReadStatus.UNREAD else " "
+        return [(bar, self._look("open")), (sign, self._look("sign"))]
+
+    def _empty_sentence(self) -> str:
+        if self.loading_rows:
+            return "…"
+        return "Nothing matches." if len(self.listing) else "No articles yet."
+
+    def _look(self, name: str) -> Style:
+        if name not in self._looks:
+            self._looks[name] = (
+                self.rich_style
+                if name == "base"
+                else self.get_component_rich_style(
+                    f"article-list--{name}", partial=name.startswith("cursor")
+                )
+            )
+        return self._looks[name]
+
+    # Size, cursor, mouse
+
+    @property
+    def _rows_each(self) -> int:
+        return 2 if self.size.width >= _TWO_ROWS_FROM else 1
+
+    @property
+    def _in_view(self) -> int:
+        return max(1, self.size.height // self._rows_each)
+
+    def _show_listing(self) -> None:
+        count = len(self.listing.shown)
+        self.virtual_size = Size(self.scrollable_content_region.width, count * self._rows_each)
+        self._cursor = max(0, min(self._cursor, count - 1))
+        self.refresh()
+
+    def _move_to(self, place: int) -> None:
+        former = self.cursor
+        self._cursor = max(0, min(place, len(self.listing.shown) - 1))
+        each = self._rows_each
+        region = Region(0, self._cursor * each, self.size.width, each)
+        self.scroll_to_region(region, animate=False, force=True)
+        self.refresh()
+        if self.cursor != former:
+            self.post_message(self.CursorMoved(self.cursor))
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new width."""
+        self._show_listing()
+        self._move_to(self._cursor)
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that waits."""
+        self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor on the article that was clicked; a second click opens it."""
+        place = (event.y + self.scroll_offset.y) // self._rows_each
+        if place < len(self.listing.shown):
+            self._move_to(place)
+            if event.chain > 1:
+                self.action_open()
+
+
+class _CursorKept:
+    """Keeps the cursor on its article while the listing changes under it."""
+
+    def __init__(self, widget: ArticleList) -> None:
+        self._widget = widget
+
+    def __enter__(self) -> None:
+        self._article = self._widget.cursor
+
+    def __exit__(self, *_: object) -> None:
+        widget = self._widget
+        shown = widget.listing.shown
+        if self._article in shown:
+            widget._cursor = shown.index(self._article)
+        widget._show_listing()
+        if widget.cursor != self._article:
+            widget.post_message(widget.CursorMoved(widget.cursor))

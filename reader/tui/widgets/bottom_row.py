@@ -1,0 +1,106 @@
+"""The row below everything: the keys that serve here, now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from reader.text.cells import width as cell_width
+
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One key and what it does.
+
+    Attributes:
+        command: The id of the command.
+        key: The key as a person reads it.
+        word: What it does, in a word or two.
+    """
+
+    command: str
+    key: str
+    word: str
+
+    @property
+    def cells(self) -> int:
+        """How many cells it takes."""
+        return cell_width(self.key) + 1 + cell_width(self.word)
+
+
+class BottomRow(Widget):
+    """One row of offers; what does not fit is left out, the last one always stays."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bottom-row--key", "bottom-row--pending"}
+    DEFAULT_CSS = "BottomRow { height: 1; }"
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Chosen(Message):
+        """An offer was clicked.
+
+        Attributes:
+            command: The id of its command.
+        """
+
+        command: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start with nothing to offer."""
+        super().__init__(id=id)
+        self._offers: tuple[Offer, ...] = ()
+        self._pending = ""
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What is offered, whether it fits or not."""
+        return self._offers
+
+    def show(self, offers: Sequence[Offer], pending: str = "") -> None:
+        """Offer these; `pending` are keys typed so far that wait for more."""
+        if (tuple(offers), pending) != (self._offers, self._pending):
+            self._offers, self._pending = tuple(offers), pending
+            self.refresh()
+
+    def render(self) -> Content:
+        """Paint the offers from the left, the last one at the right edge."""
+        key = self.get_visual_style("bottom-row--key")
+        parts: list[Content | str] = [" "]
+        used = 1
+        for place, (offer, column) in enumerate(self._placed()):
+            parts.append(" " * (column - used))
+            parts.append(Content.assemble((offer.key, key), " ", offer.word))
+            used = column + offer.cells
+            if self._pending and place == len(self._placed()) - 2:
+                pending = self.get_visual_style("bottom-row--pending")
+                parts.append(Content.assemble("  ", (self._pending, pending)))
+                used += 2 + cell_width(self._pending)
+        return Content.assemble(*parts)
+
+    def on_click(self, event: Click) -> None:
+        """Say which offer was clicked."""
+        for offer, column in self._placed():
+            if column <= event.x < column + offer.cells:
+                self.post_message(self.Chosen(offer.command))
+
+    def _placed(self) -> list[tuple[Offer, int]]:
+        """Return the offers that fit, each with its column."""
+        if not self._offers:
+            return []
+        *first, last = self._offers
+        end = self.size.width - 1 - last.cells
+        room = end - (cell_width(self._pending) + _GAP if self._pending else 0)
+        placed: list[tuple[Offer, int]] = []
+        column = 1
+        for offer in first:
+            if column + offer.cells + _GAP > room:
+                break
+            placed.append((offer, column))
+            column += offer.cells + _GAP
+        return [*placed, (last, max(1, end))]

@@ -1,0 +1,116 @@
+"""The row above the text: what is open, how much is marked, how far one has come."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from reader.text.canonical import clean_line
+from reader.text.cells import width as cell_width
+from reader.tui.wording import written_date
+
+_GAP = 3
+_LEAST_TITLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the top row says of an article.
+
+    Attributes:
+        title: Of the article, or what stands for it while none is open.
+        published_on: ISO 8601 date, or as printed.
+        claims: How many claims are marked.
+        suggested: How many of them have a speaker nobody confirmed.
+        percent: How far the view is through the text, 0 to 100; None while none is open.
+    """
+
+    title: str = ""
+    site: str = ""
+    published_on: str = ""
+    claims: int = 0
+    suggested: int = 0
+    percent: int | None = None
+
+
+class TopRow(Widget):
+    """One row: title, source and date, claims, position; loud when something is not saved."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "top-row--title",
+        "top-row--claims",
+        "top-row--suggested",
+        "top-row--unsaved",
+    }
+    DEFAULT_CSS = "TopRow { height: 1; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start with nothing to say."""
+        super().__init__(id=id)
+        self._heading = Heading()
+        self._unsaved = ""
+
+    @property
+    def unsaved(self) -> str:
+        """The sentence about what is not saved, or an empty one."""
+        return self._unsaved
+
+    def show(self, heading: Heading) -> None:
+        """Show what is open."""
+        if heading != self._heading:
+            self._heading = heading
+            self.refresh()
+
+    def show_unsaved(self, sentence: str) -> None:
+        """Say loudly what is not saved and why, or with an empty sentence say nothing."""
+        if sentence != self._unsaved:
+            self._unsaved = sentence
+            self.tooltip = clean_line(sentence) or None
+            self.refresh()
+
+    def render(self) -> Content:
+        """Paint the row: the title gives way first, then source and date."""
+        heading, width = self._heading, self.size.width - 2
+        right = self._right()
+        room = width - right.cell_length
+        if self._unsaved:
+            room = max(0, width - right.cell_length - 1)
+            loud = f" {clean_line(self._unsaved, max(0, room - 2))} "
+            left = (
+                Content.styled(loud, self._style("unsaved")) if room > _LEAST_TITLE else Content()
+            )
+        else:
+            left = self._left(heading, room - _GAP)
+        gap = " " * max(0, width - left.cell_length - right.cell_length)
+        return Content.assemble(" ", left, gap, right, " ")
+
+    def _left(self, heading: Heading, room: int) -> Content:
+        title = clean_line(heading.title)
+        date = written_date(clean_line(heading.published_on))
+        source = " · ".join(word for word in (clean_line(heading.site), date) if word)
+        spare = room - cell_width(title) - _GAP
+        if source and spare < cell_width(source):
+            source = date if date and spare >= cell_width(date) else ""
+            if not source:
+                title = clean_line(title, max(0, room))
+        gap = " " * _GAP if source else ""
+        return Content.assemble((title, self._style("title")), gap, source)
+
+    def _right(self) -> Content:
+        heading = self._heading
+        words: list[Content] = []
+        if heading.claims:
+            words.append(Content.styled(f"◆{heading.claims}", self._style("claims")))
+        if heading.suggested:
+            words.append(Content.styled(f"?{heading.suggested}", self._style("suggested")))
+        counts = Content(" ").join(words)
+        if heading.percent is None:
+            return counts
+        position = f"{heading.percent:>3} %"
+        return Content.assemble(counts, "  " if words else "", position)
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"top-row--{name}")

@@ -1,0 +1,30 @@
+"""How dates, counts and places are written in the interface."""
+
+from datetime import date
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def written_date(published: str, today: date | None = None) -> str:
+    """Return an ISO 8601 date as `2 Aug`, with the year unless it is the present one.
+
+    What is no ISO date is returned as it is.
+    """
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return published
+    year = "" if day.year == (today or date.today()).year else f" {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return `1 claim`, `2 claims`; `many` where an s is not enough."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def quoted(text: str, limit: int = 40) -> str:
+    """Return the words in quotation marks, on one line of at most `limit` cells."""
+    from reader.text.canonical import clean_line
+
+    return f"“{clean_line(text, limit)}”"
