@@ -104,8 +104,8 @@ def codec_of(label: str) -> str | None:
         return None
     try:
         codec = codecs.lookup(name)
-        # Codecs from bytes to bytes, such as zlib's, are known by failing here.
-        b"".decode(name)
+        # Codecs that do not give text, such as zlib's, are known by failing here.
+        b"a".decode(name, "ignore")
     except (LookupError, UnicodeError, ValueError):
         return None
     return codec.name
@@ -197,10 +197,10 @@ def _looks_western(text: str) -> bool:
     """Tell whether text read as windows-1252 spells like the languages of western Europe.
 
     A short text gives statistics too little to go by, and these are the most common unlabelled
-    ones: nearly all letters are ASCII and nearly all others are those these languages use.
+    ones: most letters are ASCII and nearly all others are those these languages use.
     """
     letters = sum(map(str.isalpha, text))
     beyond = [character for character in text if character > "\x7f"]
     written = [character for character in beyond if character not in _WESTERN_SIGNS]
     usual = sum(character in _WESTERN_LETTERS for character in written)
-    return len(written) * 4 <= letters and usual >= 0.85 * len(written)
+    return len(written) * 2 <= letters and usual >= 0.85 * len(written)

@@ -180,7 +180,11 @@ class _Walk:
         tag, place = element.tag, self._place
         if tag == "q":
             self._text("”")
-        if tag in _BLOCKS or "-" in tag:
+        if tag == "caption" and self._rows is not None:
+            kind = BlockKind.FURNITURE if place.furniture else BlockKind.PARAGRAPH
+            self._builder.add_block(kind, self._pieces, quote=place.quote)
+            self._pieces = []
+        elif tag in _BLOCKS or "-" in tag:
             self._flush()
         if tag in ("li", "dd"):
             self._marker = ""
