@@ -65,6 +65,13 @@ _UNWANTED_NO_BREAK = re.compile(
     f"(?:(?<!\\S{_NO_BREAK})|(?![;:!?»%‰€]))"
     f"(?:(?<!«{_NO_BREAK})|(?!\\S))"
 )
+# Whatever one of the patterns above may change: most texts hold none of it.
+_SPECIAL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u034f\u061c\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
+    "\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
 _SPACE_RUNS = re.compile(r"[^\S\n]{2,}|\t")
 _LINE_BREAKS = re.compile(r" ?\n\s*")
 _MOST_MARKS = 30
@@ -90,18 +97,22 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if _SPECIAL.search(text):
+        text = _without_special(text)
+    if text.isascii():
+        return text
+    # Before, since sorting marks takes quadratic time; after, since some decompose into two.
+    return _thinned(unicodedata.normalize("NFC", _thinned(text)))
+
+
+def _without_special(text: str) -> str:
     if _CONTROLS.search(text):
         text = _CONTROLS.sub("", _ESCAPE_SEQUENCES.sub("", text))
     text = _LINE_ENDS.sub("\n", text)
-    if text.isascii():
-        return text
-    text = _SURROGATES.sub("\ufffd", text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", _SURROGATES.sub("\ufffd", text))
     if _CONTEXTUAL.search(text):
         text = " ".join(map(_without_loose_joiners, text.split(" ")))
-    text = _UNWANTED_NO_BREAK.sub(" ", _ODD_SPACES.sub(" ", text))
-    # Before, since sorting marks takes quadratic time; after, since some decompose into two.
-    return _thinned(unicodedata.normalize("NFC", _thinned(text)))
+    return _UNWANTED_NO_BREAK.sub(" ", _ODD_SPACES.sub(" ", text))
 
 
 def fold_spaces(text: str) -> str:

@@ -1,4 +1,5 @@
 import re
+import sys
 import time
 import unicodedata
 
@@ -241,3 +242,16 @@ def test_hostile_repetition_takes_no_longer_than_other_text(unit: str) -> None:
     started = time.perf_counter()
     clean(text)
     assert time.perf_counter() - started < 2
+
+
+def test_every_character_alone_is_cleaned_and_no_special_one_is_overlooked() -> None:
+    for code in range(sys.maxunicode + 1):
+        character = chr(code)
+        between = clean(f"a{character}b")
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
+            assert character in "\n\t" or character not in between
+        if unicodedata.category(character) == "Zs":
+            assert between == "a b"
+        if unicodedata.category(character) == "Cf" and between != f"a{character}b":
+            assert between == "ab"
+        assert clean(between) == between
