@@ -9,6 +9,7 @@ from reader.library.article_view import ANNOTATIONS, ArticleView
 from reader.library.codebook import tag_path
 from reader.library.speakers import UNNAMED
 from reader.model.annotation import Annotation, Attribution, Kind, SpeakerState, Voice
+from reader.model.article import ReadStatus
 from reader.model.claim import Status
 from reader.model.speaker import SpeakerKind
 from reader.model.stamps import new_id, utc_now
@@ -271,11 +272,19 @@ class ArticleSession(ArticleView):
             self._library.history.change([change])
 
     def save_position(self, position: int, read_until: int) -> None:
-        """Remember the caret and the furthest offset seen; no step, written after a rest."""
+        """Remember the caret and the furthest offset seen; no step, written after a rest.
+
+        An unread article is being read from then on, and read once its end was seen.
+        """
         from reader.storage.base import Change
 
         furthest = max(read_until, self.state.read_until)
+        status = self.state.status
+        if status in (ReadStatus.UNREAD, ReadStatus.READING):
+            seen = furthest >= len(self.document.text)
+            status = ReadStatus.READ if seen else ReadStatus.READING
         changes = [
+            Change(self._file, "state", self.id, "status", str(status)),
             Change(self._file, "state", self.id, "position", position),
             Change(self._file, "state", self.id, "read_until", furthest),
         ]

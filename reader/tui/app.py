@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FIRST_SAMPLE = "envoy-idlib.txt"
 _SECONDS_TO_SAVE = 10.0
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 def run(library: "Library", targets: Sequence[str]) -> int:
@@ -70,13 +71,18 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Show the reading screen with an article, and say what was wrong with the settings."""
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
         screen = ReadingScreen(self._library, self._key_table, self._remembered)
         await self.push_screen(screen)
         self._open_first(screen)
         for problem in (*self._library.problems, *self._key_table.problems):
             screen.say(problem, loud=True)
+
+    def on_unmount(self) -> None:
+        """Leave signals to what comes after."""
+        for number in _SIGNALS:
+            asyncio.get_running_loop().remove_signal_handler(number)
 
     async def on_event(self, event: Event) -> None:
         """Look at a key before it is passed on; everything else goes Textual's way."""

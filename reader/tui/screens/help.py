@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reader.text.cells import width as cell_width
 from reader.tui.commands import Command, Group, Keymap
 
-_COLUMN = 58
+_COLUMN = 55
 _GAP = 3
 _KEYS = 18
 
@@ -71,11 +71,7 @@ class HelpScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The keys by group."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "key-page--group",
-        "key-page--keys",
-        "key-page--id",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-page--group", "key-page--keys"}
     DEFAULT_CSS = "KeyPage { height: auto; width: 1fr; }"
 
     def __init__(self, commands: Iterable[Command], keymap: Keymap) -> None:
@@ -97,7 +93,7 @@ class KeyPage(Widget):
     def render(self) -> Content:
         """Paint the groups in columns of about the same height."""
         columns = max(1, (self.size.width + _GAP) // (_COLUMN + _GAP))
-        room = min(_COLUMN, max(20, self.size.width))
+        room = _COLUMN if columns > 1 else max(20, self.size.width)
         blocks = [self._block(group, room) for group in Group]
         height = sum(map(len, blocks)) // columns + 1
         laid: list[list[Content]] = [[]]

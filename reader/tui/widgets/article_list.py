@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TWO_ROWS_FROM = 28
 _MARGIN = 2
 _LEAST_SITE = 10
+_BETWEEN = " · "
 _LOOKS = ("title", "unread", "quiet", "sign", "open", "problem", "cursor", "cursor-blurred")
 
 
@@ -197,15 +198,22 @@ class ArticleList(ScrollView, can_focus=True):
             return [(" " * _MARGIN, quiet), ("! ", self._look("problem")), (sentence, quiet)]
         claims = f"◆{row.claims}" if row.claims else ""
         state = "" if row.status in (ReadStatus.UNREAD, ReadStatus.READ) else row.status.value
-        fixed = [word for word in (written_date(row.published_on), claims, state) if word]
-        fixed += ["sample"] if row.sample else []
-        room = width - _MARGIN - 1 - sum(cell_width(word) + 3 for word in fixed)
-        site = clean_line(row.site, room) if row.site and room >= _LEAST_SITE else ""
+        sample = "sample" if row.sample else ""
+        room = width - _MARGIN - 1
+        words: list[str] = []
+        for word in filter(
+            None, (written_date(clean_line(row.published_on)), claims, state, sample)
+        ):
+            if cell_width(_BETWEEN.join([*words, word])) <= room:
+                words.append(word)
+        spare = room - cell_width(_BETWEEN.join(["", *words]))
+        if row.site and spare >= _LEAST_SITE:
+            words.insert(0, clean_line(row.site, spare))
         pieces = [(" " * _MARGIN, quiet)]
-        for word in [site, *fixed] if site else fixed:
+        for word in words:
             if len(pieces) > 1:
-                pieces.append((" · ", quiet))
-            pieces.append((clean_line(word), self._look("sign") if word == claims else quiet))
+                pieces.append((_BETWEEN, quiet))
+            pieces.append((word, self._look("sign") if word == claims else quiet))
         return pieces
 
     def _edge(self, row: "ArticleRow") -> list[tuple[str, Style]]:
@@ -219,14 +227,12 @@ class ArticleList(ScrollView, can_focus=True):
         return "Nothing matches." if len(self.listing) else "No articles yet."
 
     def _look(self, name: str) -> Style:
+        """Return a resolved look; that of the cursor is only its ground, to lie under others."""
         if name not in self._looks:
-            self._looks[name] = (
-                self.rich_style
-                if name == "base"
-                else self.get_component_rich_style(
-                    f"article-list--{name}", partial=name.startswith("cursor")
-                )
-            )
+            components = () if name == "base" else (f"article-list--{name}",)
+            style = self.get_visual_style(*components).rich_style
+            cursor = name.startswith("cursor")
+            self._looks[name] = Style(bgcolor=style.bgcolor) if cursor else style
         return self._looks[name]
 
     # Size, cursor, mouse

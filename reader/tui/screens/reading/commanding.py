@@ -21,6 +21,8 @@ _WIDGETS = frozenset({"pane", "list", "notes", "screen"})
 _ON_WORDS = frozenset({"marking", "judging"})
 """The owners of commands that act on the focus, which has to be in sight for them."""
 
+_WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))
+
 
 class Commanding:
     """Takes keys, runs commands, and says which of them serve here and now."""
@@ -124,6 +126,9 @@ class Commanding:
     def show_offers(self) -> None:
         """Show in the bottom row what serves here and now."""
         screen = self._screen
+        if screen.find_bar.is_open or screen.filter_bar.is_open:
+            screen.bottom_row.show(_WHILE_TYPING)
+            return
         situation = self.situation
         serving = [command for command in COMMANDS if command.serves & situation]
         serving.sort(key=lambda command: command.rank)

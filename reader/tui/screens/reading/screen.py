@@ -113,8 +113,8 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="text-pane"):
                 yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
                 yield self.pane
-                yield self.find_bar
                 yield self.card
+                yield self.find_bar
             with Vertical(id="notes-pane"):
                 yield self.notes
         yield self.coach
@@ -161,7 +161,6 @@ class ReadingScreen(Screen[None]):
         self.pane.load(session.document, session.units, position=session.state.position)
         self.list.mark_open(session.id)
         self.show_annotations()
-        self.call_after_refresh(self._show_heading)
 
     def show_nothing(self) -> None:
         """Show that no article is open."""
@@ -208,6 +207,7 @@ class ReadingScreen(Screen[None]):
         if self.session is not None:
             with self.saving.unheard():
                 self.session.save_position(self.pane.position, self.pane.in_view.end)
+            self.articles.show_row(self.session.id)
 
     # Talking to the person
 
@@ -309,7 +309,8 @@ class ReadingScreen(Screen[None]):
 
     @on(BottomRow.Chosen)
     async def _offer_chosen(self, event: BottomRow.Chosen) -> None:
-        await self.commanding.run(BY_ID[event.command])
+        if event.command in BY_ID:
+            await self.commanding.run(BY_ID[event.command])
 
     @on(FindBar.Changed, "#find-bar")
     def _find(self, event: FindBar.Changed) -> None:

@@ -212,6 +212,11 @@ class FocusedView(Viewport):
         if round(old_value) != round(new_value):
             self.tell()
 
+    def _lay_out(self, top: int | None) -> None:
+        """Lay the text out, and tell the screen which of it is in view then."""
+        super()._lay_out(top)
+        self.tell()
+
     def tell(self) -> None:
         """Send the messages about what is not as it was when they were last sent."""
         if not self.is_attached:
