@@ -1,6 +1,6 @@
 from reader.text.document import Document, Range
 from reader.text.units import Units
-from reader.tui.widgets.reading_pane import ReadingPane
+from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
 from tests.tui.pane_app import PaneApp, long_text, paragraphs
 
 
@@ -115,11 +115,14 @@ async def test_going_somewhere_without_the_focus_only_scrolls() -> None:
 
 async def test_another_text_replaces_the_first_and_its_marks() -> None:
     first, second = long_text(300), paragraphs("Another text. It is short.")
-    app = PaneApp(first)
+    app = PaneApp(first, [PaneMark("gone", 0, 8000)])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", "v", "3")
+        assert app.pane.current == "gone"
         app.pane.load(second, Units(second))
         await pilot.pause()
+        moved = [said for said in app.said if isinstance(said, ReadingPane.FocusMoved)]
+        assert (moved[-1].range, moved[-1].annotation) == (Range(0, 13), None)
         assert app.pane.selection is None
         assert app.pane.top_row == 0
         assert "Another text." in app.rows()[0]

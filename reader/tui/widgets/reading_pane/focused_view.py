@@ -48,6 +48,7 @@ class FocusedView(Viewport):
 
         At position 0 the focus is on the first sentence to read, past titles and furniture.
         """
+        self.current = None
         self.units = units
         self.attention = Attention(document, units)
         if position > 0:
@@ -55,8 +56,6 @@ class FocusedView(Viewport):
         self.marks = MarkIndex()
         self._told.clear()
         self.show_document(document, self.attention.caret if position > 0 else 0)
-        self.current = None
-        self.tell()
 
     def set_marks(self, marks: Sequence[PaneMark]) -> None:
         """Paint these marks; a new one with exactly the words of the target becomes current."""
