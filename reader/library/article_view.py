@@ -16,7 +16,7 @@ from reader.text.document import Document, Range
 from reader.text.units import Units
 
 if TYPE_CHECKING:
-    from reader.claims.attribution import Suggestion
+    from reader.claims.attribution import Person, Suggestion
     from reader.library.library import Library
     from reader.model.claim import Claim
     from reader.model.speaker import Speaker
@@ -164,7 +164,7 @@ class ArticleView:
             speaker = self.speaker_of(annotation)
             if speaker is not None and annotation.speaker_state is SpeakerState.CONFIRMED:
                 names.setdefault(speaker.name.casefold(), PersonChoice(speaker.name, speaker.id))
-        for name in self._named:
+        for name in (person.name for person in self._people):
             known = self._library.speakers.find(name)
             choice = (
                 PersonChoice(name, None) if known is None else PersonChoice(known.name, known.id)
@@ -172,11 +172,11 @@ class ArticleView:
             names.setdefault(choice.name.casefold(), choice)
         return list(names.values())
 
-    def suggestion(self, extent: Range) -> "Suggestion | None":
-        """Return who the rules think says these words, or None where no cue is found."""
+    def suggestion(self, extent: Range) -> "Suggestion":
+        """Return who the rules think says these words; the author where no cue is found."""
         from reader.claims.attribution import suggest
 
-        return suggest(self.document, self.units, extent)
+        return suggest(self.document, self.units, extent, self._mentioned)
 
     def trimmed(self, extent: Range) -> Range:
         """Return a range without white space at its ends, clamped to the text."""
@@ -212,10 +212,10 @@ class ArticleView:
         return self._library.subscribe(concerned)
 
     @cached_property
-    def _named(self) -> tuple[str, ...]:
+    def _people(self) -> "tuple[Person, ...]":
         from reader.claims.attribution import people
 
-        return tuple(person.name for person in people(self.document, self.units))
+        return people(self.document, self.units)
 
     def _standing(self) -> tuple[_Placed, ...]:
         version = self._library.copy.version(self._file)

@@ -15,7 +15,7 @@ from reader.model.speaker import SpeakerKind
 from reader.model.stamps import new_id, utc_now
 from reader.text.anchoring import describe
 from reader.text.canonical import clean, clean_line
-from reader.text.document import BlockKind, Range
+from reader.text.document import Range
 
 _LABEL_CELLS = 32
 _ARTICLE_FIELDS = frozenset(
@@ -338,21 +338,22 @@ class ArticleSession(ArticleView):
 
     def _suggest_speaker(self, annotation: str, words: Range) -> None:
         suggested = self.suggestion(words)
-        fields: dict[str, Any] = {"speaker_state": SpeakerState.SUGGESTED}
-        if suggested is not None:
-            fields["speaker"] = self._speaker(suggested.name, suggested.kind)
-            fields["voice"] = suggested.voice
-            fields["via"] = suggested.via
-        else:
-            heading = self.document.block_at(words.start).kind is BlockKind.HEADING
-            fields["voice"] = Voice.HEADLINE if heading else Voice.AUTHOR
-            author = next(iter(self.article.authors), None)
-            if author is not None:
-                fields["speaker"] = self._speaker(author, SpeakerKind.AUTHOR)
+        fields: dict[str, Any] = {
+            "speaker_state": SpeakerState.SUGGESTED,
+            "voice": suggested.voice,
+            "via": suggested.via,
+        }
+        name = suggested.name
+        if not name and suggested.kind is SpeakerKind.AUTHOR:
+            name = next(iter(self.article.authors), "")
+        elif not name:
+            name = UNNAMED
+        if name:
+            fields["speaker"] = self._speaker(name, suggested.kind)
         self._change(annotation, fields)
 
-    def _speaker(self, name: str, kind: SpeakerKind | None) -> str:
-        speaker, changes = self._library.speakers.named(name, kind)
+    def _speaker(self, name: str, kind: SpeakerKind | None, role: str = "") -> str:
+        speaker, changes = self._library.speakers.named(name, kind, role)
         self._library.history.change(changes)
         return speaker
 
