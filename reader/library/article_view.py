@@ -176,7 +176,7 @@ class ArticleView:
         """Return who the rules think says these words; the author where no cue is found."""
         from reader.claims.attribution import suggest
 
-        return suggest(self.document, self.units, extent, self._mentioned)
+        return suggest(self.document, self.units, extent, self._people)
 
     def trimmed(self, extent: Range) -> Range:
         """Return a range without white space at its ends, clamped to the text."""
