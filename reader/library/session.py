@@ -349,7 +349,7 @@ class ArticleSession(ArticleView):
         elif not name:
             name = UNNAMED
         if name:
-            fields["speaker"] = self._speaker(name, suggested.kind)
+            fields["speaker"] = self._speaker(name, suggested.kind, suggested.role)
         self._change(annotation, fields)
 
     def _speaker(self, name: str, kind: SpeakerKind | None, role: str = "") -> str:
