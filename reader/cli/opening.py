@@ -35,7 +35,7 @@ def open_command(context: CommandContext, targets: tuple[str, ...]) -> int:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise InputError("Reading needs a terminal; reader --help lists what does without one.")
         if not targets:
-            articles = _seeded(library)
+            _seed(library)
         status = _run_interface(library, articles)
     return max(status, context.status)
 
@@ -79,16 +79,12 @@ def _command_names() -> list[str]:
     return root.command.list_commands(root) if isinstance(root.command, click.Group) else []
 
 
-def _seeded(library: "Library") -> list[str]:
-    """Put the samples into a new library, and return the one to begin with."""
-    from reader.library.samples import first_sample
-
+def _seed(library: "Library") -> None:
+    """Put the samples into a new library; one that cannot take them is opened all the same."""
     try:
-        if library.seed_samples():
-            return first_sample(library)
+        library.seed_samples()
     except ReaderError as error:
         library.warn(str(error))
-    return []
 
 
 def _run_interface(library: "Library", articles: list[str]) -> int:

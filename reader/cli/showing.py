@@ -9,7 +9,7 @@ import click
 
 from reader.cli.context import ArticleName, CommandContext, pass_context
 from reader.cli.notes import summary
-from reader.cli.output import is_terminal
+from reader.cli.output import examples, is_terminal
 from reader.text.canonical import clean, clean_line
 from reader.text.runs import Mark, Runs, flatten
 from reader.text.wrap import Layout, RowText

@@ -13,7 +13,6 @@ _META = "meta"
 _DOCUMENT = "samples"
 _FIELD = "seeded"
 _EXTENSIONS = frozenset({".txt", ".md", ".html"})
-_FIRST = "envoy-idlib.txt"
 _NO_ARTICLES = frozenset({"readme", "license"})
 
 
@@ -36,19 +35,6 @@ def seed(library: "Library") -> None:
     change = Change("library", _META, _DOCUMENT, _FIELD, utc_now())
     library.call(lambda: library.records.apply([change]))
     library.copy.refresh("library", library.history.unsaved("library"))
-
-
-def first_sample(library: "Library") -> list[str]:
-    """Return the sample to begin with, as a list of one; empty if it is not there.
-
-    Raises:
-        LibraryError: the folder of samples is missing.
-    """
-    from reader.library.adding import find_source
-
-    contents = (path.read_bytes() for path in _files() if path.name == _FIRST)
-    found = (find_source(library.records, content) for content in contents)
-    return [article for article in found if article is not None]
 
 
 def _files() -> Iterator[Path]:

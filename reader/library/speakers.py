@@ -64,7 +64,9 @@ class Speakers:
         names = dict.fromkeys(speaker.name for speaker in self.all())
         return best_matches(clean_line(text), names, limit)
 
-    def named(self, name: str, kind: SpeakerKind | None = None) -> tuple[str, list["Change"]]:
+    def named(
+        self, name: str, kind: SpeakerKind | None = None, role: str = ""
+    ) -> tuple[str, list["Change"]]:
         """Return the id of the speaker with this name, and the changes that make it if needed.
 
         A deleted speaker of that name is revived rather than made twice.
@@ -72,6 +74,7 @@ class Speakers:
         Args:
             name: A name or an alias, in any case.
             kind: What a new speaker is, a person if left out.
+            role: What a new speaker is called beside the name, such as `the ambassador`.
 
         Raises:
             InputError: the name is empty.
@@ -92,9 +95,10 @@ class Speakers:
             "created": utc_now(),
             "name": cleaned,
             "kind": (kind or SpeakerKind.PERSON).value,
+            "role": clean_line(role),
         }
         return speaker, [
-            Change(_FILE, _TABLE, speaker, field, value) for field, value in fields.items()
+            Change(_FILE, _TABLE, speaker, field, value) for field, value in fields.items() if value
         ]
 
     def _names(self) -> dict[str, str]:
