@@ -7,9 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from reader import __version__
 from reader.cli.context import CommandContext
+from reader.cli.opening import open_command
 from reader.cli.output import complain
 from reader.errors import ReaderError
 
@@ -63,6 +65,12 @@ class ReaderGroup(click.Group):
         command = getattr(import_module(f"reader.cli.{module}"), f"{cmd_name}_command")
         return command if isinstance(command, click.Command) else None
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands, articles and files that begin with what was typed."""
+        commands = super().shell_complete(ctx, incomplete)
+        [target] = (param for param in open_command.params if param.name == "targets")
+        return [*commands, *target.shell_complete(ctx, incomplete)]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -95,8 +103,6 @@ def reader(ctx: click.Context, library: Path | None) -> None:
     """
     ctx.obj = CommandContext(library)
     if ctx.invoked_subcommand is None:
-        from reader.cli.opening import open_command
-
         ctx.exit(ctx.invoke(open_command, targets=()))
 
 

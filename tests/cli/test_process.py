@@ -1,0 +1,75 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def _reader(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **dict(options.get("env") or {})},  # type: ignore[call-overload]
+    )
+
+
+def test_the_module_runs_as_the_command() -> None:
+    outcome = _reader("--version")
+    assert outcome.returncode == 0
+    assert outcome.stdout.startswith("reader ")
+
+
+def test_a_pipe_that_closes_is_no_reason_to_complain(reader: Command, home: Path) -> None:
+    (home / "long.txt").write_text("\n\n".join(f"Paragraph {n} of many." for n in range(9000)))
+    reader("add", "long.txt")
+    outcome = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m reader show paragraph | head -1"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert outcome.stdout.startswith("Paragraph 0")
+    assert outcome.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_output_that_cannot_be_written_is_a_sentence(reader: Command, mill: str) -> None:
+    outcome = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m reader list > /dev/full"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("reader: ")
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_terminal_that_knows_ascii_only_gets_what_it_can_show(reader: Command, mill: str) -> None:
+    reader("annotate", mill, "--quote", "the oldest")
+    outcome = _reader("notes", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert outcome.returncode == 0
+    assert "the oldest" in outcome.stdout
+
+
+def test_the_shell_completes_commands_and_articles(reader: Command, mill: str) -> None:
+    completed = _reader(
+        env={
+            "_READER_COMPLETE": "bash_complete",
+            "COMP_WORDS": "reader show the",
+            "COMP_CWORD": "2",
+        }
+    )
+    assert mill in completed.stdout
+    commands = _reader(
+        env={"_READER_COMPLETE": "bash_complete", "COMP_WORDS": "reader an", "COMP_CWORD": "1"}
+    )
+    assert "annotate" in commands.stdout

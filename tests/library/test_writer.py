@@ -1,0 +1,150 @@
+import threading
+
+import pytest
+
+from reader.errors import NotSavedError, ReaderError, StorageError
+from reader.library.writer import Call, Writer
+
+
+class Note:
+    """A job that fails as often as told, and notes when it is written."""
+
+    def __init__(self, name: str, log: list[str], failures: int = 0, file: str = "a") -> None:
+        self.name, self.log, self.failures = name, log, failures
+        self.files = frozenset({file})
+
+    def write(self) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise NotSavedError(f"{self.name}: the disk is full.")
+        self.log.append(self.name)
+
+
+def _writer() -> tuple[Writer, list[tuple[str, int]]]:
+    events: list[tuple[str, int]] = []
+    return Writer(
+        lambda unsaved: events.append(("saved", unsaved)),
+        lambda error, unsaved: events.append((str(error), unsaved)),
+    ), events
+
+
+def test_jobs_are_written_in_order() -> None:
+    writer, events = _writer()
+    log: list[str] = []
+    for number in range(50):
+        writer.submit(Note(str(number), log))
+    writer.flush()
+    assert log == [str(number) for number in range(50)]
+    assert writer.unsaved == 0
+    assert events[-1] == ("saved", 0)
+    writer.close()
+
+
+def test_a_failed_job_is_kept_and_keeps_its_place_before_later_ones_to_the_same_file() -> None:
+    writer, events = _writer()
+    log: list[str] = []
+    first = Note("first", log, failures=99)
+    writer.submit(first)
+    with pytest.raises(NotSavedError):
+        writer.flush()
+    assert ("first: the disk is full.", 1) in events
+    assert "disk is full" in str(writer.failure)
+    first.failures = 0
+    writer.submit(Note("second", log))
+    writer.submit(Note("elsewhere", log, file="b"))
+    writer.flush()
+    assert log.index("first") < log.index("second")
+    assert writer.failure is None
+    writer.close()
+
+
+def test_a_failure_holds_up_only_what_shares_a_file_with_it() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    writer.submit(Note("stuck", log, failures=99))
+    writer.submit(Note("behind it", log))
+    writer.submit(Note("elsewhere", log, file="b"))
+    with pytest.raises(NotSavedError, match="stuck"):
+        writer.flush()
+    assert log == ["elsewhere"]
+    assert writer.unsaved == 2
+    with pytest.raises(NotSavedError):
+        writer.close()
+
+
+def test_retry_writes_what_failed() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    late = Note("late", log, failures=99)
+    writer.submit(late)
+    with pytest.raises(NotSavedError):
+        writer.flush()
+    late.failures = 0
+    writer.retry()
+    writer.flush()
+    assert log == ["late"]
+    writer.close()
+
+
+def test_closing_writes_what_was_put_off_and_only_its_last_version() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    writer.defer("position", Note("old", log), 60)
+    writer.defer("position", Note("new", log), 60)
+    writer.close()
+    assert log == ["new"]
+
+
+def test_what_was_put_off_is_written_after_its_rest() -> None:
+    writer, _ = _writer()
+    written = threading.Event()
+
+    class Signal(Note):
+        def write(self) -> None:
+            written.set()
+
+    writer.defer("position", Signal("position", []), 0.02)
+    writer.retry()
+    assert written.wait(5)
+    writer.close()
+
+
+def test_a_closed_writer_refuses_loudly() -> None:
+    writer, _ = _writer()
+    writer.close()
+    with pytest.raises(StorageError):
+        writer.submit(Note("too late", []))
+
+
+def test_a_failure_nobody_foresaw_does_not_end_the_thread() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+
+    class Broken(Note):
+        def write(self) -> None:
+            raise ZeroDivisionError
+
+    writer.submit(Broken("broken", log, file="b"))
+    with pytest.raises(ReaderError, match="ZeroDivisionError"):
+        writer.flush()
+    writer.submit(Note("fine", log))
+    with pytest.raises(ReaderError):
+        writer.flush()
+    assert log == ["fine"]
+
+
+def test_a_call_returns_its_result_or_raises_its_failure_and_is_not_kept() -> None:
+    writer, _ = _writer()
+    call = Call(lambda: 6 * 7)
+    writer.submit(call)
+    assert call.result() == 42
+
+    def fail() -> None:
+        raise NotSavedError("no")
+
+    failing = Call(fail)
+    writer.submit(failing)
+    with pytest.raises(NotSavedError):
+        failing.result()
+    writer.flush()
+    writer.close()
