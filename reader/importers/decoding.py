@@ -16,6 +16,9 @@ _BYTE_ORDER_MARKS = (
 _BROKEN_SHARE = 0.001
 """How much of a text may be no UTF-8 for it still to be UTF-8 with a few broken characters."""
 _GUESSING_SAMPLE = 200_000
+_BINARY = "holds binary data, not text"
+_WRITTEN = "\t\n\r\f\b\x1b"
+"""Control characters that stand in texts too: in those that a terminal recorded, the last two."""
 _WESTERN_LETTERS = frozenset("äöüÄÖÜßàâáãåæçéèêëíîïñóôõøœúûÀÁÅÆÇÈÉÊÍÑÓØÚ")
 _WESTERN_SIGNS = frozenset("\xa0‘’‚“”„«»‹›–—…•·€£¥§©®™°¿¡½¼¾ªº")
 
@@ -146,7 +149,7 @@ def _utf_16_by_nuls(content: bytes) -> str | None:
     """Tell UTF-16 without a mark by where its NULs are.
 
     Raises:
-        InputError: there are many NULs and they are not those of UTF-16.
+        InputError: there are many NULs, not those of UTF-16, nor stray ones in a UTF-8 text.
     """
     sample = content[:_GUESSING_SAMPLE]
     nuls = sample.count(0)
@@ -161,11 +164,15 @@ def _utf_16_by_nuls(content: bytes) -> str | None:
                 continue
             if _looks_written(text):
                 return encoding
-    raise InputError("holds binary data, not text")
+    rest = sample.replace(b"\0", b"").decode("utf-8", "replace")
+    # The sample may end inside a character.
+    if nuls * 4 <= len(sample) and "\ufffd" not in rest[:-1] and _looks_written(rest):
+        return None
+    raise InputError(_BINARY)
 
 
 def _looks_written(text: str) -> bool:
-    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\x0c")
+    controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _WRITTEN)
     return bool(text) and controls * 100 <= len(text)
 
 
@@ -180,7 +187,14 @@ def _nearly_utf_8(content: bytes) -> Decoded | None:
 
 
 def _guessed(content: bytes) -> Decoded:
+    """Guess the encoding.
+
+    Raises:
+        InputError: what no encoding would explain, control characters in plenty.
+    """
     western = content[:_GUESSING_SAMPLE].decode("cp1252", "replace")
+    if not _looks_written(western):
+        raise InputError(_BINARY)
     if _looks_western(western):
         return _replacing(content, "cp1252", guessed=True)
     from charset_normalizer import from_bytes

@@ -46,13 +46,14 @@ _SAVE_INSTEAD = "save it as text, Markdown or HTML and add that"
 _SIGNATURES = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL), "an e-book"),
+    (re.compile(rb".{60}BOOKMOBI", re.DOTALL), "an e-book"),
     (re.compile(rb"PK[\x03\x05\x07][\x04\x06\x08]"), "an office document or archive"),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\{\\rtf"), "an office document"),
     (
         re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|RIFF.{4}WEBP", re.DOTALL),
         "a picture",
     ),
-    (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"), "an archive"),
+    (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|.{257}ustar", re.DOTALL), "an archive"),
     (re.compile(rb"ID3|OggS|fLaC|.{4}ftyp|RIFF.{4}(?:WAVE|AVI )", re.DOTALL), "sound or video"),
     (re.compile(rb"SQLite format 3\0"), "a database"),
     (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe"), "a program"),
@@ -101,7 +102,9 @@ def sniff(name: str, content: bytes) -> Format:
     if _FEED.match(text) or _JSON_FEED.match(text):
         raise InputError(f"{shown} is a feed, which cannot be read yet; {_SAVE_INSTEAD}.")
     if _OUTLINE.match(text):
-        raise InputError(f"{shown} is a list of feeds (OPML), which cannot be read yet.")
+        raise InputError(
+            f"{shown} is a list of feeds (OPML), which cannot be read yet; add articles you saved."
+        )
     by_name = _EXTENSIONS.get(PurePath(name).suffix.lower())
     if _HTML.match(text) and by_name is not Format.MARKDOWN:
         return Format.HTML
@@ -167,7 +170,9 @@ def read_source(path: Path, limit: int) -> bytes:
         raise InputError(f"{shown} may not be read; change its permissions.") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{shown} cannot be read ({clean_line(reason)}).") from error
+        raise InputError(
+            f"{shown} cannot be read ({clean_line(reason)}); check the name."
+        ) from error
     if len(content) > limit:
         raise InputError(_over_sized(shown, len(content), limit))
     if not content.strip():

@@ -1,4 +1,5 @@
 import codecs
+import random
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,25 @@ def test_a_guess_is_right_for_common_languages_and_says_it_is_one(text: str, enc
     assert (decoded.text, decoded.guessed) == (text, True)
 
 
-def test_binary_data_is_refused() -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes(range(16)) * 100,
+        bytes(range(1, 256)) * 20,
+        random.Random(1).randbytes(5_000),
+        b"\0\0\0a" * 300,
+    ],
+)
+def test_binary_data_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match="binary"):
-        decode(bytes(range(16)) * 100)
+        decode(content)
+
+
+@pytest.mark.parametrize("text", ["The\0 ferry\0 is late.", "Die Fähre\0ist spät.\0"])
+def test_stray_nuls_do_not_keep_a_text_from_being_read(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+def test_what_a_terminal_recorded_is_a_text_in_any_encoding() -> None:
+    decoded = decode("\x1b[1mÇa va\x1b[0m très bien, merci à vous.\r\n".encode("cp1252") * 9)
+    assert (decoded.encoding, decoded.guessed) == ("cp1252", True)

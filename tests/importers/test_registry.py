@@ -52,6 +52,8 @@ def test_the_format_is_told_by_content_then_by_name(
     [
         (b"%PDF-1.7\n", "PDF"),
         (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "e-book"),
+        (b"A book" + b"\0" * 54 + b"BOOKMOBI", "e-book"),
+        (b"notes.txt" + b"\0" * 248 + b"ustar", "archive"),
         (b"PK\x03\x04 word/document.xml", "office"),
         (b"{\\rtf1 x}", "office"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
@@ -70,6 +72,7 @@ def test_what_cannot_be_read_is_named_with_the_file(content: bytes, what: str) -
     with pytest.raises(InputError, match=what) as refused:
         import_bytes(content, "my\x1b[31m file.txt")
     assert "my file.txt" in str(refused.value)
+    assert "; " in str(refused.value)
 
 
 @pytest.mark.parametrize(
