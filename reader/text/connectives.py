@@ -99,7 +99,7 @@ ENGLISH = Connectives(
         show showed seems seem appears appear faces face includes include owes holds supplies"""
     ),
     prepositions=words("on in at to during after before by from this last earlier yesterday"),
-    told=words("told tells telling informed assured reminded warned warns asked asks"),
+    told=words("told tells telling informed assured reminded"),
     listeners=words(
         """reporters journalists newspaper daily weekly magazine agency parliament lawmakers mps
         senators court committee radio television tv broadcaster network channel conference

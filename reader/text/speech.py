@@ -4,7 +4,7 @@ import re
 
 from reader.text.wordlists import words
 
-ENGLISH = words(
+ENGLISH_VERBS = words(
     """said says say saying told tells telling added adds adding noted notes noting claimed claims
     claiming warned warns warning announced announces announcing insisted insists insisting denied
     denies denying suggested suggests suggesting argued argues arguing stated states stating
@@ -53,11 +53,18 @@ OTHERS = words(
     garantiu escreveu respondeu insistiu confirmou"""
 )
 FINDINGS = words(
-    "found finds find showed shows show discovered proves proved demonstrates demonstrated learned"
+    "found finds find showed shows show discovered proves proved demonstrates demonstrated learned "
+    "denied denies denying maintained maintains maintaining continued posted repeated described"
 )
-"""Say something only with a clause that `that` opens."""
+"""Say something only with a clause that `that` opens, or beside a quotation."""
 
-SPEECH_VERBS = ENGLISH | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
+REQUESTS = words(
+    "asked asks asking urged urges told tells telling warned warns called promised promises vowed "
+    "vows pledged pledges continued hopes"
+)
+"""Say nothing that can be true or false when `to` follows them."""
+
+SPEECH_VERBS = ENGLISH_VERBS | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
 
 AMBIGUOUS = words(
     """claims reports notes states comments answers remarks hints estimates promises pledges hopes

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.text.connectives import ENGLISH, NONE, Connectives, connectives_for
 from reader.text.quotations import Quotation
-from reader.text.speech import AMBIGUOUS, FINDINGS, SPEECH_VERBS
+from reader.text.speech import AMBIGUOUS, ENGLISH_VERBS, FINDINGS, REQUESTS, SPEECH_VERBS
 from reader.text.wordlists import Phrases, words
 
 ADVERBS = words("also later then again earlier still previously now even")
@@ -28,8 +28,9 @@ NEGLIGIBLE = words(
 _SUBJECT_LIMIT = 18
 _LISTENER_LIMIT = 12
 _SAID_LIMIT = 9
+_LISTENED = 6
 _PRONOUNS = words("it he she they we there")
-_BEFORE_NOUNS = words("the a an to be is was were are of his her its their")
+_BEFORE_NOUNS = words("the a an to be been being is was were are of his her its their")
 _AUXILIARIES = words(
     """has have had hat haben hatte hatten a ont avait avaient est ha han había habían is are was
     were been be"""
@@ -92,7 +93,7 @@ class Tokens:
         """
         self.text = text
         self.items = _tokenise(text, start, end, quotations)
-        self.language = _language_of(self.items) if language is None else language
+        self.language = _language_of(text[start:end]) if language is None else language
         finite = (self._is_finite(token) for token in self.items)
         self._finite_before = list(accumulate(finite, initial=0))
 
@@ -133,14 +134,19 @@ class Tokens:
         if word not in SPEECH_VERBS:
             return False
         before = self.word(index - 1) if index else ""
-        if self.language is ENGLISH and before in _BEFORE_NOUNS:
+        if word in ENGLISH_VERBS and before in _BEFORE_NOUNS:
             return False
         if word in FINDINGS:
-            return self.word(index + 1) in self.language.that
+            return self.word(index + 1) in self.language.that or self._beside_quotation(index)
         if word not in AMBIGUOUS:
             return True
         follows = self.word(index + 1)
         return follows in self.language.that or follows in self.language.subjects
+
+    def _beside_quotation(self, index: int) -> bool:
+        comma = index > 0 and self.items[index - 1].word == ","
+        near = (index + 1, index - 2 if comma else index - 1)
+        return any(0 <= at < len(self.items) and self.items[at].kind == "quotation" for at in near)
 
     def speech_verb(self, start: int, end: int, commas: int = 2) -> int | None:
         """Return where the verb of speech stands whose subject begins at `start`.
@@ -174,8 +180,16 @@ class Tokens:
         at = verb + 1
         if self.word(verb) in language.told:
             at = self.after_listener(at, end)
+        if self.word(verb) in REQUESTS and self._requests(verb + 1, end):
+            return None
         while at < end and self.word(at) in ADVERBS:
             at += 1
+        listener = range(at, min(at + _LISTENED, end))
+        that = next((index for index in listener if self.word(index) in language.that), at)
+        if not any(
+            self.finite_at(index) or self.items[index].kind != "word" for index in range(at, that)
+        ):
+            at = that
         if at < end and (self.word(at) in language.prepositions or self.word(at) in NEGLIGIBLE):
             ahead = range(at, min(at + _SAID_LIMIT, end))
             said = next((index for index in ahead if self.word(index) in language.that), None)
@@ -189,6 +203,17 @@ class Tokens:
         while at < end and (self.word(at) in language.that or self.items[at].word in {",", ":"}):
             at += 1
         return at
+
+    def _requests(self, start: int, end: int) -> bool:
+        """Tell whether `to` follows before anything that makes a statement."""
+        for at in range(start, min(start + _SAID_LIMIT, end)):
+            if self.word(at) == "to":
+                return True
+            if self.finite_at(at) or self.word(at) in self.language.that:
+                return False
+            if self.items[at].kind != "word":
+                return False
+        return False
 
     def after_listener(self, start: int, end: int) -> int:
         """Return where what is said begins after a verb such as `told`."""
@@ -252,9 +277,10 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> None:
         )
 
 
-def _language_of(tokens: Sequence[Token]) -> Connectives:
-    """Return the connectives that serve these tokens: none for scripts other than Latin."""
-    words = [token.word for token in tokens if token.kind == "word" and token.word[0].isalpha()]
-    if sum(word[0] > "\u024f" for word in words) * 2 > len(words):
+def _language_of(text: str) -> Connectives:
+    """Return the connectives that serve a text: none for scripts other than Latin."""
+    written = text.casefold().split()
+    letters = [word[0] for word in written if word[0].isalpha()]
+    if sum(letter > "\u024f" for letter in letters) * 2 > len(letters):
         return NONE
-    return connectives_for(words)
+    return connectives_for(written)

@@ -120,7 +120,7 @@ def test_a_claim_inside_a_report_has_a_part_of_its_own_extent(
         ),
         (
             "He denied taking money but admitted that he had met the builder twice.",
-            ["he had met the builder twice"],
+            ["He denied taking money", "he had met the builder twice"],
         ),
         (
             "“The pier will open on Monday, but we cannot say when the ferry will run,” he said.",

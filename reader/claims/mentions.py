@@ -1,0 +1,249 @@
+"""Mentions: whom a noun phrase names, with the role it gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.claims.roles import (
+    HE,
+    HONORIFICS,
+    HONORIFICS_FEMALE,
+    HONORIFICS_MALE,
+    NOT_NAMES,
+    ORGANISATIONS,
+    OTHER_PRONOUNS,
+    ROLES,
+    SHE,
+    SOURCES,
+)
+from reader.model.speaker import SpeakerKind
+from reader.text.abbreviations import STARTERS
+from reader.text.document import Range
+from reader.text.tokens import Tokens
+from reader.text.wordlists import words
+
+_PREPOSITIONS = words(
+    "of at from for with in to on by de du des del della von vom der für aus bei an à en van voor"
+)
+_PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter ten")
+_LONGEST_NAME = 5
+_RELATIVE = words("who whom which whose where")
+_PRONOUNS = words("i you he she it they we him them us me not no")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Whom a noun phrase names or stands for.
+
+    Attributes:
+        name: The name, or the whole phrase when it holds none; empty for a pronoun.
+        role: The words of the phrase that say what the person is; empty when there are none.
+        kind: What sort of speaker it looks like by itself.
+        place: Where the name, phrase or pronoun stands.
+        gender: `m` or `f` where a pronoun or form of address tells, else empty.
+        head: The case-folded noun of a phrase without a name, else empty.
+    """
+
+    name: str
+    role: str
+    kind: SpeakerKind
+    place: Range
+    gender: str = ""
+    head: str = ""
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether someone named elsewhere is meant."""
+        return not self.name
+
+
+def mention(tokens: Tokens, start: int, end: int) -> Mention | None:
+    """Read a noun phrase between two token indices; None when it names nobody in particular."""
+    start, end = _trim(tokens, start, end)
+    if start >= end:
+        return None
+    if end - start == 1:
+        word = tokens.word(start)
+        place = _range(tokens, start, end)
+        if word in HE or word in SHE:
+            return Mention("", "", SpeakerKind.PERSON, place, "m" if word in HE else "f")
+        if word in OTHER_PRONOUNS:
+            return None
+    comma = next((at for at in range(start, end) if tokens.word(at) == ","), end)
+    found = _simple(tokens, start, comma)
+    if comma == end or found is None:
+        return found
+    aside = _simple(tokens, comma + 1, end)
+    if aside is None or aside.is_pronoun:
+        return found
+    if found.head and aside.kind is SpeakerKind.PERSON and not aside.head:
+        role = _written(tokens, found.place)
+        return Mention(aside.name, role, aside.kind, aside.place, aside.gender)
+    if found.kind is SpeakerKind.PERSON and not found.head and not found.role and aside.head:
+        role = _written(tokens, aside.place)
+        return Mention(found.name, role, found.kind, found.place, found.gender)
+    return found
+
+
+def name_runs(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of capitalised words that may be names, particles between them."""
+    at = start
+    while at < end:
+        if not _named(tokens, at, start):
+            at += 1
+            continue
+        begin = at
+        while at < end and (_named(tokens, at, start) or _joins(tokens, at, end)):
+            at += 1
+        yield begin, at
+
+
+def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """Return the part of a stretch of capitalised words that can be a person's name."""
+    begin = start
+    for at in range(start, end):
+        word = tokens.word(at)
+        owner = word.endswith("'s") and at < end - 1
+        if owner or word in ROLES:
+            begin = at + 1
+    while begin < end and tokens.items[begin].kind == "mark":
+        begin += 1
+    if not 0 < end - begin <= _LONGEST_NAME:
+        return None
+    names = {tokens.word(at) for at in range(begin, end)}
+    if not names.isdisjoint(ORGANISATIONS) or not names.isdisjoint(NOT_NAMES):
+        return None
+    written = [tokens.text[item.start : item.end] for item in tokens.items[begin:end]]
+    if any(len(word) > 2 and word.isupper() for word in written):
+        return None
+    return begin, end
+
+
+def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of capitalised words without the place in `envoy to Place Name Surname`."""
+    at = start - 1
+    skipped = 1
+    if at > 0 and tokens.word(at) == "the":
+        at, skipped = at - 1, 2
+    placed = at > 0 and tokens.word(at) in _PREPOSITIONS and tokens.word(at - 1) in ROLES
+    return (start + skipped, end) if placed and end - start > skipped + 1 else (start, end)
+
+
+def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
+    """Read a noun phrase without commas."""
+    start, end = _trim(tokens, start, end)
+    end = next((at for at in range(start, end) if tokens.word(at) in _RELATIVE), end)
+    if any(tokens.word(at) in _PRONOUNS for at in range(start, end)):
+        return None
+    while end > start and tokens.word(end - 1) in _PREPOSITIONS:
+        end -= 1
+    if start >= end:
+        return None
+    preposition = next(
+        (at for at in range(start + 1, end) if tokens.word(at) in _PREPOSITIONS), end
+    )
+    runs = list(name_runs(tokens, start, preposition))
+    head = _head(tokens, start, preposition)
+    if len(runs) > 1 and any(tokens.word(at) == "and" for at in range(start, preposition)):
+        return None
+    if head in ROLES and preposition < end:
+        late = _after_place(tokens, preposition, end)
+        if late is not None:
+            return _person(tokens, start, *late)
+    article = tokens.word(start) in tokens.language.subjects
+    for begin, stop in reversed(runs):
+        if stop < preposition or _is_source(tokens, begin, stop):
+            break
+        found = person_name(tokens, begin, stop)
+        if found is None or (article and begin == start + 1 and found[0] == begin):
+            return _phrase(tokens, start, end, SpeakerKind.ORGANISATION, "")
+        return _person(tokens, start, *found)
+    kind = SpeakerKind.ORGANISATION if head in ORGANISATIONS else SpeakerKind.UNNAMED
+    speaks = head in ORGANISATIONS or head in ROLES or head.removesuffix("s") in ROLES
+    return _phrase(tokens, start, end, kind, head) if speaks or head in SOURCES else None
+
+
+def _is_source(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether a lone capital only opens a sentence, as in `Officials said`."""
+    word = tokens.word(begin)
+    return end - begin == 1 and (word in SOURCES or word.removesuffix("s") in ROLES)
+
+
+def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
+    role_start = start + 1 if tokens.word(start) in {"the", "a", "an"} else start
+    role = ""
+    gender = ""
+    if role_start < begin:
+        before = tokens.word(begin - 1)
+        before = tokens.word(begin - 2) if before == "." else before
+        gender = "m" if before in HONORIFICS_MALE else "f" if before in HONORIFICS_FEMALE else ""
+        if before not in HONORIFICS or begin - role_start > 2:
+            role = _text(tokens, role_start, begin)
+    place = _range(tokens, begin, end)
+    return Mention(_text(tokens, begin, end), role, SpeakerKind.PERSON, place, gender)
+
+
+def _phrase(tokens: Tokens, start: int, end: int, kind: SpeakerKind, head: str) -> Mention:
+    begin = start
+    if kind is SpeakerKind.ORGANISATION and not head and tokens.word(start) == "the":
+        begin += 1
+    name = _text(tokens, begin, end)
+    return Mention(name[:1].upper() + name[1:], "", kind, _range(tokens, start, end), "", head)
+
+
+def _after_place(tokens: Tokens, preposition: int, end: int) -> tuple[int, int] | None:
+    """Return the name that follows a place in `ambassador to Place Name Surname`."""
+    runs = list(name_runs(tokens, preposition + 1, end))
+    if not runs or runs[-1][1] != end:
+        return None
+    begin, stop = after_place(tokens, *runs[-1])
+    return person_name(tokens, begin, stop) if stop - begin > 1 else None
+
+
+def _head(tokens: Tokens, start: int, end: int) -> str:
+    """Return the noun a phrase is about: the last one known before a preposition, else the last."""
+    for at in range(end - 1, start - 1, -1):
+        word = tokens.word(at)
+        if word in ROLES or word in ORGANISATIONS or word in SOURCES:
+            return word
+    for at in range(end - 1, start - 1, -1):
+        if tokens.items[at].kind == "word":
+            return tokens.word(at)
+    return ""
+
+
+def _named(tokens: Tokens, at: int, start: int) -> bool:
+    token = tokens.items[at]
+    if token.kind != "word" or not token.capital:
+        return False
+    return not (at == start and token.word in STARTERS)
+
+
+def _joins(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell whether a particle or the full stop of an initial stands inside a name."""
+    if at + 1 >= end or not tokens.items[at + 1].capital:
+        if not (at + 2 < end and tokens.word(at) in _PARTICLES and tokens.items[at + 2].capital):
+            return False
+        return tokens.word(at + 1) in _PARTICLES
+    if tokens.word(at) == ".":
+        return len(tokens.word(at - 1)) <= 3
+    return tokens.word(at) in _PARTICLES
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    while start < end and tokens.items[start].kind in {"mark", "aside"}:
+        start += 1
+    while end > start and tokens.items[end - 1].kind in {"mark", "aside"}:
+        end -= 1
+    return start, end
+
+
+def _range(tokens: Tokens, start: int, end: int) -> Range:
+    return Range(tokens.items[start].start, tokens.items[end - 1].end)
+
+
+def _text(tokens: Tokens, start: int, end: int) -> str:
+    return _written(tokens, _range(tokens, start, end))
+
+
+def _written(tokens: Tokens, place: Range) -> str:
+    return " ".join(tokens.text[place.start : place.end].split())

@@ -1,0 +1,186 @@
+"""The people an article names, and what it calls them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.claims.frames import AUXILIARIES
+from reader.claims.mentions import after_place, name_runs, person_name
+from reader.claims.roles import HONORIFICS, HONORIFICS_FEMALE, HONORIFICS_MALE, ROLES
+from reader.text.document import BlockKind, Document
+from reader.text.tokens import Tokens
+from reader.text.units import Units
+
+_NO_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.RULE, BlockKind.PREFORMATTED})
+_CAPITAL = re.compile(r"[^\W\d_]\w")
+_ROLE_SPAN = 6
+_ROLE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person named in an article.
+
+    Attributes:
+        name: The fullest form of the name.
+        role: What the article first calls them, empty if nothing.
+        places: Offsets of every mention by name, in order.
+        nouns: The case-folded roles they are known by.
+        gender: `m` or `f` where a form of address tells, else empty.
+    """
+
+    name: str
+    role: str = ""
+    places: tuple[int, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    gender: str = ""
+
+    @property
+    def mentions(self) -> int:
+        """How often the article names them."""
+        return len(self.places)
+
+    def mentioned_between(self, start: int, end: int) -> bool:
+        """Tell whether they are named between two offsets."""
+        at = bisect_left(self.places, start)
+        return at < len(self.places) and self.places[at] < end
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known of one name while the article is read."""
+
+    sure: bool = False
+    roles: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    gender: str = ""
+
+
+def people(document: Document, units: Units) -> tuple[Person, ...]:
+    """Return the people the article names, in order of first appearance.
+
+    A name of two words or more counts when something shows that it is a person's: a role or form
+    of address beside it, or a verb of speech. A surname alone counts for the one who has it.
+    """
+    found: dict[str, _Found] = {}
+    single: dict[str, list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind in _NO_PROSE:
+            continue
+        for sentence in units.sentences_in(index):
+            if _CAPITAL.search(document.text, *sentence):
+                _read(Tokens(document.text, *sentence, ()), found, single)
+    known = {name: facts for name, facts in found.items() if facts.sure}
+    for word, places in single.items():
+        name = _holder(word, known)
+        if name is not None:
+            known[name].places += places
+    listed = [
+        Person(
+            name,
+            next(iter(facts.roles), ""),
+            tuple(sorted(facts.places)),
+            frozenset(facts.nouns),
+            facts.gender,
+        )
+        for name, facts in known.items()
+    ]
+    return tuple(sorted(listed, key=lambda person: person.places[0]))
+
+
+def full_name(name: str, known: Iterable[Person]) -> Person | None:
+    """Return the one person a name, or a part of it, stands for; None if none or several."""
+    persons = {person.name: person for person in known}
+    if name in persons:
+        return persons[name]
+    ending = [person for full, person in persons.items() if name.endswith(" " + full)]
+    if len(ending) == 1:
+        return ending[0]
+    holder = _holder(name.split()[-1], persons) if len(name.split()) == 1 else None
+    return None if holder is None else persons[holder]
+
+
+def _holder(word: str, names: Iterable[str]) -> str | None:
+    """Return the one full name whose last word, or else first word, is `word`."""
+    split = [(name, name.split()) for name in names]
+    for at in (-1, 0):
+        holders = [name for name, pieces in split if len(pieces) > 1 and pieces[at] == word]
+        if len(holders) == 1:
+            return holders[0]
+        if holders:
+            return None
+    return None
+
+
+def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, list[int]]) -> None:
+    for start, end in name_runs(tokens, 0, len(tokens)):
+        first = start
+        start, end = after_place(tokens, start, end)
+        bounds = person_name(tokens, start, end)
+        if bounds is None:
+            continue
+        begin, stop = bounds
+        place = tokens.items[begin].start
+        written = tokens.text[place : tokens.items[stop - 1].end]
+        if stop - begin == 1:
+            single.setdefault(written.removesuffix("’s").removesuffix("'s"), []).append(place)
+            continue
+        name = " ".join(written.split()).removesuffix("’s").removesuffix("'s")
+        facts = found.setdefault(name, _Found())
+        facts.places.append(place)
+        _note_role(tokens, begin if first == start else first - 1, stop, facts)
+        verb = tokens.says(stop + (tokens.word(stop) in AUXILIARIES)) or (
+            begin > 0 and tokens.says(begin - 1)
+        )
+        facts.sure = facts.sure or verb or bool(facts.roles) or bool(facts.gender)
+
+
+def _note_role(tokens: Tokens, begin: int, end: int, facts: _Found) -> None:
+    """Note a role before the name (`envoy Lena Marsh`) or after it (`Lena Marsh, the envoy,`)."""
+    before = begin - 1
+    if before >= 0 and tokens.word(before) == ".":
+        before -= 1
+    if before >= 0 and tokens.word(before) in ROLES:
+        noun = tokens.word(before)
+        if noun in HONORIFICS:
+            facts.sure = True
+            if noun in HONORIFICS_MALE or noun in HONORIFICS_FEMALE:
+                facts.gender = "m" if noun in HONORIFICS_MALE else "f"
+            return
+        start = before
+        while start > 0 and before - start < _ROLE_WORDS and _describes(tokens, start - 1):
+            start -= 1
+        facts.nouns.add(noun)
+        facts.roles.append(tokens.text[tokens.items[start].start : tokens.items[before].end])
+        return
+    if before >= 0 and tokens.word(before) == "," and tokens.word(end) in {",", "."}:
+        for at in range(before - 1, max(-1, before - 1 - _ROLE_SPAN), -1):
+            if tokens.items[at].kind == "mark":
+                break
+            if tokens.word(at) in ROLES:
+                start = at
+                while start > 0 and at - start < _ROLE_WORDS and _describes(tokens, start - 1):
+                    start -= 1
+                facts.nouns.add(tokens.word(at))
+                facts.roles.append(tokens.text[tokens.items[start].start : tokens.items[at].end])
+                return
+    if tokens.word(end) != ",":
+        return
+    for at in range(end + 1, min(end + 1 + _ROLE_SPAN, len(tokens))):
+        if tokens.items[at].kind == "mark":
+            return
+        if tokens.word(at) in ROLES:
+            facts.nouns.add(tokens.word(at))
+            facts.roles.append(tokens.text[tokens.items[end + 1].start : tokens.items[at].end])
+            return
+
+
+def _describes(tokens: Tokens, at: int) -> bool:
+    token = tokens.items[at]
+    if token.kind != "word" or token.word in tokens.language.subjects:
+        return False
+    if token.word in tokens.language.finite or token.word in tokens.language.coordinating:
+        return False
+    return token.capital or token.word in ROLES or token.word in {"military", "trade", "foreign"}

@@ -1,0 +1,113 @@
+"""Nouns that tell a person, an organisation and an unnamed source apart; case-folded."""
+
+from reader.text.wordlists import words
+
+ROLES = words(
+    """ambassador envoy attaché attache consul diplomat minister president premier chancellor
+    secretary senator congressman congresswoman representative governor mayor councillor
+    councilor councilman councilwoman deputy lawmaker mp mep legislator politician general colonel
+    major captain lieutenant sergeant admiral commander officer chief director chairman chairwoman
+    chair chairperson head leader spokesman spokeswoman spokesperson adviser advisor analyst
+    economist professor researcher scientist historian biologist physicist engineer architect
+    doctor physician nurse surgeon lawyer attorney prosecutor judge justice detective inspector
+    sheriff journalist reporter correspondent editor columnist author writer novelist poet artist
+    actor actress singer musician composer filmmaker coach captain manager founder cofounder
+    executive ceo owner farmer fisherman teacher principal headteacher student activist campaigner
+    organiser organizer resident bishop archbishop cardinal pope imam rabbi priest king queen
+    prince princess emir sultan commissioner ombudsman coordinator superintendent treasurer
+    curator archivist keeper master foreman miner driver pilot witness neighbour neighbor
+    candidate treasurer specialist expert veterinarian geologist ecologist botanist chemist
+    epidemiologist statistician negotiator administrator blogger aide counsel commentator critic
+    sedimentologist keeper
+    mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col lt capt sgt rev fr
+    botschafter botschafterin minister ministerin präsident präsidentin kanzler kanzlerin sprecher
+    sprecherin bürgermeister bürgermeisterin professor professorin abgeordnete abgeordneter herr
+    frau direktor direktorin forscher forscherin
+    ministre président présidente ambassadeur ambassadrice maire porte-parole professeur
+    chercheur chercheuse directeur directrice député députée m mme
+    ministro ministra presidente presidenta embajador embajadora alcalde alcaldesa portavoz
+    profesor profesora investigador investigadora director directora diputado diputada señor
+    señora sr sra sindaco ambasciatore portavoce burgemeester woordvoerder prefeito"""
+)
+"""Stand before or after a name, or for it."""
+
+HONORIFICS_MALE = words("mr sir lord herr m señor sr father brother")
+HONORIFICS_FEMALE = words("mrs ms miss dame lady frau mme señora sra sister")
+HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | words("dr rev mx fr sra")
+"""Forms of address, which are no role."""
+
+SOURCES = words(
+    """source sources official officials expert experts witness witnesses critics researchers
+    scientists authors author study studies report survey poll paper residents people man woman
+    men women team members analysts doctors farmers police lawyers prosecutors ministers
+    diplomats investigators engineers economists aides relatives family friends colleagues
+    teachers students parents workers activists protesters organisers organizers supporters
+    opponents rebels soldiers forces troops neighbours neighbors villagers fishermen hauliers
+    firefighters spokespeople individual individuals observer observers insider insiders
+    manufacturer statement document documents letter lawmakers senators politicians insurers
+    scholars historians economists campaigners unions companies banks behörden experten forscher
+    sources experts chercheurs autorités expertos fuentes autoridades fonti esperti autorità"""
+)
+"""Nouns, besides roles and organisations, for someone or something that can say a thing."""
+
+WIDER = {
+    "diplomat": words("ambassador envoy attaché attache consul diplomat"),
+    "politician": words("minister president premier senator mayor governor deputy mp lawmaker"),
+    "lawmaker": words("senator congressman congresswoman representative deputy mp legislator"),
+    "scientist": words("researcher biologist physicist chemist geologist ecologist botanist"),
+    "academic": words("professor researcher historian economist scientist"),
+    "officer": words("general colonel major captain lieutenant sergeant admiral commander"),
+    "spokesperson": words("spokesman spokeswoman"),
+    "envoy": words("ambassador"),
+    "attorney": words("lawyer prosecutor"),
+    "doctor": words("physician surgeon"),
+}
+"""Nouns that may stand for a person known by a narrower one."""
+
+ORGANISATIONS = words(
+    """ministry government cabinet parliament congress senate council committee commission agency
+    authority board bureau department office court tribunal police army navy force forces military
+    party union association federation confederation league society foundation institute
+    institution university college school academy laboratory hospital clinic church company firm
+    corporation inc corp ltd llc plc gmbh group bank fund exchange airline airlines railway port
+    club team campaign organisation organization charity network coalition alliance centre center
+    museum library newspaper magazine daily times post herald tribune gazette guardian journal
+    chronicle news press reuters afp ap bbc cnn bloomberg radio television tv channel study report
+    survey poll paper statement house street kremlin pentagon watch amnesty nations administration
+    registry service company inquiry trust cooperative utility operator consortium bundesregierung
+    ministerium polizei regierung partei gericht behörde gouvernement ministère mairie gobierno
+    ministerio policía ayuntamiento governo ministero polizia comune governorate province treaty"""
+)
+"""Make a name or a noun phrase an organisation, or something published by one."""
+
+MEDIA = words(
+    """newspaper daily weekly magazine agency radio television tv broadcaster channel network
+    station website podcast reuters afp ap bbc cnn bloomberg times post herald tribune gazette
+    guardian journal chronicle courier news reporter journalist correspondent interviewer
+    columnist editor programme program zeitung magazin journal periódico diario giornale krant"""
+)
+"""Show that a listener is a medium, which then stands between speaker and article."""
+
+MEDIA_KINDS = words(
+    """newspaper daily weekly magazine agency radio television broadcaster channel network station
+    website reporter journalist correspondent interviewer columnist editor zeitung"""
+)
+"""Those of `MEDIA` that are no part of a name, small letters given."""
+
+NOT_NAMES = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december montag dienstag mittwoch donnerstag
+    freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
+    miércoles jueves viernes sábado domingo i god north south east west northern southern eastern
+    western city river lake mount valley street road avenue square bridge county district island
+    islands sea ocean bay new war act agreement accord summit conference festival prize award"""
+)
+"""Capitalised, but no part of a person's name."""
+
+HE = words("he er il él lui egli hij ele")
+SHE = words("she elle ella lei zij ela sie")
+OTHER_PRONOUNS = words(
+    """they we i you it one who which that this these those what nobody everyone someone none ich
+    wir ihr man on nous vous je ils elles ellos nosotros yo usted noi voi io loro ze wij ik eles
+    nós eu many some others most all both es das dies"""
+)

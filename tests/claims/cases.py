@@ -1,0 +1,143 @@
+"""Short articles with a passage each and the speaker a careful reader would name.
+
+Every sentence was written for this purpose; the people and places are invented. A blank line parts
+paragraphs, the passage stands between ⟦ and ⟧. A speaker of None means that the article speaks
+for itself; an empty one that there is a speaker whom nobody could name safely.
+"""
+
+CASES: list[tuple[str, str | None]] = [
+    ("“⟦The bridge is safe⟧,” said Anna Keller.", "Anna Keller"),
+    ("“⟦The bridge is safe⟧,” Anna Keller said.", "Anna Keller"),
+    ("Anna Keller said: “⟦The bridge is safe⟧.”", "Anna Keller"),
+    ("Anna Keller said ⟦the bridge was safe⟧.", "Anna Keller"),
+    ("Anna Keller said that ⟦the bridge was safe⟧.", "Anna Keller"),
+    ("⟦The bridge is safe⟧, Anna Keller said.", "Anna Keller"),
+    ("According to Anna Keller, ⟦the bridge is safe⟧.", "Anna Keller"),
+    ("⟦The bridge is safe⟧, according to Anna Keller.", "Anna Keller"),
+    ("Anna Keller has warned ⟦the bridge may fall⟧ before spring.", "Anna Keller"),
+    (
+        "“We looked twice,” said Anna Keller, the city engineer, “and ⟦found no cracks⟧.”",
+        "Anna Keller",
+    ),
+    ("“We looked twice,” Anna Keller said. “⟦We found no cracks⟧.”", "Anna Keller"),
+    ("“⟦We looked twice. We found no cracks⟧,” Anna Keller said.", "Anna Keller"),
+    ("“⟦We looked twice⟧. We found no cracks,” Anna Keller said.", "Anna Keller"),
+    ("Anna Keller, the city engineer, said ⟦the bridge was safe⟧.", "Anna Keller"),
+    ("The city engineer, Anna Keller, said ⟦the bridge was safe⟧.", "Anna Keller"),
+    ("City engineer Anna Keller said ⟦the bridge was safe⟧.", "Anna Keller"),
+    ("Varnish ambassador to Odria Lena Marsh has suggested ⟦Varn may send divers⟧.", "Lena Marsh"),
+    ("Dr. Ruth Abara told the Evening Post ⟦the water was clean⟧.", "Ruth Abara"),
+    ("Mayor Tom Pell told reporters on Monday that ⟦the tram would run by June⟧.", "Tom Pell"),
+    (
+        "Mayor Tom Pell opened the hall. Many had come early.\n\nPell said ⟦the tram would run⟧.",
+        "Tom Pell",
+    ),
+    (
+        "Mayor Tom Pell said the hall was late, adding that ⟦the builder was to blame⟧.",
+        "Tom Pell",
+    ),
+    ("Mayor Tom Pell denied the delay but said ⟦the tram would cost more⟧.", "Tom Pell"),
+    (
+        "Mayor Tom Pell opened the hall.\n\nThe mayor said ⟦the tram would run by June⟧.",
+        "Tom Pell",
+    ),
+    ("Mayor Tom Pell spoke on Friday. He said ⟦the tram would run by June⟧.", "Tom Pell"),
+    (
+        "“The hall is late,” Mayor Tom Pell said.\n\n“⟦The tram will run by June⟧,” he added.",
+        "Tom Pell",
+    ),
+    (
+        "Mayor Tom Pell met teacher Ida Voss. She said ⟦the school was full⟧.",
+        "",
+    ),
+    (
+        "Mr Tom Pell met Ms Ida Voss at the school. She said ⟦the school was full⟧.",
+        "Ida Voss",
+    ),
+    (
+        "Envoy Lena Marsh left on Monday.\n\nThe diplomat said ⟦the talks had failed⟧.",
+        "Lena Marsh",
+    ),
+    (
+        "Envoy Lena Marsh met ambassador Karl Ode.\n\nThe diplomat said ⟦the talks had failed⟧.",
+        "The diplomat",
+    ),
+    ("A source at the Water Board said ⟦the pump had failed⟧.", "A source at the Water Board"),
+    ("The ministry said ⟦the pump had failed⟧.", "The ministry"),
+    ("Police said ⟦three people were hurt⟧.", "Police"),
+    ("The Water Board said ⟦the pump had failed⟧.", "Water Board"),
+    ("⟦Three people were hurt⟧, police said on Sunday.", "Police"),
+    ("Officials say ⟦the flood destroyed 300 homes⟧.", "Officials"),
+    ("⟦The pump failed at dawn⟧. Nobody was hurt.", None),
+    ("⟦Thousands of boats moved upstream⟧, with most of them settling near the lock.", None),
+    ("The mayor opened the hall, and ⟦the crowd left before noon⟧.", None),
+    ("Anna Keller said the bridge was safe, but ⟦the crowd stayed away⟧.", None),
+    ("Anna Keller said the bridge was safe. ⟦The river rose again at night⟧.", None),
+    (
+        "Anna Keller said the bridge was safe, while builder Jon Reed said ⟦it was not⟧.",
+        "Jon Reed",
+    ),
+    (
+        "Anna Keller said ⟦the bridge was safe⟧, while builder Jon Reed said it was not.",
+        "Anna Keller",
+    ),
+    ("They said ⟦the bridge was safe⟧.", ""),
+    ("One sign read “⟦Keep out⟧” in red.", ""),
+    ("Ida Voss: It was late.\n\nIda Voss: ⟦I never saw the map⟧.", "Ida Voss"),
+    ("Note to readers: ⟦the map was lost⟧.", None),
+    ("The girls were twice denied ⟦visas for the trip⟧.", None),
+    ("Anna Keller asked ⟦the council to mend the pier⟧.", None),
+    (
+        "The survey published this week revealed that ⟦the lake is shrinking⟧.",
+        "The survey published this week",
+    ),
+    ("According to the team’s coach, Jon Reed, ⟦the boat was late⟧.", "Jon Reed"),
+    ("According to the Water Board over ⟦300 homes were destroyed⟧.", "Water Board"),
+    ("North Odria says ⟦the broadcasts will go on⟧.", "North Odria"),
+    ("VARNA Administrator Jon Reed announced ⟦the boat would be sold⟧.", "Jon Reed"),
+    (
+        "Jon Reed, a boatman on the upper lock who was not at the vote, said ⟦the plan was thin⟧.",
+        "Jon Reed",
+    ),
+    (
+        "The embassy’s trade attaché, Wim Tor Pell, spoke first.\n\nPell said ⟦it was late⟧.",
+        "Wim Tor Pell",
+    ),
+    ("Hauliers say ⟦the closure would cost them more than the council has admitted⟧.", "Hauliers"),
+    ("The man who was paying him said ⟦the hedge was old⟧.", ""),
+    ("I would say that ⟦maps answer a question⟧.", None),
+    ("You once wrote that ⟦the map is a forgery⟧.", ""),
+    ("A source told the Herald that it was late, but that ⟦help was welcome⟧.", "A source"),
+    ("The party maintained ⟦a majority of the seats⟧.", None),
+    ("“We won,” said Jon Reed. “⟦The boat was light⟧.”", "Jon Reed"),
+    ('"We won," said Jon Reed. "⟦The boat was light⟧. It was new."', "Jon Reed"),
+    ('"We won," said Jon Reed. "The boat was light. ⟦It was new⟧."', "Jon Reed"),
+    ("„⟦Wir haben keine Zeit⟧“, sagte Ministerin Eva Vogt.", "Eva Vogt"),
+    ("Ministerin Eva Vogt sagte, dass ⟦die Brücke gesperrt bleibe⟧.", "Eva Vogt"),
+    ("Laut Eva Vogt ist ⟦die Brücke gesperrt⟧.", "Eva Vogt"),
+    ("« ⟦Nous n’avons rien trouvé⟧ », a dit Claire Petit.", "Claire Petit"),
+    ("Claire Petit a déclaré que ⟦le pont restera fermé⟧.", "Claire Petit"),
+    ("Selon Claire Petit, ⟦le pont restera fermé⟧.", "Claire Petit"),
+    ("«⟦No hay dinero⟧», dijo Marta Ruiz.", "Marta Ruiz"),
+    ("Marta Ruiz dijo que ⟦el puente seguirá cerrado⟧.", "Marta Ruiz"),
+    ("Según Marta Ruiz, ⟦el puente seguirá cerrado⟧.", "Marta Ruiz"),
+    ("Il sindaco Paolo Neri ha detto che ⟦il ponte resterà chiuso⟧.", "Paolo Neri"),
+    (
+        "Speaking to the Evening Post on Friday, envoy Lena Marsh said ⟦they were watching the "
+        "river⟧.",
+        "Lena Marsh",
+    ),
+    (
+        "When asked about the ferry, envoy Lena Marsh said ⟦such a line “needs a vote,”⟧ without "
+        "going into detail.",
+        "Lena Marsh",
+    ),
+    ("Professor Karl Ode of Varn University said ⟦the survey was too small⟧.", "Karl Ode"),
+    ("“⟦It was dark⟧,” recalled Ida Voss, who lives near the lock.", "Ida Voss"),
+    ("The report, Anna Keller said, ⟦leaves out the north pier⟧.", "Anna Keller"),
+    ("⟦Anna Keller said the bridge was safe.⟧", "Anna Keller"),
+    ("A study found that ⟦sleep loss raises blood pressure⟧.", "A study"),
+    ("“⟦We will not sell⟧,” the firm’s owner, Max Brandt, told the Herald.", "Max Brandt"),
+    ("It was, said Jon Reed, “⟦a quiet year⟧”.", "Jon Reed"),
+    ("Jon Reed called the plan “⟦a quiet disaster⟧”.", "Jon Reed"),
+]
