@@ -8,7 +8,7 @@ from reader.text.wordlists import words
 
 TITLES = words(
     """mr mrs ms messrs dr drs prof profs rev revd fr st ste mt mme mmes mlle mlles mgr
-    hr fr frl dipl ing med dott dottssa avv sig sigra sigri signa geom rag arch onorevole
+    hr fr frl dipl ing med dott dottssa avv sig sigra sigri signa geom onorevole
     sr sra sres srta srtas dña ldo lic exmo exma ilmo dhr mevr mej mevr ir bc jhr ds
     skt sct hl kath ev evang pres dir amm idraul psicol insp supt ft fra phd
     проф акад д-р г-н г-жа г-ну ул им пл пгт св гр см ср рис просп инж доц ген"""
@@ -23,8 +23,8 @@ CAPITALISED_TITLES = words(
 
 INNER = words(
     """eg ie vs viz cf al ca approx bzw vgl zb zt zz dh ua uä uu ia iva ggf evtl inkl exkl sog
-    mio mrd tsd allg bes insb insbes zzgl abzgl gem lt max min mind ungef urspr österr schweiz dt
-    engl franz ital span lat griech jur
+    mio mrd tsd allg bes insb insbes zzgl abzgl lt ungef urspr österr schweiz dt
+    engl franz ital griech jur
     adv ade adj sost pex ej pej ee eeuu ss mm ff aa ll jj
     bijv dwz oa ivm mbt tav ism resp incl excl aanw evt zgn nl
     tzn tj np m.in ul al mjr tzw św ks
@@ -36,8 +36,8 @@ INNER = words(
 NUMBERED = words(
     """no nos nº n° nr nrs núm num número p pp pg pgs page s ss sec secs ch chap vol vols fig figs
     art arts abs abb aufl bd bde kap ziff zif tab tel tél fax ext ex para paras párr párrf pág págs
-    cap caps lib col cols ep eps sez ed eds eq eqs ref refs op bk pt pts v vv verse ver rev min str
-    blz pag hfst hst rom sess jg jh jhs c ca r ul poz rozdz č čl стр гл ст п рис табл том кн"""
+    cap caps lib col cols ep eps sez ed eds eq eqs ref refs op bk pt pts v vv verse ver rev min mind
+    str blz pag hfst hst rom sess jg jh jhs c ca r ul poz rozdz č čl стр гл ст п рис табл том кн"""
 )
 """Stand before a number; before anything else they are words."""
 
@@ -50,8 +50,8 @@ DATES = words(
 
 ENDING = words(
     """etc usw usf inc ltd corp co cie bros jr sr esq plc llc gmbh ag dept univ assn est ave blvd rd
-    sq hwy pkwy ctr usc usa us uk eu un uae ussr dc la ny am pm ad bc bce ce ba ma bsc msc phd md jd
-    mba rn cpa dds lda sa srl spa sro as bv nv eds abb
+    sq hwy pkwy ctr dc ny ad bc bce ce ba ma bsc msc phd md jd mba rn cpa dds max gem span lat rag
+    arch lda sa srl spa sro as bv nv eds abb
     bl enz itd itp atd sv itn tm
     км ч г гг в вв стр дол долл руб у.е уе тб т.б др пр тд тп"""
 )

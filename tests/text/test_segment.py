@@ -70,6 +70,22 @@ def test_abbreviations_numbers_and_initials_end_no_sentence(expected: list[str])
 @pytest.mark.parametrize(
     "expected",
     [
+        ["They had the harbour in mind.", "In June it opened.", "Holt never changed his mind."],
+        ["She gave the boat to Max.", "The crew cheered."],
+        ["They sailed under the arch.", "It had been a gem.", "A single span.", "So it went."],
+        ["Nobody told us.", "Keller knew.", "There I am.", "Lind is here."],
+        ["It is sold in the UK.", "Norway bought two."],
+        ["Es kostet max. 5 Euro und mind. 3 Euro.", "Das gilt gem. Absatz 2."],
+        ["The U.S. Senate met.", "The U.K. Treasury did not."],
+    ],
+)
+def test_words_that_are_abbreviations_elsewhere_end_a_sentence(expected: list[str]) -> None:
+    assert split(" ".join(expected)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
         ["“Go!” he said.", "Nobody went."],
         ["“Go!” Anna Keller said.", "“We stay.”"],
         ["“It was a mistake.”", "Keller said the envoy had been wrong."],
