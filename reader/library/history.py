@@ -231,7 +231,11 @@ def _articles(files: Iterable[str]) -> frozenset[str]:
 
 
 def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
-    """Make one change of several to the same field: the first's past, the last's value."""
+    """Make one change of several to the same field: the first's past, the last's value.
+
+    A field that came back to its value stays among them, since it bears a new stamp; a step that
+    changed nothing at all is empty.
+    """
     combined: dict[Key, Applied] = {}
     for item in applied:
         key = key_of(item.change)
@@ -243,4 +247,6 @@ def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
                 item, before=first.before, former_stamp=first.former_stamp, made=first.made
             )
         )
-    return [item for item in combined.values() if item.made or item.before != item.change.value]
+    items = list(combined.values())
+    changed = any(item.made or item.before != item.change.value for item in items)
+    return items if changed else []
