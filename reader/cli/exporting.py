@@ -70,8 +70,6 @@ def _write(
     from reader.library.export import export, export_file
 
     if output is None:
-        if library.last_export_folder is None:
-            raise InputError("Say where to: -o FOLDER, or -o - to print.")
         return export(library, articles, format_name)
     path = Path(output).expanduser()
     if path.suffix == FORMATS[format_name].extension and not path.is_dir():

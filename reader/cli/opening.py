@@ -1,6 +1,5 @@
 """`reader open`, and `reader` without a command: the terminal interface."""
 
-import difflib
 import os
 import sys
 from pathlib import Path
@@ -54,6 +53,8 @@ def _articles(context: CommandContext, library: "Library", targets: tuple[str, .
 
 
 def _article(library: "Library", target: str) -> str:
+    import difflib
+
     path = Path(target)
     if target == "-":
         raise InputError("Standard input is added with: reader add -")

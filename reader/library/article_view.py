@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
+from reader.library.malformed import MALFORMED
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, SpeakerState, Voice
 from reader.model.article import Article, ReadingState
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.storage.base import Fields
 
 ANNOTATIONS = "annotations"
+_LONG = 60_000
+_STRETCH = 15_000
 AUTHOR = "the author"
 
 
@@ -71,6 +73,7 @@ class ArticleView:
         self._library = library
         self._file = f"articles/{article}"
         self._known: dict[str, _Placed] = {}
+        self._people: dict[int, tuple[Person, ...]] = {}
         self._sorted: tuple[int, tuple[_Placed, ...]] = (-1, ())
         self.id = article
         self.text = self.article.text
@@ -86,7 +89,7 @@ class ArticleView:
             raise NotFoundError(f"The article {self.id} is not in the library.")
         try:
             return Article.from_fields(fields)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except MALFORMED as error:
             raise self._damaged(error) from error
 
     @property
@@ -158,13 +161,16 @@ class ArticleView:
         return next(iter(self.article.authors), AUTHOR)
 
     def people(self) -> list[PersonChoice]:
-        """Return whom a claim here may come from: the confirmed first, then those it names."""
+        """Return whom a claim here may come from: the confirmed first, then those it names.
+
+        In a text of book length those named around the position.
+        """
         names: dict[str, PersonChoice] = {}
         for annotation in self.annotations:
             speaker = self.speaker_of(annotation)
             if speaker is not None and annotation.speaker_state is SpeakerState.CONFIRMED:
                 names.setdefault(speaker.name.casefold(), PersonChoice(speaker.name, speaker.id))
-        for name in (person.name for person in self._people):
+        for name in (person.name for person in self._people_near(self.state.position)):
             known = self._library.speakers.find(name)
             choice = (
                 PersonChoice(name, None) if known is None else PersonChoice(known.name, known.id)
@@ -176,7 +182,7 @@ class ArticleView:
         """Return who the rules think says these words; the author where no cue is found."""
         from reader.claims.attribution import suggest
 
-        return suggest(self.document, self.units, extent, self._people)
+        return suggest(self.document, self.units, extent, self._people_near(extent.start))
 
     def trimmed(self, extent: Range) -> Range:
         """Return a range without white space at its ends, clamped to the text."""
@@ -211,11 +217,23 @@ class ArticleView:
 
         return self._library.subscribe(concerned)
 
-    @cached_property
-    def _people(self) -> "tuple[Person, ...]":
+    def _people_near(self, offset: int) -> "tuple[Person, ...]":
+        """Return whom the article names; of a long one, the stretch around an offset.
+
+        Reading a whole book for names would take a second, and the key waits for it.
+        """
         from reader.claims.attribution import people
 
-        return people(self.document, self.units)
+        stretch = 0 if len(self.document.text) <= _LONG else offset // _STRETCH
+        known = self._people.get(stretch)
+        if known is None:
+            document, units = self.document, self.units
+            if len(document.text) > _LONG:
+                middle = stretch * _STRETCH
+                document = _excerpt(document, middle - _STRETCH, middle + 2 * _STRETCH)
+                units = Units(document)
+            known = self._people[stretch] = people(document, units)
+        return known
 
     def _standing(self) -> tuple[_Placed, ...]:
         version = self._library.copy.version(self._file)
@@ -235,7 +253,7 @@ class ArticleView:
         if known is None or known.fields is not fields:
             try:
                 read = Annotation.from_fields(fields)
-            except (AttributeError, KeyError, TypeError, ValueError) as error:
+            except MALFORMED as error:
                 raise self._damaged(error) from error
             known = _Placed(fields, read, self._find(read))
             self._known[annotation] = known
@@ -255,7 +273,7 @@ class ArticleView:
         self._standing()
         try:
             _ = self.state
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except MALFORMED as error:
             raise self._damaged(error) from error
 
     def _damaged(self, error: Exception) -> DamagedFileError:
@@ -269,7 +287,17 @@ def _read_document(library: "Library", article: str, text: str) -> Document:
 
     try:
         return from_json(orjson.loads(library.bodies.read_text(article, text)))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except MALFORMED as error:
         raise DamagedFileError(
             f"The text of {article} is damaged ({clean_line(str(error))})."
         ) from error
+
+
+def _excerpt(document: Document, start: int, end: int) -> Document:
+    """Return the blocks that begin within a stretch of a document, as one of their own."""
+    blocks = [block for block in document.blocks if start <= block.start < end]
+    if not blocks:
+        return Document("", ())
+    begin = blocks[0].start
+    shifted = (replace(block, start=block.start - begin, end=block.end - begin) for block in blocks)
+    return Document(document.text[begin : blocks[-1].end], tuple(shifted))

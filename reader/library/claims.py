@@ -3,7 +3,8 @@
 import secrets
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError, StorageError
+from reader.errors import DamagedFileError, NotFoundError, StorageError
+from reader.library.malformed import MALFORMED
 from reader.library.slugs import slug
 from reader.model.claim import Claim
 from reader.model.stamps import utc_now
@@ -83,4 +84,8 @@ class Claims:
             fields = None
         if fields is None:
             raise NotFoundError(f"The claim {clean_line(claim)} is not in the library.")
-        return Claim.from_fields(fields)
+        try:
+            return Claim.from_fields(fields)
+        except MALFORMED as error:
+            problem = f"The claim {clean_line(claim)} is damaged ({clean_line(str(error))})."
+            raise DamagedFileError(problem) from error

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.stamps import utc_now
 from reader.model.tag import Tag
@@ -43,13 +44,17 @@ class Codebook:
     def all(self) -> list[Tag]:
         """Return the tags of the library, sorted by path."""
         table = self._copy.table(_FILE, _TABLE)
-        tags = (Tag.from_fields(fields) for fields in table.values() if "deleted" not in fields)
-        return sorted(tags, key=lambda tag: tag.path)
+        tags = (
+            read_or_none(Tag.from_fields, fields)
+            for fields in table.values()
+            if "deleted" not in fields
+        )
+        return sorted(filter(None, tags), key=lambda tag: tag.path)
 
     def get(self, path: str) -> Tag | None:
         """Return a tag, or None when it is not in the codebook."""
         fields = self._copy.document(_FILE, _TABLE, path)
-        return None if fields is None else Tag.from_fields(fields)
+        return None if fields is None else read_or_none(Tag.from_fields, fields)
 
     @property
     def recent(self) -> tuple[str, ...]:

@@ -62,17 +62,14 @@ def export(
         library: Where the articles are.
         articles: Their ids.
         format_name: A key of `FORMATS`.
-        folder: The one chosen last, or that of the settings, if left out.
+        folder: `Library.export_folder` if left out.
 
     Raises:
-        InputError: there is no such format, or no folder is known.
+        InputError: there is no such format, or the folder is no folder.
         StorageError: a file cannot be written; those before it are.
     """
     chosen = _format(format_name)
-    target = folder or library.last_export_folder
-    if target is None:
-        raise InputError("Choose a folder to export to.")
-    target = target.expanduser().absolute()
+    target = (folder or library.export_folder).expanduser().absolute()
     if target.exists() and not target.is_dir():
         raise InputError(f"{target} is not a folder.")
     library.flush()

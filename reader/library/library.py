@@ -20,7 +20,7 @@ from reader.library.speakers import Speakers
 from reader.library.working_copy import WorkingCopy
 from reader.library.writer import Call, Writer
 from reader.model.article import ReadStatus
-from reader.paths import Places
+from reader.paths import Places, default_export_folder
 from reader.storage.base import LIBRARY, Change
 from reader.storage.repository import Repository
 
@@ -312,10 +312,10 @@ class Library:
         return len(found)
 
     @property
-    def last_export_folder(self) -> Path | None:
-        """The folder chosen last, else the one in the settings, else None."""
+    def export_folder(self) -> Path:
+        """The folder chosen last, else the one in the settings, else one in the documents."""
         folder = self._local.text("export_folder") or self.config.export_folder
-        return Path(folder).expanduser() if folder else None
+        return Path(folder).expanduser() if folder else default_export_folder()
 
     def remember_export_folder(self, folder: Path) -> None:
         """Offer this folder the next time."""

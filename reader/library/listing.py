@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import AmbiguousError, DamagedFileError, NotFoundError, ReaderError
+from reader.library.malformed import MALFORMED
 from reader.model.annotation import Kind, SpeakerState
 from reader.model.article import Article, ReadingState, ReadStatus
 from reader.text.canonical import clean_line
@@ -158,5 +159,5 @@ def _row(article: str, tables: "Tables") -> ArticleRow:
             deleted=about.deleted is not None,
             marked=state.marked,
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except MALFORMED as error:
         raise DamagedFileError(f"The record of {article} is damaged ({error}).") from error

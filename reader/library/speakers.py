@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.speaker import Speaker, SpeakerKind
 from reader.model.stamps import new_id, utc_now
@@ -29,8 +30,8 @@ class Speakers:
     def all(self) -> list[Speaker]:
         """Return the speakers that stand for themselves, sorted by name."""
         table = self._copy.table(_FILE, _TABLE)
-        speakers = (Speaker.from_fields(fields) for fields in table.values())
-        standing = (one for one in speakers if one.deleted is None and one.renamed_to is None)
+        speakers = (read_or_none(Speaker.from_fields, fields) for fields in table.values())
+        standing = (one for one in speakers if one and not one.deleted and not one.renamed_to)
         return sorted(standing, key=lambda speaker: (speaker.name.casefold(), speaker.id))
 
     def get(self, speaker: str) -> Speaker | None:
@@ -40,24 +41,23 @@ class Speakers:
         smallest id in it.
         """
         table = self._copy.table(_FILE, _TABLE)
-        fields = table.get(speaker)
         visited: list[str] = []
-        while fields is not None:
-            found = Speaker.from_fields(fields)
+        while (found := read_or_none(Speaker.from_fields, table.get(speaker, {}))) is not None:
             if found.renamed_to is None or found.renamed_to not in table:
-                return found
-            if found.id in visited:
-                circle = visited[visited.index(found.id) :]
-                return Speaker.from_fields(table[min(circle)])
-            visited.append(found.id)
-            fields = table[found.renamed_to]
-        return None
+                break
+            if speaker in visited:
+                circle = visited[visited.index(speaker) :]
+                return read_or_none(Speaker.from_fields, table[min(circle)])
+            visited.append(speaker)
+            speaker = found.renamed_to
+        return found
 
     def find(self, name: str) -> Speaker | None:
         """Return the standing speaker with this name or alias, case ignored, or None."""
         speaker = self._names().get(_folded(name))
-        fields = None if speaker is None else self._copy.document(_FILE, _TABLE, speaker)
-        return None if fields is None else self.get(str(fields["id"]))
+        if speaker is None or self._copy.document(_FILE, _TABLE, speaker) is None:
+            return None
+        return self.get(speaker)
 
     def suggestions(self, text: str = "", limit: int = 20) -> list[str]:
         """Return the names that fit what is being typed, the closest first."""
@@ -107,10 +107,11 @@ class Speakers:
         if version != self._version:
             names: dict[str, str] = {}
             table = self._copy.table(_FILE, _TABLE)
-            documents = sorted(table.values(), key=lambda each: ("deleted" in each, each["id"]))
-            for fields in documents:
-                for name in (fields.get("name", ""), *fields.get("aliases", ())):
-                    names.setdefault(_folded(name), str(fields["id"]))
+            documents = sorted(table.items(), key=lambda each: ("deleted" in each[1], each[0]))
+            for speaker, fields in documents:
+                known = read_or_none(Speaker.from_fields, fields)
+                for name in (known.name, *known.aliases) if known else ():
+                    names.setdefault(_folded(name), speaker)
             self._by_name, self._version = names, version
         return self._by_name
 

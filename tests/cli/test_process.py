@@ -61,15 +61,12 @@ def test_a_terminal_that_knows_ascii_only_gets_what_it_can_show(reader: Command,
 
 
 def test_the_shell_completes_commands_and_articles(reader: Command, mill: str) -> None:
-    completed = _reader(
-        env={
-            "_READER_COMPLETE": "bash_complete",
-            "COMP_WORDS": "reader show the",
-            "COMP_CWORD": "2",
-        }
-    )
-    assert mill in completed.stdout
-    commands = _reader(
-        env={"_READER_COMPLETE": "bash_complete", "COMP_WORDS": "reader an", "COMP_CWORD": "1"}
-    )
-    assert "annotate" in commands.stdout
+    assert mill in _completed("reader show the", 2)
+    assert mill in _completed("reader the", 1)
+    assert "annotate" in _completed("reader an", 1)
+
+
+def _completed(words: str, place: int) -> str:
+    """Return what the shell is told to offer for the word at a place."""
+    instruction = {"_READER_COMPLETE": "bash_complete", "COMP_WORDS": words}
+    return _reader(env={**instruction, "COMP_CWORD": str(place)}).stdout

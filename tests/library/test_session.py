@@ -7,6 +7,7 @@ from reader.library import ArticleSession, Library
 from reader.model.annotation import Kind, SpeakerState, Voice
 from reader.model.claim import Status
 from reader.model.speaker import SpeakerKind
+from reader.storage.base import Change
 from reader.text.document import Range
 
 
@@ -249,3 +250,28 @@ def test_listeners_hear_of_their_own_article_only(
     heard.clear()
     session.mark(Range(0, 3))
     assert heard == []
+
+
+def test_in_a_book_those_named_nearby_are_offered(library: Library) -> None:
+    far = "A sentence of no consequence stands here, and another follows it. " * 20
+    book = "\n\n".join([*[far] * 60, "The surveyor Anna Quill said that the mill was sound.", far])
+    session = library.session(library.add(book.encode(), "book.txt").article)
+    assert session.people() == []
+    place = _range(session, "the mill was sound")
+    session.save_position(place.start, place.end)
+    assert "Anna Quill" in [choice.name for choice in session.people()]
+    claim = session.annotation(session.mark(place, Kind.CLAIM))
+    assert session.speaker_name(claim) == "Anna Quill"
+
+
+def test_a_malformed_speaker_or_tag_is_passed_over(
+    library: Library, session: ArticleSession
+) -> None:
+    mark = session.mark(_range(session, "the oldest"))
+    session.set_speaker(mark, "The Mayor")
+    speaker = session.annotation(mark).speaker
+    assert speaker is not None
+    library.history.change([Change("library", "speakers", speaker, "kind", "weather")])
+    assert session.speaker_name(session.annotation(mark)) == ""
+    assert library.speakers.all() == []
+    assert library.speakers.find("The Mayor") is None
