@@ -24,7 +24,7 @@ class Config:
         name: Who is recorded as the creator of annotations; empty means the login name.
         theme: The name of a theme; empty means the one chosen last in the app.
         verdicts: The words a verdict may be, in the order they are offered.
-        export_folder: Where notes go unless another folder is chosen; empty means asking.
+        export_folder: Where notes go until another folder is chosen; empty means the documents.
         column: Width of the text column in terminal cells, 20 to 200.
         max_file_bytes: The largest file taken in, in bytes.
         editor: The command for long notes; empty means `$VISUAL`, then `$EDITOR`.

@@ -68,6 +68,13 @@ def resource_folder(name: str) -> Path:
     )
 
 
+def default_export_folder() -> Path:
+    """Return where notes go until a person says otherwise; it need not exist."""
+    import platformdirs
+
+    return platformdirs.user_documents_path() / APPLICATION
+
+
 def _path_from_environment(name: str) -> Path | None:
     value = os.environ.get(name)
     return Path(value) if value else None

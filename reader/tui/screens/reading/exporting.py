@@ -32,7 +32,6 @@ class Exporting:
             screen.say("There is nothing to export yet.")
             return
         remembered = screen.remembered.export_format
-        folder = library.last_export_folder
 
         def preview(form: str, scope: str) -> str:
             return render(library, self._articles(scope)[:1], form)
@@ -46,7 +45,7 @@ class Exporting:
             preview=preview,
             files=files,
             format=chosen_format,
-            folder=str(folder) if folder else "",
+            folder=str(library.export_folder),
         )
         await screen.ask(dialog, self._answered)
 

@@ -22,14 +22,16 @@ class Navigating:
         self._screen = screen
 
     def escape(self) -> None:
-        """Let go of one thing: the selection, what was found, the filter, the coach."""
+        """Let go of one thing: the filter, the pane, the coach, the selection, what was found."""
         screen = self._screen
         if screen.panes.front == "list" and screen.list.listing.words:
             screen.list.filter("")
         elif screen.panes.front != "text" and screen.session is not None:
             screen.panes.bring("text")
-        elif not (screen.pane.escape() or screen.finding.stop()):
+        elif screen.coach.step is not None and screen.pane.selection is None:
             screen.coach.dismiss()
+        elif not screen.pane.escape():
+            screen.finding.stop()
 
     def back(self) -> None:
         """Go back to the text; from there, quit."""

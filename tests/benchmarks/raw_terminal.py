@@ -1,0 +1,103 @@
+"""A pseudo-terminal that only measures: bytes and times, no screen."""
+
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+from pathlib import Path
+from termios import TIOCSWINSZ
+from types import TracebackType
+
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+FLOOR = (sys.executable, "-m", "tests.benchmarks.floor_app")
+
+
+def reader(*arguments: str) -> tuple[str, ...]:
+    """Return the command that starts the reader with these arguments."""
+    return (sys.executable, "-m", "reader", *arguments)
+
+
+class RawTerminal:
+    """Starts a command in a pseudo-terminal of 120 columns and 36 rows and times its output."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            ioctl(0, TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+            settings = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.chdir(Path(__file__).parents[2])
+            os.execvpe(command[0], list(command), {**os.environ, **settings, **environment})
+        self.seen = b""
+
+    def __enter__(self) -> "RawTerminal":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.file)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.file], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.file, 1 << 16)
+        except OSError:
+            return False
+        self.seen += data
+        return bool(data)
+
+    def wait_for(self, word: str, limit: float = 120.0) -> float:
+        """Return the seconds from the start until the word was written.
+
+        Raises:
+            TimeoutError: it was not written in `limit` seconds.
+        """
+        wanted = word.encode()
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end:
+            self._read(0.05)
+            if wanted in _ESCAPES.sub(b"", self.seen):
+                return time.perf_counter() - self.started
+        raise TimeoutError(f"{word!r} was not painted; the end of what was: {self.seen[-400:]!r}")
+
+    def settle(self, quiet: float = 0.5) -> None:
+        """Wait until nothing has been written for `quiet` seconds."""
+        while self._read(quiet):
+            pass
+
+    def time_key(self, key: str, quiet: float = 0.03) -> float:
+        """Press a key; return the seconds until the last byte of what it caused to be painted.
+
+        Raises:
+            TimeoutError: it painted nothing in five seconds.
+        """
+        self.seen = b""
+        start = time.perf_counter()
+        os.write(self.file, key.encode())
+        if not self._read(5.0):
+            raise TimeoutError(f"the key {key!r} painted nothing")
+        last = time.perf_counter()
+        while self._read(quiet):
+            last = time.perf_counter()
+        return last - start
+
+    def peak_memory(self) -> int:
+        """Return the peak resident memory of the program in bytes (Linux)."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status)
+        if found is None:
+            raise OSError("this system does not report peak memory")
+        return int(found[1]) * 1024
