@@ -5,20 +5,21 @@ import random
 from pathlib import Path
 
 import orjson
-from reader.text.stored import to_json
 
 from reader.model.anchor import Anchor
 from reader.model.stamps import format_stamp, new_id
 from reader.storage.base import Fields
 from reader.text.builder import DocumentBuilder
 from reader.text.document import BlockKind, Document
+from reader.text.stored import to_json
 
-_WORDS = """
+_VOCABULARY = """
 the a of and to in on by with from after before under over council harbour winter ledger
 surveyor meadow bridge engine letter market window carried measured counted promised denied
 reported believed answered opened closed slowly rarely plainly twice forty eleven northern
 narrow ancient empty careful broken silver public distant ordinary remarkable
-""".split()
+"""
+_WORDS = _VOCABULARY.split()
 _DEVICE = "00000001"
 
 
