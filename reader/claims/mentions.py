@@ -105,7 +105,7 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
         owner = word.endswith("'s") and at < end - 1
         if owner or word in ROLES:
             begin = at + 1
-    while begin < end and tokens.items[begin].kind == "mark":
+    while begin < end and (tokens.items[begin].kind == "mark" or _opens(tokens, begin)):
         begin += 1
     if not 0 < end - begin <= _LONGEST_NAME:
         return None
@@ -126,6 +126,11 @@ def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
         at, skipped = at - 1, 2
     placed = at > 0 and tokens.word(at) in _PREPOSITIONS and tokens.word(at - 1) in ROLES
     return (start + skipped, end) if placed and end - start > skipped + 1 else (start, end)
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    word = tokens.word(at)
+    return word in STARTERS and word not in _PARTICLES
 
 
 def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from reader.claims.frames import AUXILIARIES
 from reader.claims.mentions import after_place, name_runs, person_name
 from reader.claims.roles import HONORIFICS, HONORIFICS_FEMALE, HONORIFICS_MALE, ROLES
 from reader.text.document import BlockKind, Document
-from reader.text.tokens import Tokens
+from reader.text.tokens import NEGLIGIBLE, Tokens
 from reader.text.units import Units
 
 _NO_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.RULE, BlockKind.PREFORMATTED})
@@ -65,18 +66,22 @@ def people(document: Document, units: Units) -> tuple[Person, ...]:
     of address beside it, or a verb of speech. A surname alone counts for the one who has it.
     """
     found: dict[str, _Found] = {}
-    single: dict[str, list[int]] = {}
+    single: dict[str, _Found] = {}
     for index, block in enumerate(document.blocks):
         if block.kind in _NO_PROSE:
             continue
         for sentence in units.sentences_in(index):
             if _CAPITAL.search(document.text, *sentence):
                 _read(Tokens(document.text, *sentence, ()), found, single)
+    holders = _holders(found)
+    for word, facts in single.items():
+        if facts.sure and holders.get(word, "").endswith(" " + word):
+            found[holders[word]].sure = True
     known = {name: facts for name, facts in found.items() if facts.sure}
-    for word, places in single.items():
-        name = _holder(word, known)
-        if name is not None:
-            known[name].places += places
+    holders = _holders(known)
+    for word, facts in single.items():
+        if word in holders:
+            known[holders[word]].places += facts.places
     listed = [
         Person(
             name,
@@ -98,23 +103,25 @@ def full_name(name: str, known: Iterable[Person]) -> Person | None:
     ending = [person for full, person in persons.items() if name.endswith(" " + full)]
     if len(ending) == 1:
         return ending[0]
-    holder = _holder(name.split()[-1], persons) if len(name.split()) == 1 else None
+    holder = _holders(persons).get(name)
     return None if holder is None else persons[holder]
 
 
-def _holder(word: str, names: Iterable[str]) -> str | None:
-    """Return the one full name whose last word, or else first word, is `word`."""
-    split = [(name, name.split()) for name in names]
-    for at in (-1, 0):
-        holders = [name for name, pieces in split if len(pieces) > 1 and pieces[at] == word]
-        if len(holders) == 1:
-            return holders[0]
-        if holders:
-            return None
-    return None
+def _holders(names: Iterable[str]) -> dict[str, str]:
+    """Return the full names by their last words, else first words, where only one has that."""
+    holders: dict[str, str] = {}
+    split = [(name, name.split()) for name in names if " " in name]
+    for at in (0, -1):
+        count = Counter(pieces[at] for _, pieces in split)
+        for name, pieces in split:
+            if count[pieces[at]] == 1:
+                holders[pieces[at]] = name
+            else:
+                holders.pop(pieces[at], None)
+    return holders
 
 
-def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, list[int]]) -> None:
+def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, _Found]) -> None:
     for start, end in name_runs(tokens, 0, len(tokens)):
         first = start
         start, end = after_place(tokens, start, end)
@@ -124,17 +131,18 @@ def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, list[int]]
         begin, stop = bounds
         place = tokens.items[begin].start
         written = tokens.text[place : tokens.items[stop - 1].end]
+        says = tokens.says(stop + (tokens.word(stop) in AUXILIARIES))
+        says = says or (begin > 0 and tokens.says(begin - 1))
         if stop - begin == 1:
-            single.setdefault(written.removesuffix("’s").removesuffix("'s"), []).append(place)
+            alone = single.setdefault(written.removesuffix("’s").removesuffix("'s"), _Found())
+            alone.places.append(place)
+            alone.sure = alone.sure or says
             continue
         name = " ".join(written.split()).removesuffix("’s").removesuffix("'s")
         facts = found.setdefault(name, _Found())
         facts.places.append(place)
         _note_role(tokens, begin if first == start else first - 1, stop, facts)
-        verb = tokens.says(stop + (tokens.word(stop) in AUXILIARIES)) or (
-            begin > 0 and tokens.says(begin - 1)
-        )
-        facts.sure = facts.sure or verb or bool(facts.roles) or bool(facts.gender)
+        facts.sure = facts.sure or says or bool(facts.roles) or bool(facts.gender)
 
 
 def _note_role(tokens: Tokens, begin: int, end: int, facts: _Found) -> None:
@@ -169,10 +177,12 @@ def _note_role(tokens: Tokens, begin: int, end: int, facts: _Found) -> None:
     if tokens.word(end) != ",":
         return
     for at in range(end + 1, min(end + 1 + _ROLE_SPAN, len(tokens))):
-        if tokens.items[at].kind == "mark":
+        word = tokens.word(at)
+        stops = tokens.finite_at(at) or word in tokens.language.coordinating or word in NEGLIGIBLE
+        if stops or tokens.items[at].kind == "mark":
             return
-        if tokens.word(at) in ROLES:
-            facts.nouns.add(tokens.word(at))
+        if word in ROLES:
+            facts.nouns.add(word)
             facts.roles.append(tokens.text[tokens.items[end + 1].start : tokens.items[at].end])
             return
 

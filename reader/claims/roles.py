@@ -18,7 +18,10 @@ ROLES = words(
     curator archivist keeper master foreman miner driver pilot witness neighbour neighbor
     candidate treasurer specialist expert veterinarian geologist ecologist botanist chemist
     epidemiologist statistician negotiator administrator blogger aide counsel commentator critic
-    sedimentologist keeper
+    sedimentologist builder boatman plumber baker banker trader shopkeeper carpenter painter
+    photographer designer developer programmer investor landlord tenant volunteer trustee solicitor
+    barrister referee player goalkeeper butcher shepherd fireman firefighter policeman policewoman
+    paramedic midwife librarian cook chef waiter weaver sailor skipper
     mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col lt capt sgt rev fr
     botschafter botschafterin minister ministerin präsident präsidentin kanzler kanzlerin sprecher
     sprecherin bürgermeister bürgermeisterin professor professorin abgeordnete abgeordneter herr
