@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="PATH|-",
-    help="A folder, a file, or - to print; the folder used last if left out.",
+    help="A folder, a file, or - to print; left out, the folder used last.",
 )
 @pass_context
 def export_command(
