@@ -281,7 +281,7 @@ class ArticleSession(ArticleView):
         furthest = max(read_until, self.state.read_until)
         status = self.state.status
         if status in (ReadStatus.UNREAD, ReadStatus.READING):
-            seen = furthest >= len(self.document.text)
+            seen = furthest >= len(self.document.text.rstrip())
             status = ReadStatus.READ if seen else ReadStatus.READING
         changes = [
             Change(self._file, "state", self.id, "status", str(status)),

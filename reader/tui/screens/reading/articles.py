@@ -254,7 +254,7 @@ def first_attributed(session: "ArticleSession") -> Range | None:
         if sentence is None:
             return None
         for part in [*units.parts_of(sentence), sentence]:
-            if session.suggestion(part) is not None:
+            if session.suggestion(part).name:
                 return part
         sentence = units.next_sentence(sentence.start)
     return None

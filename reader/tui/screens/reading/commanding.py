@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _WIDGETS = frozenset({"pane", "list", "notes", "screen"})
 """The owners whose methods are actions of Textual's, named `action_…`."""
 
-_ON_WORDS = frozenset({"marking", "judging"})
-"""The owners of commands that act on the focus, which has to be in sight for them."""
+_ON_WORDS = ("marking.", "judging.")
+"""How the actions begin of commands that act on the focus, which has to be in sight for them."""
 
 _WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))
 
@@ -78,7 +78,7 @@ class Commanding:
         return situation
 
     async def take_key(self, event: Key) -> bool:
-        """Act on a key; False if it belongs to the text field that has the focus.
+        """Act on a key; False if it is no command's, or the text field's that has the focus.
 
         The app asks before it passes a key on. So a key is done with before the next one is
         looked at, and a dialog it opens is there to take what is typed ahead.
@@ -93,20 +93,16 @@ class Commanding:
         command = screen.keymap.command_for(where, event.key)
         if command is not None:
             await self.run(command)
-        return True
+        return command is not None
 
     async def run(self, command: Command) -> None:
         """Do what a command asks; an expected failure is said and changes nothing."""
         screen = self._screen
-        owner, _, name = command.action.partition(".")
-        if owner in _ON_WORDS and self.where in Where.READING and not self._in_sight():
+        on_words = command.action.startswith(_ON_WORDS)
+        if on_words and self.where in Where.READING and not self._in_sight():
             return
-        target = screen if owner == "screen" else getattr(screen, owner)
-        method: Callable[[], Awaitable[None] | None] = getattr(
-            target, f"action_{name}" if owner in _WIDGETS else name
-        )
         try:
-            result = method()
+            result = method_of(screen, command)()
             if isawaitable(result):
                 await result
         except ReaderError as error:
@@ -152,3 +148,17 @@ class Commanding:
         """Whether there is a text with the focus in view; else scroll there and do no more."""
         screen = self._screen
         return screen.session is not None and screen.pane.ensure_target_visible()
+
+
+def method_of(screen: "ReadingScreen", command: Command) -> Callable[[], Awaitable[None] | None]:
+    """Return the method that does what a command asks.
+
+    Raises:
+        AttributeError: the command names none.
+    """
+    owner, _, name = command.action.partition(".")
+    target = screen if owner == "screen" else getattr(screen, owner)
+    method: Callable[[], Awaitable[None] | None] = getattr(
+        target, f"action_{name}" if owner in _WIDGETS else name
+    )
+    return method

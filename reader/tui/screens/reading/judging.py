@@ -59,8 +59,7 @@ class Judging:
             if subject.annotation.speaker_state is SpeakerState.SUGGESTED:
                 name, suggested = "", name
         else:
-            found = session.suggestion(subject.range)
-            suggested = found.name if found else ""
+            suggested = session.suggestion(subject.range).name
         people = []
         for choice in session.people():
             known = library.speakers.get(choice.id) if choice.id else None

@@ -161,6 +161,7 @@ class ReadingScreen(Screen[None]):
         self.pane.load(session.document, session.units, position=session.state.position)
         self.list.mark_open(session.id)
         self.show_annotations()
+        self.call_after_refresh(self.keep_place)
 
     def show_nothing(self) -> None:
         """Show that no article is open."""

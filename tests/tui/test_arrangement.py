@@ -1,0 +1,98 @@
+"""Which panes are in sight at which width."""
+
+import pytest
+
+from reader.library import Library
+from tests.tui.reading_app import Reading, reading
+
+PANES = ("list", "text", "notes")
+
+
+def in_sight(person: Reading) -> set[str]:
+    shown = {name for name in PANES if person.screen.query_one(f"#{name}-pane").display}
+    return shown | ({"card"} if person.screen.card.region else set())
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ((200, 50), {"list", "text", "notes"}),
+        ((150, 40), {"list", "text", "notes"}),
+        ((149, 40), {"list", "text", "card"}),
+        ((100, 30), {"list", "text", "card"}),
+        ((99, 30), {"text", "card"}),
+        ((80, 24), {"text", "card"}),
+    ],
+)
+async def test_the_width_decides(
+    library: Library, canal: str, size: tuple[int, int], expected: set[str]
+) -> None:
+    async with reading(library, canal, size=size) as person:
+        assert in_sight(person) == expected
+
+
+async def test_tab_swaps_the_list_for_the_notes(library: Library, canal: str) -> None:
+    async with reading(library, canal, size=(120, 36)) as person:
+        await person.press("tab")
+        assert in_sight(person) == {"list", "text", "card"}
+        await person.press("tab")
+        assert in_sight(person) == {"text", "notes"}
+        await person.press("q")
+        assert person.screen.panes.front == "text"
+        assert in_sight(person) == {"text", "notes"}
+
+
+async def test_on_a_narrow_terminal_each_pane_has_the_whole_screen(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal, size=(80, 24)) as person:
+        await person.press("tab")
+        assert in_sight(person) == {"list"}
+        await person.press("tab")
+        assert in_sight(person) == {"notes"}
+        await person.press("q")
+        assert in_sight(person) == {"text", "card"}
+
+
+async def test_a_terminal_too_small_says_so_and_recovers(library: Library, canal: str) -> None:
+    async with reading(library, canal, size=(20, 5)) as person:
+        assert person.screen.query_one("#too-small").region
+        assert not person.screen.query_one("#panes").display
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        assert in_sight(person) == {"text", "card"}
+
+
+async def test_a_dialog_does_not_keep_the_panes_from_following_the_window(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal, size=(80, 24)) as person:
+        await person.press("s")
+        await person.pilot.resize_terminal(160, 40)
+        await person.press("escape")
+        assert in_sight(person) == {"list", "text", "notes"}
+
+
+async def test_the_column_is_widened_and_stays_so(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("minus", "minus")
+        assert person.screen.pane.measure == 64
+        await person.press("ctrl+q")
+    async with reading(library, canal) as person:
+        assert person.screen.pane.measure == 64
+
+
+async def test_the_top_row_tells_title_claims_and_position(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("c")
+        row = person.screen.top_row.render().plain
+        assert "Canal to reopen in spring" in row
+        assert "◆1 ?1" in row
+        assert "100 %" in row
+
+
+async def test_a_click_in_the_bottom_row_does_what_it_says(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.pilot.click("#bottom", offset=(2, 0))
+        await person.settle()
+        assert len(person.annotations) == 1

@@ -1,0 +1,146 @@
+"""The list of articles: choosing, filtering, adding, putting away."""
+
+from pathlib import Path
+
+from reader.library import Library
+from reader.model.article import ReadStatus
+from reader.tui.widgets.listing import SortOrder
+from tests.tui.reading_app import reading
+
+
+async def test_j_and_k_in_capitals_open_the_neighbours(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("J")
+        assert person.screen.article == canal
+        await person.press("J")
+        assert any("No article follows" in toast for toast in person.toasts)
+        await person.press("K")
+        assert person.screen.article == ferry
+
+
+async def test_enter_opens_the_article_under_the_cursor(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("tab", "j", "enter")
+        assert person.screen.article == canal
+        assert person.screen.panes.front == "text"
+
+
+async def test_the_filter_narrows_the_list_while_it_is_typed(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("tab", "slash")
+        await person.type("spring canal")
+        assert list(person.screen.list.listing.shown) == [canal]
+        await person.press("enter", "enter")
+        assert person.screen.article == canal
+        await person.press("tab", "escape")
+        assert len(person.screen.list.listing.shown) == 2
+
+
+async def test_the_list_is_sorted_another_way_and_stays_so(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        assert list(person.screen.list.listing.shown) == [ferry, canal]
+        await person.press("tab", "o")
+        assert list(person.screen.list.listing.shown) == [canal, ferry]
+        await person.press("ctrl+q")
+    async with reading(library, ferry) as person:
+        assert person.screen.list.listing.order is SortOrder.TITLE
+
+
+async def test_archiving_goes_on_and_comes_back_by_undo(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("A")
+        assert person.screen.article == canal
+        assert library.row(ferry).status is ReadStatus.ARCHIVED
+        assert list(person.screen.list.listing.shown) == [canal, ferry]
+        await person.press("u")
+        assert library.row(ferry).status is not ReadStatus.ARCHIVED
+        assert list(person.screen.list.listing.shown) == [ferry, canal]
+
+
+async def test_chosen_articles_go_to_the_trash_in_one_step(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("tab", "g", "space", "space", "D")
+        assert not len(person.screen.list.listing)
+        assert person.screen.article is None
+        assert "+ add" in person.offers
+        await person.press("u")
+        assert set(person.screen.list.listing.shown) == {canal, ferry}
+
+
+async def test_unread_and_read_again(library: Library, ferry: str) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("tab", "g", "U")
+        assert library.row(ferry).status is ReadStatus.UNREAD
+        await person.press("U")
+        assert library.row(ferry).status is ReadStatus.READ
+
+
+async def test_a_file_is_added_and_opened(library: Library, ferry: str, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("The mill turns\n\nIt turned all night.\n")
+    async with reading(library, ferry) as person:
+        await person.press("tab", "plus")
+        await person.type(str(tmp_path / "mill.txt"))
+        await person.press("enter")
+        await person.settle()
+        assert person.session.document.text.startswith("The mill turns")
+        assert len(person.screen.list.listing) == 3
+
+
+async def test_of_a_folder_the_good_files_are_added_and_the_bad_one_is_named(
+    library: Library, ferry: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "mill.txt").write_text("The mill turns\n\nIt turned all night.\n")
+    (folder / "well.txt").write_text("The well is dry\n\nIt rained little.\n")
+    (folder / "empty.txt").write_text("")
+    async with reading(library, ferry) as person:
+        await person.press("tab", "plus")
+        await person.type(str(folder))
+        await person.press("enter")
+        await person.settle()
+        assert len(person.screen.list.listing) == 4
+        assert any("is empty" in toast for toast in person.toasts)
+        assert any("2 articles added" in toast for toast in person.toasts)
+
+
+async def test_a_damaged_record_is_shown_with_its_problem_and_does_no_harm(
+    library: Library, canal: str, ferry: str
+) -> None:
+    (library.places.library / "articles" / canal / "record.json").write_text("{")
+    async with reading(library, ferry) as person:
+        assert person.screen.list.listing[canal].problem
+        await person.press("tab", "j", "enter")
+        assert person.screen.article == ferry
+        assert person.toasts
+
+
+async def test_an_empty_library_says_how_to_fill_it(
+    library: Library, canal: str, ferry: str
+) -> None:
+    library.trash_article(canal)
+    library.trash_article(ferry)
+    async with reading(library) as person:
+        assert person.screen.article is None
+        assert "+ add" in person.offers
+        await person.press("c", "s", "W", "J")
+        assert len(person.app.screen_stack) == 2
+
+
+async def test_an_article_seen_to_its_end_is_read(library: Library, ferry: str) -> None:
+    assert library.row(ferry).status is ReadStatus.UNREAD
+    async with reading(library, ferry) as person:
+        await person.press("ctrl+q")
+    assert library.row(ferry).status is ReadStatus.READ

@@ -1,0 +1,74 @@
+"""Finding words in the open text."""
+
+from reader.library import Library
+from tests.tui.reading_app import reading
+
+
+async def test_hits_are_counted_and_gone_through(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("slash")
+        await person.type("the")
+        hits = person.screen.finding.hits
+        assert len(hits) > 3
+        await person.press("enter", "g", "n")
+        first = person.screen.pane.caret
+        await person.press("n", "N")
+        assert person.screen.pane.caret == first
+        assert "n next hit" in person.offers
+
+
+async def test_words_are_found_across_rows(library: Library, canal: str) -> None:
+    async with reading(library, canal, size=(40, 20)) as person:
+        await person.press("slash")
+        await person.type("again in april")
+        assert len(person.screen.finding.hits) == 1
+
+
+async def test_escape_goes_back_to_where_the_search_began(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        before = person.focus
+        await person.press("slash")
+        await person.type("figures")
+        assert "no figures" in person.focus
+        await person.press("escape")
+        assert person.focus == before
+        assert not person.screen.finding.hits
+
+
+async def test_what_is_not_there_is_said(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("slash")
+        await person.type("zebra")
+        await person.press("enter")
+        assert any("zebra" in toast for toast in person.toasts)
+
+
+async def test_star_finds_the_word_under_the_caret_as_a_whole(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("w", "asterisk")
+        text = person.session.document.text
+        found = {text[hit.start : hit.end].lower() for hit in person.screen.finding.hits}
+        assert found == {"canal"}
+        assert "The canal will carry" not in person.focus
+
+
+async def test_n_goes_to_the_next_annotation_when_nothing_is_being_found(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("m", "full_stop", "full_stop", "m")
+        second = person.focus
+        await person.press("g", "n")
+        first = person.focus
+        await person.press("n")
+        assert (first != second, person.focus) == (True, second)
+
+
+async def test_no_single_key_acts_while_words_are_typed(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("slash")
+        await person.type("cmdJKAWqu?:+-")
+        assert person.screen.find_bar.is_open
+        assert person.screen.article == canal
+        assert not person.annotations
+        assert len(person.app.screen_stack) == 2

@@ -1,0 +1,89 @@
+"""Text is legible in every theme, on the ground and on every mark."""
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from reader.config import THEMES as NAMES
+from reader.library import Library
+from reader.tui.themes import DARK, THEMES
+from tests.tui.reading_app import reading
+
+TEXT = 4.5
+SIGNS = 3.0
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+
+    def linear(channel: int) -> float:
+        value = channel / 255
+        return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
+
+
+def contrast(first: Color, second: Color) -> float:
+    """Contrast ratio as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(first), luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def color(theme: Theme, name: str) -> Color:
+    return Color.parse(theme.variables.get(name) or str(getattr(theme, name)))
+
+
+def marks(theme: Theme) -> list[str]:
+    return [
+        name
+        for name in theme.variables
+        if name.startswith(("mark-", "tag-")) and name != "mark-strength"
+    ]
+
+
+each_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+
+
+def test_the_settings_and_the_app_know_the_same_themes() -> None:
+    assert {theme.name for theme in THEMES} == set(NAMES)
+
+
+@each_theme
+def test_every_theme_defines_the_same_variables(theme: Theme) -> None:
+    assert theme.variables.keys() == DARK.variables.keys()
+
+
+@each_theme
+@pytest.mark.parametrize("name", ["foreground", "text-quiet", "furniture", "accent", "error"])
+def test_text_is_legible_on_the_ground(theme: Theme, name: str) -> None:
+    for ground in ("background", "surface"):
+        assert contrast(color(theme, name), color(theme, ground)) >= TEXT
+
+
+@each_theme
+def test_text_is_legible_on_marks_and_their_signs_on_the_ground(theme: Theme) -> None:
+    ground, text = color(theme, "background"), color(theme, "foreground")
+    strength = float(theme.variables["mark-strength"].rstrip("%")) / 100
+    for name in marks(theme):
+        assert contrast(text, ground.blend(color(theme, name), strength)) >= TEXT, name
+        assert contrast(color(theme, name), ground) >= SIGNS, name
+
+
+@each_theme
+def test_text_is_legible_where_the_person_is(theme: Theme) -> None:
+    text = color(theme, "foreground")
+    for name in ("selection", "hit", "focus-ground"):
+        assert contrast(text, color(theme, name)) >= TEXT, name
+    for ground in ("hit-current", "caret"):
+        assert contrast(color(theme, f"{ground}-text"), color(theme, ground)) >= TEXT, ground
+
+
+async def test_the_theme_chosen_is_there_the_next_time(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("colon")
+        await person.type("light")
+        await person.press("enter")
+        assert person.app.theme == "reader-light"
+        await person.press("q")
+    async with reading(library) as person:
+        assert person.app.theme == "reader-light"
