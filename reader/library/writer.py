@@ -116,29 +116,41 @@ class Writer:
     def flush(self, timeout: float | None = None) -> None:
         """Wait until everything queued was tried, deferred jobs included.
 
+        Args:
+            timeout: How long to wait, in seconds.
+
         Raises:
             ReaderError: what stopped the oldest job that is not durable.
-            StorageError: the timeout, in seconds, ran out.
+            StorageError: the timeout ran out, or the writer was closed meanwhile.
         """
         with self._condition:
             self._release_deferred(everything=True)
-            if self._queue.jobs:
+            if self._queue.jobs and not self._queue.closing:
                 self._wake()
             wanted = self._queue.wanted
-            done = self._condition.wait_for(
-                lambda: not self._queue.jobs or self._queue.attempted >= wanted, timeout
+            self._condition.wait_for(
+                lambda: (
+                    self._queue.closing or not self._queue.jobs or self._queue.attempted >= wanted
+                ),
+                timeout,
             )
-            if self._queue.jobs and self._queue.failure is not None:
-                raise self._queue.failure
-            if not done:
-                raise StorageError("Saving takes too long; the disk may have stopped answering.")
+            if self._queue.jobs:
+                raise self._queue.failure or StorageError(
+                    "Saving takes too long; the disk may have stopped answering."
+                )
 
     def close(self, timeout: float | None = None) -> None:
-        """Write what is left and end the thread.
+        """Write what is left and end the thread; a second call does nothing.
+
+        Args:
+            timeout: How long to wait, in seconds.
 
         Raises:
-            ReaderError: as `flush`; the thread has ended all the same.
+            ReaderError: as `flush`; the thread has ended all the same, or ends with its job.
         """
+        with self._condition:
+            if self._queue.closing:
+                return
         try:
             self.flush(timeout)
         finally:
@@ -188,10 +200,11 @@ class Writer:
 
     def _attempt_all(self) -> None:
         blocked: set[str] = set()
-        tried: set[int] = set()
+        # The jobs themselves are kept: the id of one that is gone may become another's.
+        tried: dict[int, Job] = {}
         failure: ReaderError | None = None
         while job := self._next_job(tried):
-            tried.add(id(job))
+            tried[id(job)] = job
             files = job.files
             if files & blocked:
                 blocked |= files
@@ -207,7 +220,7 @@ class Writer:
                 self._on_failed(error, self.unsaved)
         self._set_failure(failure)
 
-    def _next_job(self, tried: set[int]) -> Job | None:
+    def _next_job(self, tried: dict[int, Job]) -> Job | None:
         with self._condition:
             return next((job for job in self._queue.jobs if id(job) not in tried), None)
 

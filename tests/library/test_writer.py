@@ -148,3 +148,60 @@ def test_a_call_returns_its_result_or_raises_its_failure_and_is_not_kept() -> No
         failing.result()
     writer.flush()
     writer.close()
+
+
+def test_jobs_that_come_while_others_are_written_keep_their_order() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    names = iter(range(4000))
+
+    class Spawning(Note):
+        def write(self) -> None:
+            super().write()
+            for _ in range(2):
+                name = next(names, None)
+                if name is not None:
+                    writer.submit(Spawning(str(name), log))
+
+    writer.submit(Spawning("first", log))
+    while len(log) <= 4000:
+        writer.flush(10)
+    assert log == ["first", *map(str, range(4000))]
+    writer.close()
+
+
+def test_closing_again_neither_waits_nor_says_the_same_twice() -> None:
+    writer, _ = _writer()
+    writer.submit(Note("stuck", [], failures=99))
+    with pytest.raises(NotSavedError, match="stuck"):
+        writer.close(5)
+    writer.close()
+    assert writer.unsaved == 1
+    with pytest.raises(NotSavedError, match="stuck"):
+        writer.flush()
+
+
+def test_who_waits_for_a_disk_that_hangs_is_told_when_the_writer_is_closed() -> None:
+    writer, _ = _writer()
+    answer = threading.Event()
+
+    class Hanging(Note):
+        def write(self) -> None:
+            answer.wait(10)
+
+    writer.submit(Hanging("hanging", []))
+    told: list[str] = []
+
+    def wait() -> None:
+        try:
+            writer.flush()
+        except StorageError as error:
+            told.append(str(error))
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    with pytest.raises(StorageError, match="too long"):
+        writer.close(0.05)
+    waiting.join(5)
+    answer.set()
+    assert len(told) == 1
