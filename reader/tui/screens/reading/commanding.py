@@ -133,7 +133,7 @@ class Commanding:
                 Offer(command.id, screen.keymap.first_written(command), command.footer)
                 for command in serving
             ],
-            pending=screen.pane.keys.shown,
+            pending=screen.pane.keys.shown or screen.finding.count,
         )
 
     def _is_pending(self, event: Key, *, selecting: bool) -> bool:

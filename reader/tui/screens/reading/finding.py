@@ -26,6 +26,13 @@ class Finding:
         self._words = ""
         self._origin = 0
 
+    @property
+    def count(self) -> str:
+        """Which hit the person is on, of how many, such as `3 of 14`; empty without hits."""
+        if not self.hits or self._current is None:
+            return ""
+        return f"{bisect_right(self.hits, self._current)} of {len(self.hits)}"
+
     def open(self) -> None:
         """Open the bar in which the words are typed."""
         self._origin = self._screen.pane.caret
@@ -71,7 +78,7 @@ class Finding:
         """Go to the next hit; to the next annotation when nothing is being found."""
         if self.hits:
             here = self._place() + 1
-            self._show(self.hits[here % len(self.hits)], tell=True)
+            self._show(self.hits[here % len(self.hits)])
         else:
             self._screen.pane.action_next_annotation()
 
@@ -80,7 +87,7 @@ class Finding:
         if self.hits:
             starts = [hit.start for hit in self.hits]
             here = bisect_left(starts, self._here()) - 1
-            self._show(self.hits[here % len(self.hits)], tell=True)
+            self._show(self.hits[here % len(self.hits)])
         else:
             self._screen.pane.action_previous_annotation()
 
@@ -92,7 +99,8 @@ class Finding:
         text = self._screen.open_session.document.text
         under = pane.units.word_at(pane.caret)
         self._words = text[under.start : under.end].lower()
-        self.hits = find(text, self._words) if self._words.strip() else ()
+        found = find(text, self._words) if self._words.strip() else ()
+        self.hits = [hit for hit in found if pane.units.word_at(hit.start) == hit]
         self._current = under
         if self.hits:
             self.next()
@@ -104,7 +112,7 @@ class Finding:
         starts = [hit.start for hit in self.hits]
         return bisect_right(starts, self._here()) - 1
 
-    def _show(self, hit: Range | None, *, tell: bool = False) -> None:
+    def _show(self, hit: Range | None) -> None:
         """Paint the hits, go to one of them, and say which it is."""
         pane = self._screen.pane
         self._current = hit
@@ -112,7 +120,4 @@ class Finding:
             pane.go_to(hit.start)
         pane.set_hits(self.hits, hit)
         if hit is not None:
-            count = f"{self.hits.index(hit) + 1} of {len(self.hits)}"
-            self._screen.find_bar.tell(count)
-            if tell:
-                self._screen.say_briefly(count)
+            self._screen.find_bar.tell(self.count)
