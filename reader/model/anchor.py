@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reader.model.words import word_or
+
 
 class AnchorState(StrEnum):
     """How surely an anchor was found in its text, from best to lost."""
@@ -46,7 +48,7 @@ class Anchor:
             exact=str(fields.get("exact", "")),
             prefix=str(fields.get("prefix", "")),
             suffix=str(fields.get("suffix", "")),
-            state=AnchorState(fields.get("state", AnchorState.EXACT)),
+            state=word_or(AnchorState, fields.get("state", AnchorState.EXACT), AnchorState.SUSPECT),
         )
 
     def to_fields(self) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from reader.model.anchor import Anchor
-
-Word = TypeVar("Word", bound=StrEnum)
+from reader.model.words import word_or
 
 
 class Kind(StrEnum):
@@ -93,16 +92,16 @@ class Annotation:
             created=str(fields.get("created", "")),
             deleted=fields.get("deleted"),
             anchors=tuple(Anchor.from_fields(anchor) for anchor in fields.get("anchors", ())),
-            kind=Kind(fields.get("kind", Kind.HIGHLIGHT)),
+            kind=word_or(Kind, fields.get("kind"), Kind.HIGHLIGHT),
             note=str(fields.get("note", "")),
             tags=tuple(sorted(fields.get("tags", {}))),
             color=fields.get("color"),
             speaker=fields.get("speaker"),
-            speaker_state=_optional(SpeakerState, fields.get("speaker_state")),
-            voice=_optional(Voice, fields.get("voice")),
+            speaker_state=_speaker_state(fields.get("speaker_state")),
+            voice=word_or(Voice, fields.get("voice"), None),
             said_on=fields.get("said_on"),
             via=fields.get("via"),
-            attribution=_optional(Attribution, fields.get("attribution")),
+            attribution=word_or(Attribution, fields.get("attribution"), None),
             claim=fields.get("claim"),
             extra=dict(fields.get("extra", {})),
             notes_past=dict(sorted(fields.get("notes_past", {}).items())),
@@ -114,5 +113,6 @@ class Annotation:
         return next((anchor for anchor in self.anchors if anchor.text == text), None)
 
 
-def _optional(words: type[Word], value: str | None) -> Word | None:
-    return None if value is None else words(value)
+def _speaker_state(value: str | None) -> SpeakerState | None:
+    """Return the state; only the very word says that a person stands behind a speaker."""
+    return None if value is None else word_or(SpeakerState, value, SpeakerState.SUGGESTED)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reader.model.words import word_or
+
 
 class ReadStatus(StrEnum):
     """Where an article stands in a person's reading."""
@@ -89,6 +91,6 @@ class ReadingState:
         return cls(
             position=int(fields.get("position", 0)),
             read_until=int(fields.get("read_until", 0)),
-            status=ReadStatus(fields.get("status", ReadStatus.UNREAD)),
+            status=word_or(ReadStatus, fields.get("status"), ReadStatus.UNREAD),
             marked=bool(fields.get("marked", False)),
         )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from reader.model.words import word_or
+
 
 class ClaimType(StrEnum):
     """What kind of thing a claim asserts."""
@@ -67,12 +69,11 @@ class Claim:
     def from_fields(cls, fields: dict[str, Any]) -> "Claim":
         """Read a claim from a stored document."""
         kind = fields.get("type")
-        status = fields.get("status")
         return cls(
             id=str(fields["id"]),
             text=str(fields.get("text", "")),
-            type=None if kind is None else ClaimType(kind),
-            status=None if status is None else Status(status),
+            type=None if kind is None else word_or(ClaimType, kind, ClaimType.OTHER),
+            status=word_or(Status, fields.get("status"), None),
             verdict=fields.get("verdict"),
             explanation=str(fields.get("explanation", "")),
             as_of=fields.get("as_of"),

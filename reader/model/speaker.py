@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reader.model.words import word_or
+
 
 class SpeakerKind(StrEnum):
     """What sort of speaker it is."""
@@ -44,7 +46,7 @@ class Speaker:
             role=str(fields.get("role", "")),
             organisation=str(fields.get("organisation", "")),
             url=str(fields.get("url", "")),
-            kind=SpeakerKind(fields.get("kind", SpeakerKind.PERSON)),
+            kind=word_or(SpeakerKind, fields.get("kind"), SpeakerKind.PERSON),
             renamed_to=fields.get("renamed_to"),
             deleted=fields.get("deleted"),
         )

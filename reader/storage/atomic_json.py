@@ -6,18 +6,16 @@ either the former file or the new one.
 
 import errno
 import os
-import re
 import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from reader.errors import DamagedFileError, NotSavedError, StorageError, UnconfirmedError
 from reader.storage.base import Tables
+from reader.storage.migrations import VERSION, newer
+from reader.storage.shape import problem_in, stated_version
 
-_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
-_MAPS = ("stamps", "tags", "evidence", "notes_past")
 _CAUSES = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -58,6 +56,7 @@ def decode(content: bytes, path: Path) -> Tables:
 
     Raises:
         DamagedFileError: the bytes are no record: empty, cut off, not JSON, or of another shape.
+        NewerFileError: they are of another shape because a newer version wrote them.
     """
     import orjson
 
@@ -67,8 +66,10 @@ def decode(content: bytes, path: Path) -> Tables:
         tables = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise _damaged(path, str(error)) from error
-    problem = _shape_problem(tables)
+    problem = problem_in(tables)
     if problem:
+        if (stated_version(tables) or 0) > VERSION:
+            raise newer(path, "so it cannot be read; install the newer version")
         raise _damaged(path, problem)
     checked: Tables = tables
     return checked
@@ -201,25 +202,3 @@ def _mode(path: Path) -> int | None:
 
 def _damaged(path: Path, problem: str) -> DamagedFileError:
     return DamagedFileError(f"{path} is damaged ({problem}); put a good copy of it in its place.")
-
-
-def _shape_problem(tables: Any) -> str:
-    """Say what keeps a JSON value from being a record, an empty string if nothing does."""
-    if not isinstance(tables, dict):
-        return "it holds no tables"
-    for name, table in tables.items():
-        if not isinstance(table, dict):
-            return f"{name} is not a table"
-        for key, document in table.items():
-            if not isinstance(document, dict):
-                return f"{name}/{key} is not a document"
-            for field in _MAPS:
-                if field in document and not isinstance(document[field], dict):
-                    return f"{field} of {name}/{key} is not a map"
-            for stamp in document.get("stamps", {}).values():
-                if not (isinstance(stamp, str) and _STAMP.fullmatch(stamp)):
-                    return f"a stamp of {name}/{key} cannot be read"
-    version = tables.get("meta", {}).get("schema", {}).get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        return "it does not say its version"
-    return ""

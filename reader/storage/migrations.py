@@ -45,7 +45,9 @@ def refuse_newer(tables: Tables, path: Path) -> None:
         NewerFileError: its schema version is above ours.
     """
     if version_of(tables) > VERSION:
-        raise NewerFileError(
-            f"{path} was written by a newer version of claim-reader, so it can only be read; "
-            "install the newer version to change it."
-        )
+        raise newer(path, "so it can only be read; install the newer version to change it")
+
+
+def newer(path: Path, outcome: str) -> NewerFileError:
+    """Return the error about a record that a newer program wrote, and what comes of it."""
+    return NewerFileError(f"{path} was written by a newer version of claim-reader, {outcome}.")

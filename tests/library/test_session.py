@@ -271,7 +271,7 @@ def test_a_malformed_speaker_or_tag_is_passed_over(
     session.set_speaker(mark, "The Mayor")
     speaker = session.annotation(mark).speaker
     assert speaker is not None
-    library.history.change([Change("library", "speakers", speaker, "kind", "weather")])
+    library.history.change([Change("library", "speakers", speaker, "aliases", 7)])
     assert session.speaker_name(session.annotation(mark)) == ""
     assert library.speakers.all() == []
     assert library.speakers.find("The Mayor") is None

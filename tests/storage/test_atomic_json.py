@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
-from reader.errors import DamagedFileError, NotSavedError, StorageError, UnconfirmedError
+from reader.errors import (
+    DamagedFileError,
+    NewerFileError,
+    NotSavedError,
+    StorageError,
+    UnconfirmedError,
+)
 from reader.storage import atomic_json
 from reader.storage.atomic_json import atomic_write, decode, encode, read_tables, unfinished
-from reader.storage.base import Tables
+from reader.storage.base import Fields, Tables
 
 STAMP = "0123456789ab-0001-0000000a"
 TABLES: Tables = {
@@ -83,6 +89,63 @@ def test_what_is_no_record_is_damaged_and_named(tmp_path: Path, content: bytes) 
     with pytest.raises(DamagedFileError, match=r"record\.json is damaged.*good copy"):
         read_tables(path)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("table", "fields"),
+    [
+        ("annotations", {"id": "b"}),
+        ("annotations", {"note": 5}),
+        ("annotations", {"note": None}),
+        ("annotations", {"kind": ["claim"]}),
+        ("annotations", {"deleted": True}),
+        ("annotations", {"speaker": ["somebody"]}),
+        ("annotations", {"extra": "more"}),
+        ("annotations", {"notes_past": {"0": 5}}),
+        ("annotations", {"anchors": "0-5"}),
+        ("annotations", {"anchors": ["0-5"]}),
+        ("annotations", {"anchors": [{"start": 0, "end": 5}]}),
+        ("annotations", {"anchors": [{"start": 9, "end": 5, "exact": "words"}]}),
+        ("annotations", {"anchors": [{"start": -5, "end": 0, "exact": "words"}]}),
+        ("annotations", {"anchors": [{"start": "0", "end": 5, "exact": "words"}]}),
+        ("annotations", {"anchors": [{"start": 0, "end": 5, "exact": 5}]}),
+        ("annotations", {"stamps": {"note": "ffffffffffff-0000-0000000a"}}),
+        ("article", {"authors": "Anna Quill"}),
+        ("article", {"authors": [5]}),
+        ("article", {"sample": "yes"}),
+        ("state", {"position": "12"}),
+        ("state", {"position": True}),
+        ("state", {"marked": 1}),
+        ("claim", {"evidence": {"1": "a book"}}),
+        ("speakers", {"aliases": {"Quill": True}}),
+    ],
+)
+def test_a_field_of_another_type_is_damage_and_is_named(
+    tmp_path: Path, table: str, fields: Fields
+) -> None:
+    tables = {"meta": {"schema": {"version": 1}}, table: {"a": {"id": "a", **fields}}}
+    wrong = "its id" if "id" in fields else f"{next(iter(fields))} of {table}/a"
+    with pytest.raises(DamagedFileError, match=rf"record\.json is damaged .*{wrong}.*good copy"):
+        decode(encode(tables), tmp_path / "record.json")
+
+
+def test_unknown_tables_fields_and_words_are_no_damage(tmp_path: Path) -> None:
+    later = {"id": "a", "kind": "hunch", "mood": ["calm"], "via": "the radio"}
+    tables: Tables = {
+        "meta": {"schema": {"version": 1}},
+        "moods": {"1": {}},
+        "annotations": {"a": later},
+    }
+    assert decode(encode(tables), tmp_path / "record.json") == tables
+
+
+def test_another_shape_is_no_damage_in_a_file_of_a_newer_version(tmp_path: Path) -> None:
+    tables: Tables = {
+        "meta": {"schema": {"version": 99}},
+        "annotations": {"a": {"id": "a", "note": [1]}},
+    }
+    with pytest.raises(NewerFileError, match=r"record\.json .* newer version .* install"):
+        decode(encode(tables), tmp_path / "record.json")
 
 
 def test_a_file_that_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def test_a_query_sees_what_another_process_wrote_since(tmp_path: Path) -> None:
         mine.update_tables(lambda _: {"meta": {"schema": {"version": 1}}})
         query = where("kind") == "claim"
         assert mine.table("annotations").search(query) == []
-        theirs.table("annotations").insert(Document({"kind": "claim"}, "x"))  # type: ignore[arg-type]
+        found = Document({"id": "x", "kind": "claim"}, "x")  # type: ignore[arg-type]
+        theirs.table("annotations").insert(found)
         assert len(mine.table("annotations").search(query)) == 1
 
 

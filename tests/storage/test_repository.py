@@ -95,7 +95,7 @@ def test_a_change_is_on_disk_when_it_is_acknowledged(repository: Repository) -> 
 
 
 def test_stamps_grow_within_a_batch_and_above_all_in_the_file(repository: Repository) -> None:
-    future = "ffff00000000-0000-0000000f"
+    future = "dfff00000000-0000-0000000f"
     path = repository.path(FILE)
     path.parent.mkdir(parents=True)
     path.write_bytes(
@@ -328,7 +328,9 @@ def test_a_damaged_file_is_replaced_by_a_whole_leftover_and_the_person_told(
 def test_a_file_of_a_newer_version_can_be_read_but_not_changed(repository: Repository) -> None:
     path = repository.path(FILE)
     path.parent.mkdir(parents=True)
-    content = encode({"meta": {"schema": {"version": 2}}, "annotations": {"1": {"note": "n"}}})
+    content = encode(
+        {"meta": {"schema": {"version": 2}}, "annotations": {"1": {"id": "1", "note": "n"}}}
+    )
     path.write_bytes(content)
     assert annotation(repository)["note"] == "n"
     with pytest.raises(NewerFileError, match="newer version of claim-reader"):
