@@ -77,48 +77,51 @@ def word_at(text: str, offset: int, bounds: Range) -> Range:
     if not bounds.start <= offset < bounds.end:
         return Range(offset, offset)
     sort = sort_at(text, offset)
-    start, end = offset, offset + 1
-    while start > bounds.start and sort_at(text, start - 1) is sort:
-        start -= 1
-    while end < bounds.end and sort_at(text, end) is sort:
-        end += 1
-    return Range(start, end)
+    start = _run_start(text, offset, bounds.start, sort)
+    return Range(start, _run_end(text, offset, bounds.end, sort))
 
 
 def next_word(text: str, offset: int) -> int | None:
     """Return where the word after the one at `offset` starts, or None."""
-    size = len(text)
-    sort = sort_at(text, offset)
-    while offset < size and sort_at(text, offset) is sort:
-        offset += 1
-    return _skip_space(text, offset)
+    end = _run_end(text, offset, len(text), sort_at(text, offset))
+    return _skip_space(text, end)
 
 
 def previous_word(text: str, offset: int) -> int | None:
     """Return where the nearest word that starts before `offset` starts, or None."""
     offset -= 1
-    while offset >= 0 and sort_at(text, offset) is Sort.SPACE:
-        offset -= 1
-    if offset < 0:
-        return None
-    sort = sort_at(text, offset)
-    while offset and sort_at(text, offset - 1) is sort:
-        offset -= 1
-    return offset
+    if offset >= 0 and sort_at(text, offset) is Sort.SPACE:
+        offset = _run_start(text, offset, 0, Sort.SPACE) - 1
+    return None if offset < 0 else _run_start(text, offset, 0, sort_at(text, offset))
 
 
 def word_end(text: str, offset: int) -> int | None:
     """Return the offset after the nearest word that ends after the character at `offset`."""
     found = _skip_space(text, offset)
-    if found is None:
-        return None
-    sort = sort_at(text, found)
-    while found < len(text) and sort_at(text, found) is sort:
-        found += 1
-    return found
+    return None if found is None else _run_end(text, found, len(text), sort_at(text, found))
 
 
 def _skip_space(text: str, offset: int) -> int | None:
-    while offset < len(text) and sort_at(text, offset) is Sort.SPACE:
-        offset += 1
+    if offset < len(text) and sort_at(text, offset) is Sort.SPACE:
+        offset = _run_end(text, offset, len(text), Sort.SPACE)
     return offset if offset < len(text) else None
+
+
+def _run_start(text: str, offset: int, least: int, sort: Sort) -> int:
+    """Return where the run of a sort that holds `offset` starts; each mark is passed once."""
+    while offset > least:
+        base = offset - 1
+        while base and _SORTS[text[base]] is None:
+            base -= 1
+        if sort_at(text, base) is not sort:
+            break
+        offset = max(base, least)
+    return offset
+
+
+def _run_end(text: str, offset: int, end: int, sort: Sort) -> int:
+    """Return where the run of a sort that holds `offset` ends; a mark goes with what it is on."""
+    offset += 1
+    while offset < end and (_SORTS[text[offset]] is None or sort_at(text, offset) is sort):
+        offset += 1
+    return offset

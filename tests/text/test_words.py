@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,17 @@ def test_a_word_ends_where_its_run_ends(text: str, data: st.DataObject) -> None:
 
 def test_there_is_no_word_at_the_end_of_the_bounds() -> None:
     assert words.word_at("word\n", 4, Range(0, 4)) == Range(4, 4)
+
+
+@pytest.mark.parametrize("unit", ["\u0301", "a\u0301", " \u0301", "'", "a'", "\u200d."])
+def test_time_grows_no_faster_than_a_run(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * size)[:size]
+        began = time.process_time()
+        words.next_word(text, 0)
+        words.previous_word(text, size)
+        words.word_end(text, 0)
+        words.word_at(text, size // 2, Range(0, size))
+        return time.process_time() - began
+
+    assert seconds(80_000) < 4 * seconds(40_000) + 0.05
