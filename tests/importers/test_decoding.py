@@ -100,6 +100,7 @@ def test_a_guess_is_right_for_common_languages_and_says_it_is_one(text: str, enc
         random.Random(1).randbytes(5_000),
         b"\0\0\0a" * 300,
     ],
+    ids=["few values", "every value", "random", "numbers"],
 )
 def test_binary_data_is_refused(content: bytes) -> None:
     with pytest.raises(InputError, match="binary"):
