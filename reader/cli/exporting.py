@@ -1,18 +1,19 @@
 """`reader export`."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.context import ArticleName, CommandContext, pass_context
-from reader.cli.output import complain, examples, say_text
-from reader.errors import InputError
+from reader.cli.output import complain, examples, say_json, say_text
+from reader.errors import InputError, ReaderError
 from reader.exporters.registry import FORMATS
 from reader.text.canonical import clean
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library import ArticleSession, Library
     from reader.library.export import Exported
 
 
@@ -43,25 +44,58 @@ if TYPE_CHECKING:
 @pass_context
 def export_command(
     context: CommandContext, *, articles: tuple[str, ...], format_name: str, output: str | None
-) -> None:
+) -> int:
     """Write the notes on articles, on all that have any if none is named; prints the files.
 
     A file that you changed since the last export is left alone: the new one is written beside it.
     """
-    from reader.library.export import exportable, render
+    from reader.library.export import render
 
     with context.library() as library:
-        chosen = [library.find_article(name) for name in articles] or exportable(library)
+        sessions = _readable(context, library, articles)
+        chosen = [session.id for session in sessions]
         if not chosen:
+            if context.failed:
+                return context.status
             raise InputError("There are no notes to export yet.")
         if output == "-":
-            say_text(render(library, chosen, format_name))
-            return
+            _print(render(library, chosen, format_name), format_name)
+            return context.status
         exported = _write(library, chosen, format_name, output)
     for path in exported.paths:
         click.echo(clean(str(path)))
     for path in exported.beside:
         complain(f"A file was changed since it was exported, so this one stands beside it: {path}")
+    return context.status
+
+
+def _readable(
+    context: CommandContext, library: "Library", names: tuple[str, ...]
+) -> list["ArticleSession"]:
+    """Open the articles to export, each once; name those that cannot be read and leave them out."""
+    from reader.library.export import exportable
+
+    chosen = names or (
+        *exportable(library),
+        *(row.id for row in library.rows() if row.problem),
+    )
+    sessions: dict[str, ArticleSession] = {}
+    for name in chosen:
+        try:
+            session = library.session(library.find_article(name) if names else name)
+        except ReaderError as error:
+            context.fail(error)
+        else:
+            sessions[session.id] = session
+    return list(sessions.values())
+
+
+def _print(text: str, format_name: str) -> None:
+    """Print an export so that nothing in it acts on a terminal, and of JSON nothing is lost."""
+    if format_name == "json":
+        say_json(json.loads(text))
+    else:
+        say_text(text)
 
 
 def _write(
@@ -72,6 +106,9 @@ def _write(
     if output is None:
         return export(library, articles, format_name)
     path = Path(output).expanduser()
-    if path.suffix == FORMATS[format_name].extension and not path.is_dir():
-        return export_file(library, articles, format_name, path)
-    return export(library, articles, format_name, path)
+    extension = FORMATS[format_name].extension
+    if path.is_dir() or path.suffix not in {known.extension for known in FORMATS.values()}:
+        return export(library, articles, format_name, path)
+    if path.suffix != extension:
+        raise InputError(f"{path} ends in {path.suffix}; a {format_name} file ends in {extension}.")
+    return export_file(library, articles, format_name, path)

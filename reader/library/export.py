@@ -1,6 +1,7 @@
 """Writing notes to files, never over one that somebody else wrote or changed."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reader.library.session import ArticleSession
 
 _NAME_CELLS = 80
+# A file name may have 255 bytes; this leaves room for a number, an ending and a temporary name.
+_NAME_BYTES = 200
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|#^[]', " "))
 _DIGEST = 16
 
@@ -70,8 +73,10 @@ def export(
     """
     chosen = _format(format_name)
     target = (folder or library.export_folder).expanduser().absolute()
-    if target.exists() and not target.is_dir():
-        raise InputError(f"{target} is not a folder.")
+    for folder in (target, *target.parents):
+        # Path's own methods raise where a folder may not be looked into; writing says so better.
+        if os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112
+            raise InputError(f"{folder} is not a folder.")
     library.flush()
     files = _Files(library)
     try:
@@ -153,7 +158,7 @@ class _Files:
         return Exported(tuple(self._paths), tuple(self._beside))
 
     def _may_replace(self, path: Path, source: str) -> bool:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             return True
         return self._state.texts(str(path)) == (_digest_of(path), source)
 
@@ -175,7 +180,8 @@ def _digest_of(path: Path) -> str:
 
 
 def _file_name(title: str) -> str:
-    name = clean_line(title.translate(_FORBIDDEN), _NAME_CELLS).strip(". ")
+    line = clean_line(title.translate(_FORBIDDEN), _NAME_CELLS)
+    name = line.encode()[:_NAME_BYTES].decode(errors="ignore").strip(". ")
     return name or "Untitled"
 
 

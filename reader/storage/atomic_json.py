@@ -110,7 +110,7 @@ def atomic_write(path: Path, content: bytes) -> None:
                 temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise NotSavedError(f"{path} is not saved: {cause(error)}.") from error
+        raise _not_saved(path, error) from error
     try:
         sync_folder(target.parent)
     except OSError as error:
@@ -166,7 +166,7 @@ def remove_unfinished(path: Path) -> None:
         try:
             leftover.unlink(missing_ok=True)
         except OSError as error:
-            raise NotSavedError(f"{path} is not saved: {cause(error)}.") from error
+            raise _not_saved(path, error) from error
 
 
 def _write_new(path: Path, content: bytes, mode: int | None) -> None:
@@ -198,6 +198,12 @@ def _mode(path: Path) -> int | None:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
         return None
+
+
+def _not_saved(path: Path, error: OSError) -> NotSavedError:
+    """Name the cause first: the path may be longer than the row it is shown in."""
+    reason = cause(error)
+    return NotSavedError(f"{reason[:1].upper()}{reason[1:]}: {path} is not saved.")
 
 
 def _damaged(path: Path, problem: str) -> DamagedFileError:

@@ -123,3 +123,19 @@ def test_no_title_leads_out_of_the_folder(
     [path] = export(library, [annotated.id], "markdown", folder).paths
     assert path.parent == folder
     assert not path.name.startswith(".")
+
+
+def test_a_title_of_any_length_in_bytes_gives_a_file(
+    library: Library, annotated: ArticleSession, tmp_path: Path
+) -> None:
+    annotated.set_article_field("title", "e" + "\u0324\u0301" * 400)
+    [path] = export(library, [annotated.id], "markdown", tmp_path).paths
+    assert path.is_file()
+
+
+def test_a_folder_below_a_file_is_refused_in_a_sentence(
+    library: Library, annotated: ArticleSession, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(InputError, match="is not a folder"):
+        export(library, [annotated.id], "markdown", tmp_path / "file" / "below")

@@ -185,7 +185,7 @@ def test_a_failure_before_the_rename_leaves_the_former_file_and_names_the_cause(
     path = tmp_path / "record.json"
     path.write_bytes(b"former")
     monkeypatch.setattr(os, call, failing(number))
-    with pytest.raises(NotSavedError, match=words):
+    with pytest.raises(NotSavedError, match=f"(?i:{words})"):
         atomic_write(path, b"later")
     monkeypatch.undo()
     assert path.read_bytes() == b"former"
