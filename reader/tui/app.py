@@ -169,10 +169,15 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.screen.action_save()
 
     def _keep_place(self) -> None:
-        self.reading.keep_place()
+        self.reading.bookmark.keep()
         self._remembered.save()
 
     def _end_by_signal(self, number: int) -> None:
+        """End in the application's own turn, after the note that is being written was kept."""
+        self._finish_note()
+        self.call_later(self._save_and_end, number)
+
+    def _save_and_end(self, number: int) -> None:
         """Save and end; the terminal may be gone already."""
         self._keep_place()
         try:
