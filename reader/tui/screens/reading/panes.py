@@ -42,14 +42,15 @@ class Panes:
         shown: set[Name] = {"text", "list", "notes"} if wide else {"text", self._side}
         if not medium:
             shown = {self.front}
-        for name in PANES:
-            screen.set_class(name in shown, f"-{name}")
-        screen.set_class("notes" not in shown and "text" in shown, "-card")
-        screen.set_class(height >= _TALL, "-tall")
-        screen.set_class(wide, "-wide")
-        screen.set_class(medium, "-parted")
-        screen.set_class(not medium, "-narrow")
-        screen.set_class(width < _LEAST_WIDTH or height < _LEAST_HEIGHT, "-tiny")
+        classes: dict[str, bool] = {f"-{name}": name in shown for name in PANES}
+        classes["-card"] = "notes" not in shown and "text" in shown
+        classes["-tall"] = height >= _TALL
+        classes["-wide"] = wide
+        classes["-parted"] = medium
+        classes["-narrow"] = not medium
+        classes["-tiny"] = width < _LEAST_WIDTH or height < _LEAST_HEIGHT
+        # At once: each change of a class styles every widget below anew.
+        screen.update_classes(classes)
 
     def bring(self, name: Name) -> None:
         """Bring a pane to the front, where the keys go."""
