@@ -82,6 +82,7 @@ async def test_chosen_articles_go_to_the_trash_in_one_step(
 async def test_unread_and_read_again(library: Library, ferry: str) -> None:
     async with reading(library, ferry) as person:
         await person.press("tab", "g", "U")
+        await person.pilot.pause(1.2)
         assert library.row(ferry).status is ReadStatus.UNREAD
         await person.press("U")
         assert library.row(ferry).status is ReadStatus.READ

@@ -117,6 +117,6 @@ class KeyPage(Widget):
         rows = [Content.styled(group.value, heading)]
         for written, command in self._groups[group]:
             gap = " " * max(1, _KEYS - cell_width(written))
-            line = Content.assemble((written, keys), gap, command.help)
+            line = Content.assemble((written + gap, keys), command.help)
             rows.append(line.truncate(room, ellipsis=True))
         return [*rows, Content("")]

@@ -192,10 +192,10 @@ class ArticleList(ScrollView, can_focus=True):
         return pieces
 
     def _second_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
-        quiet = self._look("quiet")
+        base, quiet = self._look("title"), self._look("quiet")
         if row.problem:
             sentence = clean_line(row.problem, max(1, width - _MARGIN - 3))
-            return [(" " * _MARGIN, quiet), ("! ", self._look("problem")), (sentence, quiet)]
+            return [(" " * _MARGIN, base), ("! ", self._look("problem")), (sentence, quiet)]
         claims = f"◆{row.claims}" if row.claims else ""
         state = "" if row.status in (ReadStatus.UNREAD, ReadStatus.READ) else row.status.value
         sample = "sample" if row.sample else ""
@@ -209,11 +209,11 @@ class ArticleList(ScrollView, can_focus=True):
         spare = room - cell_width(_BETWEEN.join(["", *words]))
         if row.site and spare >= _LEAST_SITE:
             words.insert(0, clean_line(row.site, spare))
-        pieces = [(" " * _MARGIN, quiet)]
-        for word in words:
-            if len(pieces) > 1:
-                pieces.append((_BETWEEN, quiet))
-            pieces.append((word, self._look("sign") if word == claims else quiet))
+        pieces = [(" " * _MARGIN, base)]
+        for place, word in enumerate(words):
+            last = place == len(words) - 1
+            style = self._look("sign") if word == claims else quiet
+            pieces += [(word if last else f"{word} ", style), ("" if last else "· ", quiet)]
         return pieces
 
     def _edge(self, row: "ArticleRow") -> list[tuple[str, Style]]:

@@ -75,7 +75,7 @@ class BottomRow(Widget):
         used = 1
         for place, (offer, column) in enumerate(self._placed()):
             parts.append(" " * (column - used))
-            parts.append(Content.assemble((offer.key, key), " ", offer.word))
+            parts.append(Content.assemble((f"{offer.key} ", key), offer.word))
             used = column + offer.cells
             if self._pending and place == len(self._placed()) - 2:
                 pending = self.get_visual_style("bottom-row--pending")

@@ -13,6 +13,7 @@ from reader.tui.wording import written_date
 
 _GAP = 3
 _LEAST_TITLE = 16
+_POSITION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +98,18 @@ class TopRow(Widget):
             if not source:
                 title = clean_line(title, max(0, room))
         gap = " " * _GAP if source else ""
-        return Content.assemble((title, self._style("title")), gap, source)
+        return Content.assemble((title + gap, self._style("title")), source)
 
     def _right(self) -> Content:
         heading = self._heading
-        words: list[Content] = []
+        parts: list[tuple[str, Style]] = []
         if heading.claims:
-            words.append(Content.styled(f"◆{heading.claims}", self._style("claims")))
+            parts.append((f"◆{heading.claims} ", self._style("claims")))
         if heading.suggested:
-            words.append(Content.styled(f"?{heading.suggested}", self._style("suggested")))
-        counts = Content(" ").join(words)
-        if heading.percent is None:
-            return counts
-        position = f"{heading.percent:>3} %"
-        return Content.assemble(counts, "  " if words else "", position)
+            parts.append((f"?{heading.suggested} ", self._style("suggested")))
+        position = "" if heading.percent is None else f"{heading.percent} %"
+        gap = " " * max(1, _POSITION - len(position)) if parts and position else ""
+        return Content.assemble(*parts, (gap, self._style("title")), position)
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"top-row--{name}")

@@ -38,7 +38,7 @@ class Articles:
 
         def read() -> None:
             for batch in _batches(screen.library, screen.library.article_ids()):
-                screen.app.call_from_thread(screen.list.put, batch)
+                screen.app.call_from_thread(self._take_rows, batch)
             screen.app.call_from_thread(self._rows_loaded)
 
         screen.run_worker(read, thread=True, group="rows", exit_on_error=True)
@@ -71,7 +71,7 @@ class Articles:
     def open(self, article: str, *, annotation: str | None = None) -> bool:
         """Open an article where it was left, or at an annotation; False if it cannot be read."""
         screen = self._screen
-        screen.keep_place()
+        screen.bookmark.keep()
         try:
             session = screen.library.session(article)
         except ReaderError as error:
@@ -107,6 +107,7 @@ class Articles:
         if article is None:
             return
         following = screen.list.listing.neighbour(article, 1)
+        screen.bookmark.keep()
         screen.library.set_read_status(article, ReadStatus.ARCHIVED)
         self.show_row(article)
         if following is not None and following != article:
@@ -202,6 +203,12 @@ class Articles:
 
     # How
 
+    def _take_rows(self, rows: Sequence["ArticleRow"]) -> None:
+        """Show rows that were read; that of the open article may have changed since."""
+        self._screen.list.put(rows)
+        if self._screen.article is not None:
+            self.show_row(self._screen.article)
+
     def _rows_loaded(self) -> None:
         screen = self._screen
         screen.list.loading_rows = False
@@ -227,6 +234,7 @@ class Articles:
         with screen.library.history.step(f"{wanted.value}: {counted(len(chosen), 'article')}"):
             for article in chosen:
                 screen.library.set_read_status(article, wanted)
+        screen.bookmark.forget()
         self._show_rows(chosen)
         name = quoted(screen.list.listing[chosen[0]].title) if len(chosen) == 1 else len(chosen)
         screen.say(f"{word}: {name} · {screen.key_of('undo')} undoes.")

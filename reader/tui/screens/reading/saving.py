@@ -79,7 +79,7 @@ class Saving:
     def show(self, told: StoreTold) -> None:
         """Show that changes are not saved, and why; or that all is well, by silence."""
         screen = self._screen
-        if screen.library.failure is None:
+        if not told.unsaved or screen.library.failure is None:
             screen.top_row.show_unsaved("")
         else:
             cause = told.sentence or str(screen.library.failure)

@@ -18,6 +18,7 @@ from reader.text.document import Document
 from reader.text.units import Units
 from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.screens.reading.articles import Articles
+from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
 from reader.tui.screens.reading.finding import Finding
@@ -39,8 +40,6 @@ from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading, TopRow
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
 
@@ -55,7 +54,6 @@ _CARD_COMMANDS: dict[type[Message], str] = {
     Card.EditVerdict: "verdict",
     Card.OpenDetails: "details",
 }
-_REST = 1.0
 _BRIEFLY = 1.5
 
 
@@ -79,8 +77,6 @@ class ReadingScreen(Screen[None]):
         self.keymap = keymap
         self.remembered = remembered
         self.session: ArticleSession | None = None
-        self._rest: Timer | None = None
-
         self.commanding = Commanding(self)
         self.panes = Panes(self)
         self.looks = Looks(self)
@@ -92,6 +88,7 @@ class ReadingScreen(Screen[None]):
         self.exporting = Exporting(self)
         self.navigating = Navigating(self)
         self.saving = Saving(self)
+        self.bookmark = Bookmark(self)
 
         self.top_row = TopRow(id="top")
         self.list = ArticleList(id="list")
@@ -124,7 +121,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take over what is remembered and read the list."""
         self.pane.measure = self.remembered.column
-        self._rest = self.set_timer(_REST, self.keep_place, pause=True)
+        self.bookmark.start()
         self.articles.load_rows()
         self.panes.arrange()
         if self.session is None:
@@ -160,8 +157,8 @@ class ReadingScreen(Screen[None]):
         self.marking.stop_reselecting()
         self.pane.load(session.document, session.units, position=session.state.position)
         self.list.mark_open(session.id)
+        self.bookmark.opened(session)
         self.show_annotations()
-        self.call_after_refresh(self.keep_place)
 
     def show_nothing(self) -> None:
         """Show that no article is open."""
@@ -202,13 +199,6 @@ class ReadingScreen(Screen[None]):
         """Make an annotation the current one, in sight; one that has no place changes nothing."""
         if identity in self.pane.marks:
             self.pane.go_to_mark(self.pane.marks[identity])
-
-    def keep_place(self) -> None:
-        """Have the library remember where the person is in the open article."""
-        if self.session is not None:
-            with self.saving.unheard():
-                self.session.save_position(self.pane.position, self.pane.in_view.end)
-            self.articles.show_row(self.session.id)
 
     # Talking to the person
 
@@ -278,9 +268,7 @@ class ReadingScreen(Screen[None]):
     @on(ReadingPane.PositionChanged)
     def _position_changed(self) -> None:
         self._show_heading()
-        if self._rest is not None:
-            self._rest.reset()
-            self._rest.resume()
+        self.bookmark.moved()
 
     @on(ReadingPane.MarkDragged)
     def _mark_dragged(self, event: ReadingPane.MarkDragged) -> None:

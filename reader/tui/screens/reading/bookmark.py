@@ -1,0 +1,52 @@
+"""Where the person is in the open article, remembered once they rest."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.library import ArticleSession
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_REST = 1.0
+
+
+class Bookmark:
+    """Keeps the place: a second after the last motion, and before anything else is opened."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Watch the text of `screen`."""
+        self._screen = screen
+        self._moved = False
+        self._timer: Timer | None = None
+
+    def start(self) -> None:
+        """Prepare the timer; the screen has to be mounted."""
+        self._timer = self._screen.set_timer(_REST, self.keep, pause=True)
+
+    def opened(self, session: "ArticleSession") -> None:
+        """Take note that an article is being read, from where it was left."""
+        self._save(session, session.state.position, 0)
+
+    def moved(self) -> None:
+        """Take note that the person is somewhere else."""
+        self._moved = True
+        if self._timer is not None:
+            self._timer.reset()
+            self._timer.resume()
+
+    def forget(self) -> None:
+        """Keep nothing until the person moves again."""
+        self._moved = False
+
+    def keep(self) -> None:
+        """Have the library remember where the person is, if they moved."""
+        screen = self._screen
+        if self._moved and screen.session is not None:
+            self._moved = False
+            self._save(screen.session, screen.pane.position, screen.pane.in_view.end)
+
+    def _save(self, session: "ArticleSession", position: int, seen: int) -> None:
+        with self._screen.saving.unheard():
+            session.save_position(position, seen)
+        self._screen.articles.show_row(session.id)
