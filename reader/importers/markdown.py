@@ -152,7 +152,8 @@ def _pieces(tokens: "Sequence[Token]") -> list[Piece]:
             add(token.content, OpenSpan(SpanKind.CODE))
         elif name == "footnote_ref":
             label = _label(token)
-            add(label, OpenSpan(SpanKind.SUPERSCRIPT, label))
+            # Brackets, since a terminal cannot raise it above the words it follows.
+            add(f"[{label}]", OpenSpan(SpanKind.SUPERSCRIPT, label))
         elif name == "link_open":
             target = safe_address(str(token.attrs.get("href", "")))
             open_spans.append(OpenSpan(SpanKind.LINK, target) if target else None)

@@ -64,12 +64,12 @@ def test_tables_part_their_cells() -> None:
 def test_footnotes_are_blocks_and_their_marks_are_superscripts() -> None:
     document, _ = read_markdown("Said.[^why]\n\n[^why]: Because.\n\n    And more.\n")
     assert outline(document) == [
-        (BlockKind.PARAGRAPH, "Said.why"),
+        (BlockKind.PARAGRAPH, "Said.[why]"),
         (BlockKind.FOOTNOTE, "Because."),
         (BlockKind.FOOTNOTE, "And more."),
     ]
     assert [block.marker for block in document.blocks] == ["", "why", ""]
-    assert spans_of(document) == [("superscript", "why", "why")]
+    assert spans_of(document) == [("superscript", "[why]", "why")]
 
 
 def test_raw_html_is_shown_as_its_words() -> None:
