@@ -71,7 +71,7 @@ def test_a_library_that_cannot_be_made_says_why(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "write", failing(errno.ENOSPC))
-    with pytest.raises(LibraryError, match=r"cannot be opened or made: .*the disk is full"):
+    with pytest.raises(LibraryError, match=r"cannot be opened or made: .*The disk is full"):
         Repository.open(places)
 
 
