@@ -53,5 +53,6 @@ async def test_help_shows_every_key(library: Library, canal: str, size: tuple[in
         for command in COMMANDS:
             if command.keys:
                 assert command.help in page, command.id
+                assert command.id in page
         await person.press("j", "space", "escape")
         assert not person.app.screen.query(KeyPage)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reader.text.cells import width as cell_width
 from reader.tui.commands import Command, Group, Keymap
 
-_COLUMN = 55
+_COLUMN = 70
 _GAP = 3
 _KEYS = 18
 
@@ -45,7 +45,11 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         yield self._scroll
-        yield Static("Esc closes · other keys: [keys] in config.toml", id="help-foot", markup=False)
+        yield Static(
+            "Esc closes · [keys] in config.toml gives these names other keys",
+            id="help-foot",
+            markup=False,
+        )
 
     def action_close(self) -> None:
         """Close the help."""
@@ -71,7 +75,11 @@ class HelpScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The keys by group."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-page--group", "key-page--keys"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-page--group",
+        "key-page--keys",
+        "key-page--id",
+    }
     DEFAULT_CSS = "KeyPage { height: auto; width: 1fr; }"
 
     def __init__(self, commands: Iterable[Command], keymap: Keymap) -> None:
@@ -111,12 +119,19 @@ class KeyPage(Widget):
         return Content("\n").join(rows)
 
     def _block(self, group: Group, room: int) -> list[Content]:
-        """Return the rows of a group: its heading, its keys, a blank one."""
+        """Return the rows of a group: its heading, its keys, a blank one.
+
+        At the right stands what a command is called in the settings, where it fits.
+        """
         heading = self.get_visual_style("key-page--group", partial=True)
         keys = self.get_visual_style("key-page--keys", partial=True)
+        quiet = self.get_visual_style("key-page--id", partial=True)
         rows = [Content.styled(group.value, heading)]
         for written, command in self._groups[group]:
             gap = " " * max(1, _KEYS - cell_width(written))
             line = Content.assemble((written + gap, keys), command.help)
+            space = min(room, _COLUMN) - line.cell_length - cell_width(command.id)
+            if command.keys and space > 0:
+                line = Content.assemble(line, " " * space, (command.id, quiet))
             rows.append(line.truncate(room, ellipsis=True))
         return [*rows, Content("")]
