@@ -1,6 +1,5 @@
 """What the interface remembers on this machine between two starts; losing it loses no note."""
 
-
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError

@@ -26,6 +26,7 @@ class Heading:
         claims: How many claims are marked.
         suggested: How many of them have a speaker nobody confirmed.
         percent: How far the view is through the text, 0 to 100; None while none is open.
+        read_only: Whether nothing can be changed.
     """
 
     title: str = ""
@@ -34,6 +35,7 @@ class Heading:
     claims: int = 0
     suggested: int = 0
     percent: int | None = None
+    read_only: bool = False
 
 
 class TopRow(Widget):
@@ -103,6 +105,8 @@ class TopRow(Widget):
     def _right(self) -> Content:
         heading = self._heading
         parts: list[tuple[str, Style]] = []
+        if heading.read_only:
+            parts.append(("read-only  ", self._style("suggested")))
         if heading.claims:
             parts.append((f"◆{heading.claims} ", self._style("claims")))
         if heading.suggested:

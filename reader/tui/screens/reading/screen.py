@@ -55,6 +55,7 @@ _CARD_COMMANDS: dict[type[Message], str] = {
     Card.OpenDetails: "details",
 }
 _BRIEFLY = 1.5
+_LOUD = 10.0
 
 
 class ReadingScreen(Screen[None]):
@@ -210,7 +211,10 @@ class ReadingScreen(Screen[None]):
             loud: Whether it is about something that went wrong.
         """
         self.app.notify(
-            clean_line(sentence), severity="warning" if loud else "information", markup=False
+            clean_line(sentence),
+            severity="warning" if loud else "information",
+            timeout=_LOUD if loud else None,
+            markup=False,
         )
 
     def say_briefly(self, words: str) -> None:
@@ -342,7 +346,7 @@ class ReadingScreen(Screen[None]):
 
     def _show_heading(self) -> None:
         if self.session is not None:
-            self.top_row.show(heading(self.session, self.pane.in_view.end))
+            self.top_row.show(heading(self.library, self.session, self.pane.in_view.end))
 
     def _show_card(self) -> None:
         """Show the annotation under the focus in the card, and mark it in the notes."""

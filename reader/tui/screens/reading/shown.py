@@ -58,7 +58,7 @@ def card_of(
     )
 
 
-def heading(session: "ArticleSession", bottom: int) -> Heading:
+def heading(library: "Library", session: "ArticleSession", bottom: int) -> Heading:
     """Return the top row of an article, with the offset after the last character in view."""
     article = session.article
     claims = [annotation for annotation in session.annotations if annotation.kind is Kind.CLAIM]
@@ -70,6 +70,7 @@ def heading(session: "ArticleSession", bottom: int) -> Heading:
         claims=len(claims),
         suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
         percent=min(100, round(100 * bottom / length)),
+        read_only=library.read_only,
     )
 
 
