@@ -187,7 +187,9 @@ class History:
 
     def _finish(self, step: _Step) -> None:
         mine = _combined(step.mine)
-        if not mine:
+        if not any(item.made or item.before != item.change.value for item in mine):
+            # All came back to its value; so must the stamps, by which earlier steps are undone.
+            self._copy.revert(mine)
             return
         job = ChangeJob(self._records, self._copy, mine, [item.change for item in mine])
         self._undo.append(_Done(step, job))
@@ -233,8 +235,7 @@ def _articles(files: Iterable[str]) -> frozenset[str]:
 def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
     """Make one change of several to the same field: the first's past, the last's value.
 
-    A field that came back to its value stays among them, since it bears a new stamp; a step that
-    changed nothing at all is empty.
+    A field that came back to its value stays among them, since it bears a new stamp.
     """
     combined: dict[Key, Applied] = {}
     for item in applied:
@@ -247,6 +248,4 @@ def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
                 item, before=first.before, former_stamp=first.former_stamp, made=first.made
             )
         )
-    items = list(combined.values())
-    changed = any(item.made or item.before != item.change.value for item in items)
-    return items if changed else []
+    return list(combined.values())

@@ -37,6 +37,16 @@ def _snapshot(library: Library, read: Callable[[str], Tables]) -> dict[Any, Any]
     }
 
 
+def _in_one_step(_: Library, session: ArticleSession, annotation: str) -> None:
+    """Write fields twice, and one back to what it was, as a single step."""
+    with session.step("several"):
+        for note in ("first", "second"):
+            session.set_note(annotation, note)
+            session.set_tags(annotation, [note, "mill"])
+            session.set_speaker(annotation, note)
+            session.set_verdict(annotation, "mixed" if note == "first" else "refuted")
+
+
 _NAMES = st.sampled_from(["The mayor", "Ann Field", "the MAYOR", "A. Clerk"])
 _TAGS = st.lists(st.sampled_from(["mill", "town hall", "#history/local", "1750"]), max_size=3)
 
@@ -57,6 +67,10 @@ _ON_ANNOTATION = st.one_of(
         lambda place: lambda _, s, a: s.reselect(a, Range(place[0], sum(place)))
     ),
     st.just(lambda _, s, a: s.repeat_from(a)),
+    st.sampled_from([("voice", "quoted"), ("via", "the daily"), ("said_on", "2026-03-31")]).map(
+        lambda field: lambda _, s, a: s.set_field(a, *field)
+    ),
+    st.just(_in_one_step),
     st.just(lambda _, s, a: s.delete(a)),
 )
 _ON_ARTICLE = st.one_of(
@@ -71,6 +85,16 @@ _ON_ARTICLE = st.one_of(
     st.just(lambda lib, _, __: lib.history.undo()),
     st.just(lambda lib, _, __: lib.history.redo()),
 )
+
+
+def _annotate(session: ArticleSession) -> None:
+    """Make what stands before the first step: undo has to give every field of it back."""
+    claim = session.mark(Range(0, 8), Kind.CLAIM)
+    session.set_note(claim, "before")
+    session.set_tags(claim, ["mill", "before"])
+    session.set_speaker(claim, "Somebody")
+    session.set_verdict(claim, "unproven")
+    session.set_note(session.mark(Range(12, 40)), "also before")
 
 
 def _perform(library: Library, session: ArticleSession, actions: list[tuple[int, Action]]) -> None:
@@ -98,7 +122,10 @@ def test_undoing_everything_returns_every_field_and_redoing_it_the_end(
         root = Path(folder)
         places = Places(root / "library", root / "state", root / "cache", root / "config.toml")
         with Library.open(places, Config(name="Tester")) as library:
-            session = library.session(library.add(ARTICLE, "mill.txt").article)
+            article = library.add(ARTICLE, "mill.txt").article
+            _annotate(library.session(article))
+        with Library.open(places, Config(name="Tester")) as library:
+            session = library.session(article)
             start = _snapshot(library, library.records.read)
 
             _perform(library, session, actions)
@@ -108,13 +135,18 @@ def test_undoing_everything_returns_every_field_and_redoing_it_the_end(
             end = _snapshot(library, library.records.read)
             assert _snapshot(library, library.copy.tables) == end
 
+            before: list[dict[Any, Any]] = []
             while undone := library.history.undo():
                 assert not undone.skipped
+                before.append(_snapshot(library, library.copy.tables))
             library.flush()
             assert _snapshot(library, library.records.read) == start
             assert _snapshot(library, library.copy.tables) == start
 
-            while redone := library.history.redo():
+            while library.history.can_redo:
+                assert _snapshot(library, library.copy.tables) == before.pop()
+                redone = library.history.redo()
+                assert redone is not None
                 assert not redone.skipped
             library.flush()
             assert _snapshot(library, library.records.read) == end
