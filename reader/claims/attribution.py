@@ -132,6 +132,8 @@ class _Article:
         )
         if best[0] > 0:
             number = -best[1]
+            if self._speakers_within(index, at, target, framed) > 1:
+                return _Cue(None)
             return _Cue(self._resolve(index, at, framed, number), framed[1][number].via)
         if is_quoted:
             return self._of_quotation(index, at, target, quoted)
@@ -141,6 +143,21 @@ class _Article:
             named = self._labelled(Range(*label.span("name")))
             return None if named is None else _Cue(named)
         return None
+
+    def _speakers_within(
+        self, index: int, at: int, target: Range, framed: tuple[Tokens, list[Frame]]
+    ) -> int:
+        """Return how many speakers a range names along with what they say: not all of it is one's."""
+        resolved = (self._resolve(index, at, framed, number) for number in range(len(framed[1])))
+        return len(
+            {
+                speaker.name
+                for speaker in resolved
+                if speaker is not None
+                and target.start <= speaker.place.start
+                and speaker.place.end <= target.end
+            }
+        )
 
     def _labelled(self, name: Range) -> Mention | None:
         """Return the speaker of a line of an interview, `Name: …`."""

@@ -10,6 +10,8 @@ from reader.storage.locks import LibraryLock
 
 _DIGITS = 12
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,16}")
+# A record is a file a person may edit or receive: what it names must not lead elsewhere.
+_NAME = re.compile(rf"[0-9a-f]{{{_DIGITS}}}(\.[A-Za-z0-9]{{1,16}})?")
 
 
 class BodyFiles:
@@ -28,7 +30,7 @@ class BodyFiles:
 
     def read_text(self, article: str, text: str) -> bytes:
         """See `Bodies.read_text`."""
-        return self._read(self._articles / article / "texts" / f"{text}.json")
+        return self._read(self._articles / article / "texts", f"{text}.json")
 
     def put_source(self, article: str, content: bytes, extension: str) -> str:
         """See `Bodies.put_source`. An extension that is no plain word is stored as `bin`."""
@@ -39,7 +41,7 @@ class BodyFiles:
 
     def read_source(self, article: str, name: str) -> bytes:
         """See `Bodies.read_source`."""
-        return self._read(self._articles / article / "sources" / name)
+        return self._read(self._articles / article / "sources", name)
 
     def _put(self, path: Path, content: bytes) -> None:
         """Write the file even where one stands: only then is it known to be whole and durable."""
@@ -47,7 +49,13 @@ class BodyFiles:
             remove_unfinished(path)
             atomic_write(path, content)
 
-    def _read(self, path: Path) -> bytes:
+    def _read(self, folder: Path, name: str) -> bytes:
+        if not _NAME.fullmatch(name):
+            raise DamagedFileError(
+                f"{folder.parent / 'record.json'} names a text or source that cannot be; "
+                "put a good copy of it in its place."
+            )
+        path = folder / name
         try:
             content = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):

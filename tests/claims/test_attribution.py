@@ -134,3 +134,8 @@ def test_any_text_gets_an_answer_whose_name_stands_in_it(
     assert found.name.casefold() in text.casefold()
     if found.place is not None:
         assert 0 <= found.place.start < found.place.end <= len(text)
+
+
+def test_a_range_with_two_speakers_in_it_is_given_to_neither() -> None:
+    found = suggested("⟦Anna Keller said the pier was safe, but Bela Nagy warned it was not.⟧")
+    assert (found.name, found.kind) == ("", SpeakerKind.UNNAMED)

@@ -71,3 +71,11 @@ def test_half_a_body_left_by_a_crash_is_cleared_away(bodies: Bodies, places: Pla
     (folder / f".{NAME}.json.12-abcd.tmp").write_bytes(b"Gr")
     bodies.put_text(ARTICLE, CONTENT)
     assert [entry.name for entry in folder.iterdir()] == [f"{NAME}.json"]
+
+
+@pytest.mark.parametrize("name", ["../../other/texts/0123456789ab", "", "0123456789AB", "a/b"])
+def test_a_record_cannot_name_a_body_elsewhere(bodies: Bodies, name: str) -> None:
+    with pytest.raises(DamagedFileError, match=r"record\.json names"):
+        bodies.read_text(ARTICLE, name)
+    with pytest.raises(DamagedFileError, match=r"record\.json names"):
+        bodies.read_source(ARTICLE, name + ".txt")
