@@ -147,7 +147,7 @@ class _Article:
     def _speakers_within(
         self, index: int, at: int, target: Range, framed: tuple[Tokens, list[Frame]]
     ) -> int:
-        """Return how many speakers a range names along with what they say: not all of it is one's."""
+        """Return how many speakers a range names along with what each of them says."""
         resolved = (self._resolve(index, at, framed, number) for number in range(len(framed[1])))
         return len(
             {
