@@ -99,12 +99,13 @@ class _Reading:
     def _parts(self, index: int) -> bool:
         """Tell whether a dash or colon stands between clauses rather than inside a word."""
         token = self._items[index]
-        if token.word not in "-–":
+        if token.word not in "-–:":
             return True
-        before, after = (
-            self._tokens.text[token.start - 1 : token.start],
-            self._tokens.text[token.end : token.end + 1],
-        )
+        before = self._tokens.text[token.start - 1 : token.start]
+        after = self._tokens.text[token.end : token.end + 1]
+        if token.word == ":":
+            # An address or a time of day has none after it.
+            return not after or after.isspace()
         return before.isspace() and after.isspace()
 
     def _opener(self) -> bool:

@@ -54,6 +54,7 @@ def test_what_was_marked_by_keys_is_there_at_the_next_start_and_leaves_whole(hom
         marked = home.annotations("envoy")
         assert marked[0]["exact"] == first
         second = marked[1]
+        assert second["exact"] == "ongoing"
         assert second["kind"] == "claim"
         assert second["speaker"] == "Wong Roy Chang"
         assert second["speaker_state"] == "confirmed"

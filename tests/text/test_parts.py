@@ -205,3 +205,10 @@ def test_time_grows_no_faster_than_the_sentence(unit: str) -> None:
         return min(spent)
 
     assert seconds(20_000) < 4 * seconds(10_000) + 0.05
+
+
+def test_a_colon_inside_an_address_or_a_time_parts_nothing() -> None:
+    assert parts_of("Read it at https://varn.example/pit and tell your friends.") == []
+    assert parts_of("The mayor said that the gate opens at 10:30 and shuts at 11:30.") == [
+        "the gate opens at 10:30 and shuts at 11:30"
+    ]
