@@ -33,6 +33,11 @@ _NOT_INHERITED = ("NO_COLOR", "COLUMNS", "LINES")
 _CONTROL = re.compile(r"ctrl\+([a-z])")
 
 
+def _heed_interrupts() -> None:
+    """Let ctrl+c through; a job in the background of a script inherits that it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs a command in a pseudo-terminal of a set size and keeps its screen.
 
@@ -66,6 +71,7 @@ class Terminal:
             timeout=30,
             encoding="utf-8",
             codec_errors="replace",
+            preexec_fn=_heed_interrupts,
         )
         self.process.delaybeforesend = None
 
