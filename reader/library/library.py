@@ -23,6 +23,7 @@ from reader.model.article import ReadStatus
 from reader.paths import Places, default_export_folder
 from reader.storage.base import LIBRARY, Change
 from reader.storage.repository import Repository
+from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library.adding import Added
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from reader.storage.bodies import BodyFiles
 
 Result = TypeVar("Result")
+
+_LABEL_CELLS = 32
 
 
 class Library:
@@ -268,17 +271,17 @@ class Library:
         """Put an article into the trash, as a step."""
         from reader.model.stamps import utc_now
 
-        with self.history.step(f"trash {article}", article):
+        with self.history.step(f"trash {self._cited(article)}", article):
             self._change(article, "article", "deleted", utc_now())
 
     def restore_article(self, article: str) -> None:
         """Take an article out of the trash, as a step."""
-        with self.history.step(f"restore {article}", article):
+        with self.history.step(f"restore {self._cited(article)}", article):
             self._change(article, "article", "deleted", None)
 
     def set_read_status(self, article: str, status: ReadStatus) -> None:
         """Say where an article stands in one's reading, as a step."""
-        with self.history.step(f"{status}: {article}", article):
+        with self.history.step(f"{status}: {self._cited(article)}", article):
             self._change(article, "state", "status", str(status))
 
     def set_marked(self, article: str, marked: bool) -> None:
@@ -320,6 +323,10 @@ class Library:
     def remember_export_folder(self, folder: Path) -> None:
         """Offer this folder the next time."""
         self._local.remember("export_folder", str(folder))
+
+    def _cited(self, article: str) -> str:
+        """Return an article's title as the name of a step has it, the id if it has none."""
+        return f"“{clean_line(self.row(article).title or article, _LABEL_CELLS)}”"
 
     def _change(self, article: str, table: str, field: str, value: Any) -> None:
         self.history.change([Change(f"articles/{article}", table, article, field, value)])

@@ -65,6 +65,8 @@ async def test_archiving_goes_on_and_comes_back_by_undo(
         await person.press("u")
         assert library.row(ferry).status is not ReadStatus.ARCHIVED
         assert list(person.screen.list.listing.shown) == [ferry, canal]
+        assert person.screen.article == ferry
+        assert any("Ferry makes its last crossing" in toast for toast in person.toasts)
 
 
 async def test_chosen_articles_go_to_the_trash_in_one_step(
@@ -77,6 +79,7 @@ async def test_chosen_articles_go_to_the_trash_in_one_step(
         assert "+ add" in person.offers
         await person.press("u")
         assert set(person.screen.list.listing.shown) == {canal, ferry}
+        assert person.screen.article in {canal, ferry}
 
 
 async def test_unread_and_read_again(library: Library, ferry: str) -> None:

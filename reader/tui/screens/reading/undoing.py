@@ -39,8 +39,10 @@ class Undoing:
             return
         screen.articles.show_row(undone.article)
         if undone.annotation is None:
-            return
-        if undone.article != screen.article:
+            back = not screen.library.row(undone.article).deleted
+            if back and undone.article != screen.article:
+                screen.articles.open(undone.article)
+        elif undone.article != screen.article:
             screen.articles.open(undone.article, annotation=undone.annotation)
         else:
             screen.show_annotations()
