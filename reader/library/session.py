@@ -143,7 +143,7 @@ class ArticleSession(ArticleView):
         known = self.annotation(annotation)
         if known.speaker_state is None:
             raise InputError("There is no suggested speaker to confirm.")
-        label = f"confirm {self.speaker_name(known)}"
+        label = f"confirm {self.speaker_name(known) or 'no speaker'}"
         self._edit(annotation, label, speaker_state=SpeakerState.CONFIRMED)
 
     def set_note(self, annotation: str, text: str) -> None:

@@ -137,7 +137,30 @@ async def test_status_and_verdict_belong_to_the_claim(library: Library, canal: s
         await person.press("x", "4", "escape")
         claim = person.session.claim_of(person.annotations[0])
         assert claim is not None
-        assert claim.verdict == "refuted"
+        assert (claim.status, claim.verdict) == (Status.TO_CHECK, "refuted")
+
+
+async def test_a_verdict_without_a_status_says_that_the_checking_is_done(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await focus_tolls(person)
+        await person.press("x", "4")
+        claim = person.session.claim_of(person.annotations[0])
+        assert claim is not None
+        assert (claim.status, claim.verdict) == (Status.DONE, "refuted")
+        await person.press("u")
+        assert not person.annotations
+
+
+async def test_a_headline_without_a_speaker_is_confirmed_in_words(
+    library: Library, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        await person.press("g", "c", "enter")
+        assert "Confirmed: no speaker." in person.toasts
+        await person.press("u")
+        assert "Undone: confirm no speaker" in person.toasts
 
 
 @pytest.mark.parametrize("key", ["s", "t", "a", "x"])
@@ -251,3 +274,32 @@ async def test_in_the_notes_the_keys_act_on_the_note_that_is_marked(
         await person.type("first")
         await person.press("enter", "enter", "j", "d")
         assert [each.tags for each in person.annotations] == [("first",)]
+
+
+async def test_the_card_hints_at_who_says_what_is_not_marked_yet(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("g", "full_stop")
+        await person.pilot.pause(0.3)
+        shown = person.screen.card.render().plain
+        assert "Ada Brook ?" in shown
+        assert "c claims it" in shown
+        await person.press("c")
+        assert "claims it" not in person.screen.card.render().plain
+
+
+async def test_a_tag_given_a_colour_later_shows_on_the_marks_that_have_it(
+    library: Library, canal: str
+) -> None:
+    from reader.storage.base import LIBRARY, Change
+
+    async with reading(library, canal) as person:
+        await person.press("t")
+        await person.type("tolls")
+        await person.press("enter", "escape")
+        before = [mark.color for mark in person.screen.pane.marks.ordered]
+        library.history.change([Change(LIBRARY, "tags", "tolls", "color", "green")])
+        await person.settle()
+        after = [mark.color for mark in person.screen.pane.marks.ordered]
+        assert (before, after) == ([None], ["green"])

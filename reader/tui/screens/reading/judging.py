@@ -126,8 +126,7 @@ class Judging:
             def judge(annotation: str) -> None:
                 if judgement.verdict != former.verdict:
                     session.set_verdict(annotation, judgement.verdict)
-                claim = session.claim_of(session.annotation(annotation))
-                if judgement.status != (claim.status if claim else None):
+                if judgement.status != former.status:
                     session.set_status(annotation, judgement.status)
 
             self._act("verdict", subject, judge)
@@ -142,7 +141,8 @@ class Judging:
             screen.say("No annotation is in focus.")
         elif annotation.speaker_state is SpeakerState.SUGGESTED and annotation.kind is Kind.CLAIM:
             screen.open_session.confirm_speaker(annotation.id)
-            screen.say(f"Confirmed: {screen.open_session.speaker_name(annotation)}.")
+            name = screen.open_session.speaker_name(annotation)
+            screen.say(f"Confirmed: {name or 'no speaker'}.")
             screen.coach.done(Step.SPEAKER)
         else:
             await self.details()
