@@ -1,6 +1,7 @@
 """Finding words in the open text."""
 
 from reader.library import Library
+from reader.tui.screens.reading.finding import MOST
 from tests.tui.reading_app import reading
 
 
@@ -72,3 +73,18 @@ async def test_no_single_key_acts_while_words_are_typed(library: Library, canal:
         assert person.screen.article == canal
         assert not person.annotations
         assert len(person.app.screen_stack) == 2
+
+
+async def test_more_hits_than_anyone_counts_are_found_from_the_caret_on(library: Library) -> None:
+    words = "\n\n".join("eel " * 60 for _ in range(2 * MOST // 60))
+    eels = library.add(words.encode(), "eels.txt").article
+    async with reading(library, eels) as person:
+        await person.press("slash")
+        await person.type("e")
+        assert f"{MOST:,}+" in person.screen.finding.count
+        assert len(person.screen.finding.hits) == MOST
+        await person.press("escape", "G", "slash")
+        caret = person.screen.pane.caret
+        await person.type("eel")
+        assert person.screen.finding.hits[0].start in range(caret - 4, caret + 4)
+        assert len(person.screen.finding.hits) <= MOST

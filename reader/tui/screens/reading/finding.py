@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from reader.tui.screens.reading.screen import ReadingScreen
 
+MOST = 10_000
+"""Hits that are looked for; of more, those from the caret on, or typing would have to wait."""
+
 
 class Finding:
     """What `/`, `n`, `N` and `*` do.
@@ -23,6 +26,7 @@ class Finding:
         self._screen = screen
         self.hits: Sequence[Range] = ()
         self._current: Range | None = None
+        self._more = False
         self._words = ""
         self._origin = 0
 
@@ -31,6 +35,8 @@ class Finding:
         """Which hit the person is on, of how many, such as `3 of 14`; empty without hits."""
         if not self.hits or self._current is None:
             return ""
+        if self._more:
+            return f"{MOST:,}+"
         return f"{bisect_right(self.hits, self._current)} of {len(self.hits)}"
 
     def open(self) -> None:
@@ -41,11 +47,8 @@ class Finding:
 
     def look_for(self, words: str) -> None:
         """Mark all hits and show the first one from where the search began."""
-        from reader.text.find import find
-
         self._words = words
-        text = self._screen.open_session.document.text
-        self.hits = find(text, words) if words.strip() else ()
+        self.hits = self._found(self._origin)
         if self.hits:
             starts = [hit.start for hit in self.hits]
             place = bisect_left(starts, self._origin) % len(starts)
@@ -93,17 +96,27 @@ class Finding:
 
     def word(self) -> None:
         """Find the word under the caret, and go to its next occurrence."""
-        from reader.text.find import find
-
         pane = self._screen.pane
         text = self._screen.open_session.document.text
         under = pane.units.word_at(pane.caret)
         self._words = text[under.start : under.end].lower()
-        found = find(text, self._words) if self._words.strip() else ()
+        found = self._found(under.start)
         self.hits = [hit for hit in found if pane.units.word_at(hit.start) == hit]
         self._current = under
         if self.hits:
             self.next()
+
+    def _found(self, origin: int) -> "list[Range]":
+        """Return where the words stand; of very many, the first ones if `origin` is among them."""
+        from reader.text.find import find
+
+        text = self._screen.open_session.document.text
+        hits = find(text, self._words, limit=MOST + 1)
+        self._more = len(hits) > MOST
+        if self._more and hits[MOST].start <= origin:
+            following = find(text[origin:], self._words, limit=MOST)
+            hits = [Range(origin + hit.start, origin + hit.end) for hit in following] or hits
+        return hits[:MOST]
 
     def _here(self) -> int:
         return self._current.start if self._current else self._screen.pane.caret
