@@ -93,6 +93,11 @@ class ArticleView:
             raise self._damaged(error) from error
 
     @property
+    def read_only(self) -> bool:
+        """Whether it cannot be changed: its library cannot, or a newer program wrote it."""
+        return self._library.read_only or self._library.copy.is_newer(self._file)
+
+    @property
     def state(self) -> ReadingState:
         """How far it has been read."""
         fields = self._library.copy.table(self._file, "state").get(self.id, {})

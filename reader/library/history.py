@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.errors import ReadOnlyError
+from reader.errors import NewerFileError, ReadOnlyError
 from reader.library.events import Changed, Listeners, Skipped
 from reader.library.jobs import ChangeJob, RevertJob, WriteJob
 from reader.library.working_copy import Key, WorkingCopy, key_of
@@ -138,23 +138,32 @@ class History:
 
         Raises:
             ReadOnlyError: the library cannot be written.
+            NewerFileError: a newer program wrote one of the records.
             StorageError: a record cannot be read.
         """
         if self._open is None:
             with self.step(""):
                 self.change(changes)
             return
+        changes = list(changes)
+        for file in {change.file for change in changes}:
+            if self._copy.is_newer(file):
+                raise NewerFileError(
+                    f"A newer version of claim-reader wrote {file.removeprefix(_ARTICLES)}, "
+                    "so it can only be read; install that version to change it."
+                )
         self._open.mine.extend(self._copy.apply(changes))
 
     def change_behind(self, key: str, changes: Sequence["Change"]) -> None:
         """Make changes that are no step; written after a second without another under `key`.
 
-        In a library that cannot be written they hold for this run only.
+        Where they cannot be written they hold for this run only.
         """
         mine = self._copy.apply(changes)
         if not mine:
             return
-        if not self._read_only():
+        newer = any(self._copy.is_newer(change.file) for change in changes)
+        if not self._read_only() and not newer:
             job = ChangeJob(self._records, self._copy, mine, changes)
             self._writer.defer(key, job, _REST)
         self._tell(mine)

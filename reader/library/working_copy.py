@@ -75,6 +75,17 @@ class WorkingCopy:
         """Go on without a record that cannot be read; writing to it still fails."""
         self._files[file] = {}
 
+    def is_newer(self, file: str) -> bool:
+        """Tell whether a newer program wrote a record, so that it can only be read.
+
+        Raises:
+            StorageError: the record cannot be read.
+        """
+        from reader.storage.migrations import VERSION, version_of
+
+        tables = self.tables(file)
+        return "meta" in tables and version_of(tables) > VERSION
+
     def apply(self, changes: Iterable["Change"]) -> list["Applied"]:
         """Make changes in memory, those that change nothing left out.
 

@@ -87,8 +87,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         for number in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
         screen = ReadingScreen(self._library, self._key_table, self._remembered)
+        screen.panes.arrange(self.size)
         await self.push_screen(screen)
         self._open_first(screen)
+        if screen.session is None:
+            screen.show_nothing()
         _spare_the_collector()
         for problem in (*self._library.problems, *self._key_table.problems):
             screen.say(problem, loud=True)

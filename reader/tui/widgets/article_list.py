@@ -194,7 +194,9 @@ class ArticleList(ScrollView, can_focus=True):
     def _second_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
         base, quiet = self._look("title"), self._look("quiet")
         if row.problem:
-            sentence = clean_line(row.problem, max(1, width - _MARGIN - 3))
+            # The row above names the article, so its path would only push the cause out of sight.
+            problem = row.problem.rpartition("/record.json ")[2]
+            sentence = clean_line(problem, max(1, width - _MARGIN - 3))
             return [(" " * _MARGIN, base), ("! ", self._look("problem")), (sentence, quiet)]
         claims = f"◆{row.claims}" if row.claims else ""
         state = "" if row.status in (ReadStatus.UNREAD, ReadStatus.READ) else row.status.value

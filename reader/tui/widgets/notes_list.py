@@ -1,7 +1,7 @@
 """The small cards of the notes pane: one for each annotation, in the order of the text."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
@@ -78,12 +78,19 @@ class NotesList(ScrollView, can_focus=True):
     def show(self, cards: Sequence[CardContent]) -> None:
         """Replace the cards; the highlight stays on its annotation, or near where it was."""
         former, place = self.highlighted, self._highlighted
+        known = self._places if self._room == self._measured_width else {}
+        heights = [
+            self._height(known[card.id])
+            if card.id in known and self._cards[known[card.id]] is card
+            else _rows(card, self._room)
+            for card in cards
+        ]
         self._cards = list(cards)
         self._places = {card.id: index for index, card in enumerate(self._cards)}
         self._highlighted = None if former is None else self._places.get(former)
         if self._highlighted is None and place is not None and self._cards:
             self._highlighted = min(place, len(self._cards) - 1)
-        self._measure()
+        self._measure(heights)
 
     def update_card(self, card: CardContent) -> None:
         """Replace one card; an unknown one is left out."""
@@ -161,16 +168,21 @@ class NotesList(ScrollView, can_focus=True):
     def _room(self) -> int:
         return max(self.scrollable_content_region.width - _MARGIN, 1)
 
-    def _measure(self) -> None:
-        self._measured_width = self._room
-        room = self._measured_width
-        self._ends = list(accumulate(_rows(card, room) + 1 for card in self._cards))
+    def _measure(self, heights: Iterable[int] | None = None) -> None:
+        """Lay the cards out, each as many rows high as `heights` says, without its space."""
+        self._measured_width = room = self._room
+        if heights is None:
+            heights = (_rows(card, room) for card in self._cards)
+        self._ends = list(accumulate(height + 1 for height in heights))
         self.virtual_size = Size(1, self._ends[-1] if self._ends else 0)
         self._reveal()
         self.refresh()
 
     def _at(self, row: int) -> int:
         return bisect_right(self._ends, row)
+
+    def _height(self, place: int) -> int:
+        return self._ends[place] - self._top(place) - 1
 
     def _top(self, place: int) -> int:
         return self._ends[place - 1] if place else 0

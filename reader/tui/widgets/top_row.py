@@ -55,11 +55,17 @@ class TopRow(Widget):
         super().__init__(id=id)
         self._heading = Heading()
         self._unsaved = ""
+        self._saving = 0
 
     @property
     def unsaved(self) -> str:
         """The sentence about what is not saved, or an empty one."""
         return self._unsaved
+
+    @property
+    def saving(self) -> int:
+        """How many changes are said to be on their way to the disk."""
+        return self._saving
 
     def show(self, heading: Heading) -> None:
         """Show what is open."""
@@ -72,6 +78,12 @@ class TopRow(Widget):
         if sentence != self._unsaved:
             self._unsaved = sentence
             self.tooltip = clean_line(sentence) or None
+            self.refresh()
+
+    def show_saving(self, changes: int) -> None:
+        """Say quietly how many changes are on their way to the disk; of none nothing is said."""
+        if changes != self._saving:
+            self._saving = changes
             self.refresh()
 
     def render(self) -> Content:
@@ -105,6 +117,8 @@ class TopRow(Widget):
     def _right(self) -> Content:
         heading = self._heading
         parts: list[tuple[str, Style]] = []
+        if self._saving and not self._unsaved:
+            parts.append((f"saving · {self._saving}  ", self._style("suggested")))
         if heading.read_only:
             parts.append(("read-only  ", self._style("suggested")))
         if heading.claims:

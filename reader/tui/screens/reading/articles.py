@@ -26,6 +26,7 @@ class Articles:
     def __init__(self, screen: "ReadingScreen") -> None:
         """Work on the list and the library of `screen`."""
         self._screen = screen
+        self._refused: set[str] = set()
 
     # The list
 
@@ -76,8 +77,10 @@ class Articles:
             session = screen.library.session(article)
         except ReaderError as error:
             screen.say(str(error), loud=True)
+            self._refused.add(article)
             self.show_row(article)
             return False
+        self._refused.discard(article)
         screen.show_session(session)
         screen.remembered.article = article
         if annotation is not None:
@@ -214,8 +217,12 @@ class Articles:
         screen.list.loading_rows = False
         screen.list.refresh()
         screen.list.mark_open(screen.article)
-        if screen.session is None and screen.list.cursor is not None:
-            self.open(screen.list.cursor)
+        if screen.session is None:
+            shown = screen.list.listing.shown
+            sound = (article for article in shown if not screen.list.listing[article].problem)
+            first = next(sound, None)
+            if first is not None and first not in self._refused:
+                self.open(first)
 
     def _step(self, step: int) -> None:
         following = self._screen.list.listing.neighbour(self._screen.article, step)

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal
 
+from textual.geometry import Size
+
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
 
@@ -34,10 +36,14 @@ class Panes:
         self.front: Name = "text"
         self._side: Name = "list"
 
-    def arrange(self) -> None:
-        """Show the panes that fit, and hide the rest."""
+    def arrange(self, size: Size | None = None) -> None:
+        """Show the panes that fit, and hide the rest.
+
+        Args:
+            size: Of the screen; to be given while that does not know it yet.
+        """
         screen = self._screen
-        width, height = screen.size
+        width, height = size or screen.size
         wide, medium = width >= _THREE_PANES, width >= _TWO_PANES
         shown: set[Name] = {"text", "list", "notes"} if wide else {"text", self._side}
         if not medium:

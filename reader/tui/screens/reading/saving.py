@@ -1,4 +1,4 @@
-"""What the store has to say: saved is silent, unsaved is loud."""
+"""What the store has to say: saved is silent, slow is quiet, unsaved is loud."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +10,13 @@ from textual.message import Message
 from reader.tui.wording import counted
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.library import Event
     from reader.tui.screens.reading.screen import ReadingScreen
+
+_PATIENCE = 0.5
+"""Seconds that saving may take before it is mentioned."""
 
 
 @dataclass
@@ -52,6 +57,7 @@ class Saving:
         self._screen = screen
         self.stale = False
         self._unheard = False
+        self._waiting: Timer | None = None
         self._unsubscribe = screen.library.subscribe(self._hear)
 
     def stop(self) -> None:
@@ -81,10 +87,32 @@ class Saving:
         screen = self._screen
         if not told.unsaved or screen.library.failure is None:
             screen.top_row.show_unsaved("")
+            if not told.unsaved:
+                self._wait_no_longer()
+            elif self._waiting is None:
+                screen.top_row.show_saving(told.unsaved)
         else:
+            self._wait_no_longer()
             cause = told.sentence or str(screen.library.failure)
             number = counted(told.unsaved, "change")
             screen.top_row.show_unsaved(f"UNSAVED · {number} · {cause} · :w tries again")
+
+    def expect(self) -> None:
+        """Await that a change becomes durable, and mention it if that takes long."""
+        if self._waiting is None and not self._screen.top_row.saving:
+            self._waiting = self._screen.set_timer(_PATIENCE, self._mention)
+
+    def _mention(self) -> None:
+        self._waiting = None
+        library = self._screen.library
+        if library.failure is None:
+            self._screen.top_row.show_saving(library.unsaved)
+
+    def _wait_no_longer(self) -> None:
+        self._screen.top_row.show_saving(0)
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
 
     def _hear(self, event: "Event") -> None:
         """Post what was told to the screen; called from any thread."""

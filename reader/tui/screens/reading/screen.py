@@ -9,10 +9,11 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from reader.errors import NotFoundError
-from reader.model.annotation import Kind, SpeakerState
+from reader.model.annotation import Kind
 from reader.text.canonical import clean_line
 from reader.text.document import Document
 from reader.text.units import Units
@@ -28,8 +29,9 @@ from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
 from reader.tui.screens.reading.panes import PANES, Panes
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
-from reader.tui.screens.reading.shown import card_of, heading, pane_marks
+from reader.tui.screens.reading.shown import Shown, card_of, heading, suggested_name
 from reader.tui.screens.reading.undoing import Undoing
+from reader.tui.signs import SUGGESTED_SIGN
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
@@ -56,6 +58,7 @@ _CARD_COMMANDS: dict[type[Message], str] = {
 }
 _BRIEFLY = 1.5
 _LOUD = 10.0
+_REST = 0.15
 
 
 class ReadingScreen(Screen[None]):
@@ -78,6 +81,8 @@ class ReadingScreen(Screen[None]):
         self.keymap = keymap
         self.remembered = remembered
         self.session: ArticleSession | None = None
+        self._shown: Shown | None = None
+        self._suggesting: Timer | None = None
         self.commanding = Commanding(self)
         self.panes = Panes(self)
         self.looks = Looks(self)
@@ -124,9 +129,7 @@ class ReadingScreen(Screen[None]):
         self.pane.measure = self.remembered.column
         self.bookmark.start()
         self.articles.load_rows()
-        self.panes.arrange()
-        if self.session is None:
-            self.show_nothing()
+        self._suggesting = self.set_timer(_REST, self._show_suggestion, pause=True)
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
@@ -163,7 +166,7 @@ class ReadingScreen(Screen[None]):
 
     def show_nothing(self) -> None:
         """Show that no article is open."""
-        self.session = None
+        self.session = self._shown = None
         self.add_class("-empty")
         self.list.mark_open(None)
         nothing = Document("", ())
@@ -179,13 +182,13 @@ class ReadingScreen(Screen[None]):
         session = self.session
         if session is None:
             return
-        self.pane.set_marks(pane_marks(self.library, session))
-        annotations = session.annotations
-        claims = [annotation for annotation in annotations if annotation.kind is Kind.CLAIM]
+        if self._shown is None or self._shown.session is not session:
+            self._shown = Shown(self.library, session)
+        marks, cards = self._shown.take()
+        self.pane.set_marks(marks)
+        claims = [card for card in cards if card.kind is Kind.CLAIM]
         self.notes.show(
-            [card_of(session, annotation) for annotation in annotations],
-            claims=len(claims),
-            suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
+            cards, claims=len(claims), suggested=sum(claim.suggested for claim in claims)
         )
         self.articles.show_row(session.id)
         self._show_heading()
@@ -334,6 +337,7 @@ class ReadingScreen(Screen[None]):
 
     @on(RecordsChanged)
     def _records_changed(self, event: RecordsChanged) -> None:
+        self.saving.expect()
         for article in event.articles:
             self.articles.show_row(article)
         self.show_changes()
@@ -346,13 +350,36 @@ class ReadingScreen(Screen[None]):
 
     def _show_heading(self) -> None:
         if self.session is not None:
-            self.top_row.show(heading(self.library, self.session, self.pane.in_view.end))
+            self.top_row.show(heading(self.session, self.pane.in_view.end))
+
+    def _show_hint(self) -> None:
+        """Show what can be done with words that bear no annotation yet."""
+        if self.session is None:
+            self.card.show(None)
+            return
+        self.card.show(None, self._claims_it)
+        if self._suggesting is not None and self.has_class("-card"):
+            # After a rest: the rules read the article for names when they are first asked.
+            self._suggesting.reset()
+            self._suggesting.resume()
+
+    def _show_suggestion(self) -> None:
+        """Add to the hint who seems to say the words in focus."""
+        if self.session is None or self.card.content is not None:
+            return
+        name = suggested_name(self.session, self.pane.target)
+        if name:
+            self.card.show(None, f"{self._claims_it}  ·  said by {name} {SUGGESTED_SIGN}")
+
+    @property
+    def _claims_it(self) -> str:
+        return f"{self.key_of('claim')} claims it"
 
     def _show_card(self) -> None:
         """Show the annotation under the focus in the card, and mark it in the notes."""
         annotation = self.commanding.annotation
         if self.session is None or annotation is None:
-            self.card.show(None)
+            self._show_hint()
             return
         extent = self.session.range_of(annotation)
         here = [mark.id for mark in self.pane.marks.over(extent)] if extent else [annotation.id]

@@ -1,9 +1,12 @@
 """What the widgets show of an article: plain data made from its session."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model.anchor import AnchorState
-from reader.model.annotation import Annotation, Kind, SpeakerState
+from reader.model.annotation import Annotation, Kind, SpeakerState, Voice
+from reader.text.document import Range
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
 from reader.tui.widgets.reading_pane.palette import COLORS
@@ -13,24 +16,56 @@ if TYPE_CHECKING:
     from reader.library import ArticleSession, Library
 
 
-def pane_marks(library: "Library", session: "ArticleSession") -> list[PaneMark]:
-    """Return the marks of an article for the reading pane, those without a place left out."""
-    marks = []
-    for annotation in session.annotations:
-        extent = session.range_of(annotation)
-        if extent is not None:
-            marks.append(
-                PaneMark(
-                    id=annotation.id,
-                    start=extent.start,
-                    end=extent.end,
-                    kind=annotation.kind,
-                    color=_color(library, annotation),
-                    has_note=bool(annotation.note),
-                    suggested=annotation.speaker_state is SpeakerState.SUGGESTED,
-                )
-            )
-    return marks
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of an annotation, and of what."""
+
+    annotation: Annotation
+    around: tuple[object, ...]
+    mark: PaneMark | None
+    card: CardContent
+
+
+class Shown:
+    """What list and text show of each annotation, made anew only where something changed.
+
+    An annotation that changed is another object; what it owes to others is compared by value.
+    """
+
+    def __init__(self, library: "Library", session: "ArticleSession") -> None:
+        """Begin with nothing made."""
+        self._library = library
+        self._session = session
+        self._made: dict[str, _Made] = {}
+
+    @property
+    def session(self) -> "ArticleSession":
+        """The article it is made of."""
+        return self._session
+
+    def take(self) -> tuple[list[PaneMark], list[CardContent]]:
+        """Return the marks, those without a place left out, and the cards, as they stand now."""
+        session, library = self._session, self._library
+        speakers: dict[tuple[str | None, Voice | None], str] = {}
+        colors: dict[str, str | None] = {}
+        made: dict[str, _Made] = {}
+        for annotation in session.annotations:
+            said = annotation.speaker, annotation.voice
+            if said not in speakers:
+                speakers[said] = session.speaker_name(annotation)
+            for path in annotation.tags:
+                if path not in colors:
+                    colors[path] = _tag_color(library, path)
+            color = _color(annotation, colors)
+            around = speakers[said], color, annotation.claim and session.claim_of(annotation)
+            known = self._made.get(annotation.id)
+            if known is None or known.annotation is not annotation or known.around != around:
+                mark = _mark(session, annotation, color)
+                known = _Made(annotation, around, mark, card_of(session, annotation))
+            made[annotation.id] = known
+        self._made = made
+        marks = [one.mark for one in made.values() if one.mark is not None]
+        return marks, [one.card for one in made.values()]
 
 
 def card_of(
@@ -58,7 +93,7 @@ def card_of(
     )
 
 
-def heading(library: "Library", session: "ArticleSession", bottom: int) -> Heading:
+def heading(session: "ArticleSession", bottom: int) -> Heading:
     """Return the top row of an article, with the offset after the last character in view."""
     article = session.article
     claims = [annotation for annotation in session.annotations if annotation.kind is Kind.CLAIM]
@@ -70,16 +105,39 @@ def heading(library: "Library", session: "ArticleSession", bottom: int) -> Headi
         claims=len(claims),
         suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
         percent=min(100, round(100 * bottom / length)),
-        read_only=library.read_only,
+        read_only=session.read_only,
     )
 
 
-def _color(library: "Library", annotation: Annotation) -> str | None:
+def suggested_name(session: "ArticleSession", words: Range) -> str:
+    """Return who the rules think says these words; empty where it is the article itself."""
+    return session.suggestion(words).name if words.start < words.end else ""
+
+
+def _mark(session: "ArticleSession", annotation: Annotation, color: str | None) -> PaneMark | None:
+    extent = session.range_of(annotation)
+    if extent is None:
+        return None
+    return PaneMark(
+        id=annotation.id,
+        start=extent.start,
+        end=extent.end,
+        kind=annotation.kind,
+        color=color,
+        has_note=bool(annotation.note),
+        suggested=annotation.speaker_state is SpeakerState.SUGGESTED,
+    )
+
+
+def _color(annotation: Annotation, colors: Mapping[str, str | None]) -> str | None:
     """Return the colour a person set; else that of the first tag that has one; else None."""
     if annotation.color in COLORS:
         return annotation.color
-    for path in annotation.tags:
-        tag = library.tags.get(path)
-        if tag is not None and tag.color in COLORS:
-            return tag.color
-    return None
+    if not annotation.tags:
+        return None
+    return next((color for path in annotation.tags if (color := colors[path])), None)
+
+
+def _tag_color(library: "Library", path: str) -> str | None:
+    tag = library.tags.get(path)
+    return tag.color if tag is not None and tag.color in COLORS else None

@@ -59,7 +59,7 @@ class FocusedView(Viewport):
 
     def set_marks(self, marks: Sequence[PaneMark]) -> None:
         """Paint these marks; a new one with exactly the words of the target becomes current."""
-        former, self.marks = self.marks, MarkIndex(marks)
+        former, self.marks = self.marks, MarkIndex(marks, self.marks)
         self.painter.marks = self.marks
         best = self._best_mark()
         if self.current not in self.marks or (best is not None and best not in former):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
-from reader.text.runs import Mark, Run, flatten
+from reader.text.runs import Mark, Run, Runs, flatten
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,24 @@ class PaneMark:
 class MarkIndex:
     """Marks in reading order: by start, the longer first."""
 
-    def __init__(self, marks: Iterable[PaneMark] = ()) -> None:
-        """Index `marks`; those without a character are left out."""
+    def __init__(self, marks: Iterable[PaneMark] = (), former: "MarkIndex | None" = None) -> None:
+        """Index `marks`; those without a character are left out.
+
+        Args:
+            marks: In any order.
+            former: An index that may be of the same marks; then its work is not done again.
+        """
         self.ordered: Sequence[PaneMark] = sorted(
             (mark for mark in marks if mark.start < mark.end),
             key=lambda mark: (mark.start, -mark.end, mark.id),
         )
         self._places = {mark.id: place for place, mark in enumerate(self.ordered)}
         self._starts = [mark.start for mark in self.ordered]
+        self._runs: Runs
+        self._alternate: set[str]
+        if former is not None and former.ordered == self.ordered:
+            self._runs, self._alternate = former._runs, former._alternate
+            return
         self._runs = flatten([Mark(mark.id, mark.start, mark.end) for mark in self.ordered])
         self._alternate = _alternate(self.ordered)
 

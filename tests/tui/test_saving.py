@@ -1,0 +1,67 @@
+"""Saving: quick is silent, slow is quiet, and what cannot be saved is refused or loud."""
+
+import json
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from reader.config import Config
+from reader.library import Library
+from reader.paths import Places
+from reader.storage.base import Applied, Change
+from tests.tui.reading_app import reading
+
+
+async def test_a_disk_that_takes_its_time_is_mentioned_until_all_is_saved(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    apply = library.records.apply
+
+    def slow(changes: Sequence[Change]) -> list[Applied]:
+        go_on.wait(10)
+        return apply(changes)
+
+    async with reading(library, canal) as person:
+        monkeypatch.setattr(library.records, "apply", slow)
+        await person.press("m", "full_stop", "m")
+        assert "saving" not in person.screen.top_row.render().plain
+        await person.pilot.pause(0.7)
+        assert "saving · 2" in person.screen.top_row.render().plain
+        assert "UNSAVED" not in person.screen.top_row.render().plain
+        go_on.set()
+        library.flush()
+        await person.settle()
+        assert "saving" not in person.screen.top_row.render().plain
+
+
+async def test_what_a_newer_version_wrote_is_read_and_refuses_changes_at_once(
+    library: Library, canal: str, places: Places
+) -> None:
+    library.close()
+    record = places.library / "articles" / canal / "record.json"
+    fields = json.loads(record.read_text("utf-8"))
+    fields["meta"]["schema"]["version"] = 99
+    record.write_text(json.dumps(fields), "utf-8")
+    before = record.read_bytes()
+    with Library.open(places, Config()) as again:
+        async with reading(again, canal) as person:
+            assert "read-only" in person.screen.top_row.render().plain
+            await person.press("c", "full_stop", "m")
+            assert not person.annotations
+            assert any("newer version" in toast for toast in person.toasts)
+            assert not again.unsaved
+        again.flush()
+    assert record.read_bytes() == before
+
+
+async def test_an_article_that_cannot_be_read_is_said_once(
+    library: Library, canal: str, ferry: str, places: Places
+) -> None:
+    library.close()
+    (places.library / "articles" / canal / "record.json").write_text("{", "utf-8")
+    with Library.open(places, Config()) as again:
+        async with reading(again, canal, size=(80, 24)) as person:
+            assert sum("damaged" in toast for toast in person.toasts) == 1
+            assert person.screen.article == ferry
