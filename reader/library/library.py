@@ -284,11 +284,6 @@ class Library:
         with self.history.step(f"{status}: {self._cited(article)}", article):
             self._change(article, "state", "status", str(status))
 
-    def set_marked(self, article: str, marked: bool) -> None:
-        """Choose an article for a batch action, or no longer; no step."""
-        change = Change(f"articles/{article}", "state", article, "marked", marked or None)
-        self.history.change_behind(f"marked {article}", [change])
-
     def seed_samples(self) -> bool:
         """Put the samples into a library that never had them; tell whether that was done.
 
@@ -301,10 +296,6 @@ class Library:
             return False
         samples.seed(self)
         return True
-
-    def has_samples(self) -> bool:
-        """Tell whether articles that came with the program are in the list."""
-        return any(row.sample for row in self.rows())
 
     def remove_samples(self) -> int:
         """Put the samples into the trash, as one step; returns how many."""
