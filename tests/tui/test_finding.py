@@ -25,6 +25,16 @@ async def test_words_are_found_across_rows(library: Library, canal: str) -> None
         assert len(person.screen.finding.hits) == 1
 
 
+async def test_what_was_found_can_be_selected_from_its_first_character(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("slash")
+        await person.type("towpath")
+        await person.press("enter", "v", "e", "m")
+        assert person.quotations == ["towpath"]
+
+
 async def test_escape_goes_back_to_where_the_search_began(library: Library, canal: str) -> None:
     async with reading(library, canal) as person:
         before = person.focus

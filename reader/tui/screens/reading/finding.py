@@ -130,7 +130,7 @@ class Finding:
         pane = self._screen.pane
         self._current = hit
         if hit is not None:
-            pane.go_to(hit.start)
+            pane.put_caret(hit.start)
         pane.set_hits(self.hits, hit)
         if hit is not None:
             self._screen.find_bar.tell(self.count)

@@ -146,6 +146,13 @@ class FocusedView(Viewport):
         else:
             self.reveal(Range(offset, offset + 1))
 
+    def put_caret(self, offset: int) -> None:
+        """Put the caret at `offset`, in sight, and the focus on its sentence."""
+        with self.moving():
+            self.attention.drop_selection()
+            self.attention.settle(offset)
+            self.attention.put_caret(offset)
+
     def focus_on(self, stretch: Range) -> None:
         """Put the focus on exactly these words and drop the selection."""
         with self.moving():
