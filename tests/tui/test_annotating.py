@@ -303,3 +303,11 @@ async def test_a_tag_given_a_colour_later_shows_on_the_marks_that_have_it(
         await person.settle()
         after = [mark.color for mark in person.screen.pane.marks.ordered]
         assert (before, after) == ([None], ["green"])
+
+
+async def test_a_key_that_finds_nothing_to_do_says_so_once_however_often_it_is_pressed(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("u", "u", "u")
+        assert person.toasts.count("Nothing to undo.") == 1

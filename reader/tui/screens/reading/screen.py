@@ -1,6 +1,7 @@
 """The main screen: it arranges list, text and notes, and passes on what they say."""
 
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -9,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 
 from reader.errors import NotFoundError
@@ -42,6 +42,8 @@ from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading, TopRow
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
 
@@ -57,6 +59,7 @@ _CARD_COMMANDS: dict[type[Message], str] = {
     Card.OpenDetails: "details",
 }
 _BRIEFLY = 1.5
+_QUIET = 5.0
 _LOUD = 10.0
 _REST = 0.15
 
@@ -82,6 +85,8 @@ class ReadingScreen(Screen[None]):
         self.remembered = remembered
         self.session: ArticleSession | None = None
         self._shown: Shown | None = None
+        self._said = ""
+        self._said_until = 0.0
         self._suggesting: Timer | None = None
         self.commanding = Commanding(self)
         self.panes = Panes(self)
@@ -209,14 +214,21 @@ class ReadingScreen(Screen[None]):
     def say(self, sentence: str, *, loud: bool = False) -> None:
         """Show a sentence for a while; may be called from any thread.
 
+        The same again while it can still be read adds nothing, as when a key is held down.
+
         Args:
             sentence: Cleaned here, never read as markup.
             loud: Whether it is about something that went wrong.
         """
+        shown = clean_line(sentence)
+        now = monotonic()
+        if self._said == shown and now < self._said_until:
+            return
+        self._said, self._said_until = shown, now + (_LOUD if loud else _QUIET)
         self.app.notify(
-            clean_line(sentence),
+            shown,
             severity="warning" if loud else "information",
-            timeout=_LOUD if loud else None,
+            timeout=_LOUD if loud else _QUIET,
             markup=False,
         )
 
