@@ -9,7 +9,7 @@ def test_a_passage_is_marked_named_tagged_and_noted_by_mouse(home: Home) -> None
         column, row = terminal.find("Al-Watan, the")
         end = column + len("Al-Watan") - 1
         terminal.drag((column, row), (end, row))
-        terminal.click_on("claim", shift=1).wait_for("◆")
+        terminal.click_on("c claim ", shift=3).wait_for("◆")
         [made] = home.annotations("envoy")
         assert made["exact"] == "Al-Watan"
         assert made["kind"] == "claim"
