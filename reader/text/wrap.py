@@ -265,7 +265,9 @@ class Layout:
             if beyond >= line_end:
                 return line_end
         if block.kind is BlockKind.PREFORMATTED:
-            return beyond
+            # Where a word would be cut it goes to the next row, but its indent never goes alone.
+            space = text.rfind(" ", start, beyond) + 1
+            return space if text[start:space].strip() and may_break(text, space) else beyond
         after_space = hanging_end(text, beyond, line_end)
         if after_space > beyond:
             return after_space

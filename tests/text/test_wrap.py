@@ -369,3 +369,8 @@ def test_an_empty_document_has_no_rows() -> None:
         layout.row_of(0)
     with pytest.raises(IndexError):
         layout.row(0)
+
+
+def test_preformatted_text_breaks_between_words_where_it_can() -> None:
+    layout = Layout(document((BlockKind.PREFORMATTED, "  one two three_four_five", 0, "", 0)), 12)
+    assert rows_of(layout) == ["    one two ", "  three_four", "  _five"]

@@ -1,4 +1,6 @@
-from reader.text.document import Document, Range
+import re
+
+from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.units import Units
 from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
 from tests.tui.pane_app import PaneApp, long_text, paragraphs
@@ -12,6 +14,20 @@ async def test_a_text_opens_where_it_was_left() -> None:
         assert app.words(app.pane.target).startswith("Sentence number 401 ")
         assert app.pane.is_visible(app.pane.target)
         assert app.pane.position == position
+
+
+async def test_a_text_below_a_long_menu_opens_where_its_first_words_are_in_view() -> None:
+    menu = "".join(f"Entry {number}\n" for number in range(60))
+    story = "The first words of the story.\n"
+    blocks = [
+        Block(BlockKind.FURNITURE, match.start(), match.end())
+        for match in re.finditer(r".*\n", menu)
+    ]
+    blocks.append(Block(BlockKind.PARAGRAPH, len(menu), len(menu) + len(story)))
+    app = PaneApp(Document(menu + story, tuple(blocks)))
+    async with app.run_test(size=(80, 24)):
+        assert app.words(app.pane.target) == story.strip()
+        assert app.pane.is_visible(app.pane.target)
 
 
 async def test_a_long_text_is_shown_before_it_is_laid_out_and_then_finished() -> None:

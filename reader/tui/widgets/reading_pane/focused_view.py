@@ -55,7 +55,7 @@ class FocusedView(Viewport):
             self.attention.settle(position)
         self.marks = MarkIndex()
         self._told.clear()
-        self.show_document(document, self.attention.caret if position > 0 else 0)
+        self.show_document(document, self.caret if position > 0 else self.focus_range.start)
 
     def set_marks(self, marks: Sequence[PaneMark]) -> None:
         """Paint these marks; a new one with exactly the words of the target becomes current."""

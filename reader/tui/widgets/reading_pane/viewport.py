@@ -61,7 +61,11 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     # The text and its rows
 
     def show_document(self, document: Document, offset: int) -> None:
-        """Show another text with the row of `offset` in view, a third of a page from the top."""
+        """Show another text with the row of `offset` in view.
+
+        From its beginning if the row is in the upper two thirds of the first page, else with the
+        row a third of a page from the top.
+        """
         self.document = document
         self.painter = Renderer(document, self.layout_rows, self.column)
         self._wanted = offset
@@ -101,7 +105,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted = None
         if self.document.blocks and wanted is not None:
             row = layout.row_of(wanted)
-            first = row if top is not None else row - self.page // 3
+            first = row if top is not None else self._page_around(row)
             layout.extend(rows=max(first, 0) + 2 * self.page)
         else:
             first = 0
@@ -110,6 +114,11 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         if self._later is not None and not layout.complete:
             self._later.resume()
+
+    def _page_around(self, row: int) -> int:
+        """Return the first row of a page that shows `row` well."""
+        third = self.page // 3
+        return 0 if row < self.page - third else row - third
 
     def _lay_out_slice(self) -> None:
         if self.layout_rows.extend(seconds=_SLICE):
