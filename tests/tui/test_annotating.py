@@ -196,6 +196,13 @@ async def test_delete_and_undo_go_to_the_annotation(library: Library, canal: str
         assert any(toast.startswith("Undone: delete") for toast in person.toasts)
 
 
+async def test_what_is_said_of_several_undos_does_not_pile_up(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("m", ".", "m", ".", "m", "u", "u", "u")
+        assert not person.annotations
+        assert len(person.toasts) == 1
+
+
 async def test_undo_opens_the_article_it_changes(library: Library, canal: str, ferry: str) -> None:
     async with reading(library, canal) as person:
         await person.press("m", "K")
