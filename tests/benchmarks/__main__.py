@@ -1,17 +1,15 @@
-"""Print every measurement, or those named: `python -m tests.benchmarks start reading`."""
+"""Print every measurement, or those named: `python -m tests.benchmarks starting reading`."""
 
 import platform
 import sys
 
-from tests.benchmarks import measures
+from tests.benchmarks.finding import finding
+from tests.benchmarks.reading import reading
 from tests.benchmarks.report import show
+from tests.benchmarks.saving import saving
+from tests.benchmarks.starting import starting
 
-_MEASURES = {
-    "start": measures.start,
-    "reading": measures.reading,
-    "saving": measures.saving,
-    "finding": measures.finding,
-}
+_MEASURES = {measure.__name__: measure for measure in (starting, reading, saving, finding)}
 
 
 def main() -> int:

@@ -41,6 +41,12 @@ def prose(size: int, seed: int = 1) -> str:
     return "\n\n".join(paragraphs)
 
 
+def short_lines(count: int, seed: int = 1) -> str:
+    """Return `count` lines of a few words, each a paragraph of its own."""
+    source = random.Random(seed)
+    return "\n\n".join(" ".join(source.choices(_WORDS, k=5)) for _ in range(count))
+
+
 def document(title: str, text: str) -> Document:
     """Return a title and paragraphs as a canonical document."""
     builder = DocumentBuilder()
@@ -72,10 +78,20 @@ def annotation_fields(made: Document, text: str, start: int, end: int, stamp: st
     }
 
 
-def write_article(library: Path, title: str, text: str, annotations: int, seed: int = 1) -> str:
+def write_article(
+    library: Path,
+    title: str,
+    text: str,
+    annotations: int,
+    seed: int = 1,
+    longest: int = 240,
+) -> str:
     """Write one article straight into a library's folder; return its id.
 
     It skips the store's fsyncs: the files are the same, made faster.
+
+    Args:
+        longest: Characters of the longest annotation; with thousands of them all overlap.
     """
     source = random.Random(seed)
     made = document(title, text)
@@ -88,7 +104,7 @@ def write_article(library: Path, title: str, text: str, annotations: int, seed: 
     marks: dict[str, Fields] = {}
     for _ in range(annotations):
         start = source.randrange(first, max(first + 1, len(made.text) - 300))
-        end = min(len(made.text) - 1, start + source.randint(20, 240))
+        end = min(len(made.text) - 1, start + source.randint(20, longest))
         fields = annotation_fields(made, name, start, end, stamp)
         marks[fields["id"]] = fields
     record = {

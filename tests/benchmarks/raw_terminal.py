@@ -15,12 +15,20 @@ from termios import TIOCSWINSZ
 from types import TracebackType
 
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-FLOOR = (sys.executable, "-m", "tests.benchmarks.floor_app")
 
 
 def reader(*arguments: str) -> tuple[str, ...]:
     """Return the command that starts the reader with these arguments."""
     return (sys.executable, "-m", "reader", *arguments)
+
+
+def peer(name: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command that starts one of the programs in `peers`."""
+    return (sys.executable, "-m", f"tests.benchmarks.peers.{name}", *arguments)
+
+
+EMPTY = peer("empty")
+"""The floor of every start."""
 
 
 class RawTerminal:
@@ -84,11 +92,30 @@ class RawTerminal:
         Raises:
             TimeoutError: it painted nothing in five seconds.
         """
-        self.seen = b""
         start = time.perf_counter()
         os.write(self.file, key.encode())
+        return self._painted_since(start, f"the key {key!r}", quiet)
+
+    def time_resize(self, columns: int, rows: int = 36, quiet: float = 0.1) -> float:
+        """Resize the terminal; return the seconds until the last byte of what was painted.
+
+        Raises:
+            TimeoutError: nothing was painted in five seconds.
+        """
+        start = time.perf_counter()
+        ioctl(self.file, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        return self._painted_since(start, f"a width of {columns}", quiet)
+
+    def press(self, *keys: str) -> None:
+        """Press keys and wait until what they caused is painted."""
+        for key in keys:
+            os.write(self.file, key.encode())
+            self.settle(0.15)
+
+    def _painted_since(self, start: float, cause: str, quiet: float) -> float:
+        self.seen = b""
         if not self._read(5.0):
-            raise TimeoutError(f"the key {key!r} painted nothing")
+            raise TimeoutError(f"{cause} painted nothing")
         last = time.perf_counter()
         while self._read(quiet):
             last = time.perf_counter()

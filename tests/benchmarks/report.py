@@ -1,8 +1,10 @@
-"""How a measurement is taken and shown: medians of several runs, ratios against a floor."""
+"""How measurements are taken and shown: medians of several runs, side by side with their peers."""
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+RUNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,35 +14,31 @@ class Row:
     Attributes:
         what: What was measured.
         at: The size it was measured at.
-        ours: Our figure with its unit.
-        floor: What it is held against, with its unit; empty when it stands alone.
-        ratio: Ours over the floor, or None.
+        figures: Ours and those it stands beside, by the name of the column, each with its unit.
+        verdict: A ratio or a difference worked out from them, in words.
         goal: The figure aimed at, in words.
     """
 
     what: str
     at: str
-    ours: str
-    floor: str = ""
-    ratio: float | None = None
+    figures: dict[str, str] = field(default_factory=dict)
+    verdict: str = ""
     goal: str = ""
 
 
-def median_of(measure: Callable[[], float], runs: int = 5) -> float:
+def median_of(measure: Callable[[], float], runs: int = RUNS) -> float:
     """Return the median of several runs after one that is not counted."""
     measure()
     return statistics.median(measure() for _ in range(runs))
 
 
-def medians_in_turn(
-    first: Callable[[], float], second: Callable[[], float], runs: int = 5
-) -> tuple[float, float]:
-    """Measure two things in turn, so that a drifting machine hits both; return their medians."""
-    first(), second()
-    pairs = [(first(), second()) for _ in range(runs)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(
-        pair[1] for pair in pairs
-    )
+def medians_in_turn(*measures: Callable[[], float], runs: int = RUNS) -> list[float]:
+    """Measure several things in turn, so that a drifting machine hits all; return their medians.
+
+    A first round is not counted.
+    """
+    rounds = [[measure() for measure in measures] for _ in range(runs + 1)][1:]
+    return [statistics.median(figures) for figures in zip(*rounds, strict=True)]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -50,17 +48,28 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def milliseconds(seconds: float) -> str:
-    """Return a time in words, in milliseconds."""
-    return f"{seconds * 1000:.1f} ms"
+    """Return a time in words, in milliseconds; seconds where those are many."""
+    return f"{seconds:.1f} s" if seconds >= 10 else f"{seconds * 1000:.1f} ms"
+
+
+def megabytes(size: int) -> str:
+    """Return a size in words, in megabytes."""
+    return f"{size / 1e6:.0f} MB"
+
+
+def times(ours: float, floor: float) -> str:
+    """Return a ratio in words."""
+    return f"{ours / floor:.2f} ×"
 
 
 def show(rows: Sequence[Row]) -> str:
-    """Return the rows as a table of plain text."""
-    table = [("what", "at", "ours", "floor", "ratio", "goal")]
+    """Return the rows as a table of plain text, with a column for each name of a figure."""
+    names = list(dict.fromkeys(name for row in rows for name in row.figures))
+    table = [("what", "at", *names, "", "goal")]
     for row in rows:
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f} ×"
-        table.append((row.what, row.at, row.ours, row.floor, ratio, row.goal))
-    widths = [max(len(line[column]) for line in table) for column in range(6)]
+        figures = (row.figures.get(name, "") for name in names)
+        table.append((row.what, row.at, *figures, row.verdict, row.goal))
+    widths = [max(len(line[column]) for line in table) for column in range(len(table[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in table

@@ -1,16 +1,11 @@
 """The floor: the smallest Textual program that paints something and takes keys."""
 
-from typing import ClassVar
-
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 
-class FloorApp(App[None]):
-    """Paints one word; `q` quits."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
+class EmptyApp(App[None]):
+    """Paints one word."""
 
     def compose(self) -> ComposeResult:
         """Show the word that the measurement waits for."""
@@ -18,4 +13,4 @@ class FloorApp(App[None]):
 
 
 if __name__ == "__main__":
-    FloorApp().run()
+    EmptyApp().run()

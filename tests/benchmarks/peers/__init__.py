@@ -1,0 +1,1 @@
+"""Other programs, each the smallest that shows what Textual itself brings for the job."""

@@ -1,0 +1,65 @@
+"""The texts that the reading pane is measured on, in a library of their own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.generated import prose, short_lines, write_article, write_library
+from tests.benchmarks.raw_terminal import reader
+from tests.benchmarks.scratch import scratch
+
+FIRST = "Wolverine"
+"""The first word of each text, and in it no second time."""
+
+THEME_KEY = "\x1b[19~"
+"""F8, which the settings of the run bind to the next theme."""
+
+SMALL, BIG = "30 KB, 50 marks", "3 MB, 5,000 marks"
+_SETTINGS = '[keys]\ntheme = "f8"\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What was written for one run.
+
+    Attributes:
+        articles: Ids by what the report calls each text.
+        plain: The text of 3 MB as a file.
+        environment: The variables under which the reader keeps to the run's own folder.
+    """
+
+    library: Path
+    articles: dict[str, str]
+    plain: Path
+    environment: dict[str, str]
+
+    def command(self, at: str) -> tuple[str, ...]:
+        """Return the command that opens a text."""
+        return reader("--library", str(self.library), self.articles[at])
+
+
+@contextmanager
+def texts() -> Iterator[Texts]:
+    """Write the texts; they are gone afterwards."""
+    long = f"{FIRST} {prose(3_000_000)}"
+    with scratch() as (folder, environment):
+        library = folder / "library"
+        write_library(library, 1, 0)
+        settings = folder / "config.toml"
+        settings.write_text(_SETTINGS, encoding="utf-8")
+        plain = folder / "plain.txt"
+        plain.write_text(long, encoding="utf-8")
+        lines = f"{FIRST} {short_lines(100_000)}"
+        overlapping = write_article(library, "Overlapping", long, 5_000, longest=20_000)
+        articles = {
+            SMALL: write_article(library, "Small", f"{FIRST} {prose(30_000)}", 50),
+            BIG: write_article(library, "Big", long, 5_000),
+            "3 MB, 5,000 overlapping marks": overlapping,
+            "3 MB in one paragraph": write_article(
+                library, "Paragraph", long.replace("\n\n", " "), 50
+            ),
+            "100,000 short lines": write_article(library, "Lines", lines, 50),
+            "10 MB": write_article(library, "Largest", f"{FIRST} {prose(10_000_000)}", 50),
+        }
+        yield Texts(library, articles, plain, {**environment, "READER_CONFIG": str(settings)})
