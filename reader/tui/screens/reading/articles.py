@@ -54,7 +54,7 @@ class Articles:
         order = screen.list.listing.order.following()
         screen.list.sort(order)
         screen.remembered.order = order.value
-        screen.say_briefly(f"sorted by {order.value}")
+        screen.telling.briefly(f"sorted by {order.value}")
 
     def filter(self) -> None:
         """Open the bar in which the filter is typed."""

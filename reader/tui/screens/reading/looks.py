@@ -52,4 +52,4 @@ class Looks:
         screen = self._screen
         screen.remembered.column += cells
         screen.pane.measure = screen.remembered.column
-        screen.say_briefly(f"column of {screen.pane.measure}")
+        screen.telling.briefly(f"column of {screen.pane.measure}")

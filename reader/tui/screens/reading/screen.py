@@ -1,7 +1,6 @@
 """The main screen: it arranges list, text and notes, and passes on what they say."""
 
 from collections.abc import Awaitable, Callable
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -14,12 +13,12 @@ from textual.widgets import Static
 
 from reader.errors import NotFoundError
 from reader.model.annotation import Kind
-from reader.text.canonical import clean_line
 from reader.text.document import Document
 from reader.text.units import Units
 from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.screens.reading.articles import Articles
 from reader.tui.screens.reading.bookmark import Bookmark
+from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
 from reader.tui.screens.reading.finding import Finding
@@ -29,9 +28,9 @@ from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
 from reader.tui.screens.reading.panes import PANES, Panes
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
-from reader.tui.screens.reading.shown import Shown, card_of, heading, suggested_name
+from reader.tui.screens.reading.shown import Shown
+from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
-from reader.tui.signs import SUGGESTED_SIGN
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
@@ -42,8 +41,6 @@ from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading, TopRow
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
 
@@ -58,10 +55,6 @@ _CARD_COMMANDS: dict[type[Message], str] = {
     Card.EditVerdict: "verdict",
     Card.OpenDetails: "details",
 }
-_BRIEFLY = 1.5
-_QUIET = 5.0
-_LOUD = 10.0
-_REST = 0.15
 
 
 class ReadingScreen(Screen[None]):
@@ -85,11 +78,10 @@ class ReadingScreen(Screen[None]):
         self.remembered = remembered
         self.session: ArticleSession | None = None
         self._shown: Shown | None = None
-        self._said = ""
-        self._said_until = 0.0
-        self._suggesting: Timer | None = None
+        self.telling = Telling(self)
         self.commanding = Commanding(self)
         self.panes = Panes(self)
+        self.captions = Captions(self)
         self.looks = Looks(self)
         self.marking = Marking(self)
         self.judging = Judging(self)
@@ -132,9 +124,9 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take over what is remembered and read the list."""
         self.pane.measure = self.remembered.column
+        self.captions.start()
         self.bookmark.start()
         self.articles.load_rows()
-        self._suggesting = self.set_timer(_REST, self._show_suggestion, pause=True)
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
@@ -196,8 +188,8 @@ class ReadingScreen(Screen[None]):
             cards, claims=len(claims), suggested=sum(claim.suggested for claim in claims)
         )
         self.articles.show_row(session.id)
-        self._show_heading()
-        self._show_card()
+        self.captions.show_heading()
+        self.captions.show_card()
 
     def show_changes(self) -> None:
         """Show the annotations anew if something changed since they were last shown."""
@@ -212,29 +204,8 @@ class ReadingScreen(Screen[None]):
     # Talking to the person
 
     def say(self, sentence: str, *, loud: bool = False) -> None:
-        """Show a sentence for a while; may be called from any thread.
-
-        The same again while it can still be read adds nothing, as when a key is held down.
-
-        Args:
-            sentence: Cleaned here, never read as markup.
-            loud: Whether it is about something that went wrong.
-        """
-        shown = clean_line(sentence)
-        now = monotonic()
-        if self._said == shown and now < self._said_until:
-            return
-        self._said, self._said_until = shown, now + (_LOUD if loud else _QUIET)
-        self.app.notify(
-            shown,
-            severity="warning" if loud else "information",
-            timeout=_LOUD if loud else _QUIET,
-            markup=False,
-        )
-
-    def say_briefly(self, words: str) -> None:
-        """Show a few words for a moment."""
-        self.app.notify(clean_line(words), timeout=_BRIEFLY, markup=False)
+        """Show a sentence for a while, loudly if something went wrong; from any thread."""
+        self.telling.say(sentence, loud=loud)
 
     def key_of(self, identity: str) -> str:
         """Return the key of a command as a person reads it."""
@@ -275,7 +246,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ReadingPane.FocusMoved)
     def _focus_moved(self) -> None:
-        self._show_card()
+        self.captions.show_card()
         self.commanding.show_offers()
 
     @on(ReadingPane.SelectionChanged)
@@ -286,7 +257,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ReadingPane.PositionChanged)
     def _position_changed(self) -> None:
-        self._show_heading()
+        self.captions.show_heading()
         self.bookmark.moved()
 
     @on(ReadingPane.MarkDragged)
@@ -357,45 +328,3 @@ class ReadingScreen(Screen[None]):
     @on(StoreTold)
     def _store_told(self, event: StoreTold) -> None:
         self.saving.show(event)
-
-    # How
-
-    def _show_heading(self) -> None:
-        if self.session is not None:
-            self.top_row.show(heading(self.session, self.pane.in_view.end))
-
-    def _show_hint(self) -> None:
-        """Show what can be done with words that bear no annotation yet."""
-        if self.session is None:
-            self.card.show(None)
-            return
-        self.card.show(None, self._claims_it)
-        if self._suggesting is not None and self.has_class("-card"):
-            # After a rest: the rules read the article for names when they are first asked.
-            self._suggesting.reset()
-            self._suggesting.resume()
-
-    def _show_suggestion(self) -> None:
-        """Add to the hint who seems to say the words in focus."""
-        if self.session is None or self.card.content is not None:
-            return
-        name = suggested_name(self.session, self.pane.target)
-        if name:
-            self.card.show(None, f"{self._claims_it}  ·  said by {name} {SUGGESTED_SIGN}")
-
-    @property
-    def _claims_it(self) -> str:
-        return f"{self.key_of('claim')} claims it"
-
-    def _show_card(self) -> None:
-        """Show the annotation under the focus in the card, and mark it in the notes."""
-        annotation = self.commanding.annotation
-        if self.session is None or annotation is None:
-            self._show_hint()
-            return
-        extent = self.session.range_of(annotation)
-        here = [mark.id for mark in self.pane.marks.over(extent)] if extent else [annotation.id]
-        number = here.index(annotation.id) + 1 if annotation.id in here else 1
-        self.card.show(card_of(self.session, annotation, number=number, count=len(here)))
-        if self.panes.front != "notes":
-            self.notes.highlight(annotation.id)

@@ -1,0 +1,72 @@
+"""What is said about the place one is at: in the row above, in the card, in the notes."""
+
+from typing import TYPE_CHECKING
+
+from reader.tui.screens.reading.shown import card_of, heading, suggested_name
+from reader.tui.signs import SUGGESTED_SIGN
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_REST = 0.15
+"""Seconds the focus has to rest before the rules are asked who says the words."""
+
+
+class Captions:
+    """Keeps the row above and the card true to the text in view and to the focus."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        """Caption the text of `screen`."""
+        self._screen = screen
+        self._suggesting: Timer | None = None
+
+    def start(self) -> None:
+        """Prepare the timer; the screen has to be mounted."""
+        self._suggesting = self._screen.set_timer(_REST, self._show_suggestion, pause=True)
+
+    def show_heading(self) -> None:
+        """Show what is open and how far the view has come."""
+        screen = self._screen
+        if screen.session is not None:
+            screen.top_row.show(heading(screen.session, screen.pane.in_view.end))
+
+    def show_card(self) -> None:
+        """Show the annotation under the focus in the card, and mark it in the notes."""
+        screen = self._screen
+        annotation = screen.commanding.annotation
+        if screen.session is None or annotation is None:
+            self._show_hint()
+            return
+        extent = screen.session.range_of(annotation)
+        here = [mark.id for mark in screen.pane.marks.over(extent)] if extent else [annotation.id]
+        number = here.index(annotation.id) + 1 if annotation.id in here else 1
+        screen.card.show(card_of(screen.session, annotation, number=number, count=len(here)))
+        if screen.panes.front != "notes":
+            screen.notes.highlight(annotation.id)
+
+    def _show_hint(self) -> None:
+        """Show what can be done with words that bear no annotation yet."""
+        screen = self._screen
+        if screen.session is None:
+            screen.card.show(None)
+            return
+        screen.card.show(None, self._claims_it)
+        if self._suggesting is not None and screen.has_class("-card"):
+            # After a rest: the rules read the article for names when they are first asked.
+            self._suggesting.reset()
+            self._suggesting.resume()
+
+    def _show_suggestion(self) -> None:
+        """Add to the hint who seems to say the words in focus."""
+        screen = self._screen
+        if screen.session is None or screen.card.content is not None:
+            return
+        name = suggested_name(screen.session, screen.pane.target)
+        if name:
+            screen.card.show(None, f"{self._claims_it}  ·  said by {name} {SUGGESTED_SIGN}")
+
+    @property
+    def _claims_it(self) -> str:
+        return f"{self._screen.key_of('claim')} claims it"
