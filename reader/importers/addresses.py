@@ -1,7 +1,8 @@
 """Which links of a page may stay links."""
 
 import re
-from urllib.parse import urljoin
+from collections.abc import Container
+from urllib.parse import unquote, urljoin
 
 _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -31,3 +32,9 @@ def web_address(address: str) -> str:
     """Return `address` if it is one of the web, else an empty string."""
     target = _NOT_IN_ADDRESSES.sub("", address)
     return target if re.match(r"https?://[^/]", target, re.IGNORECASE) else ""
+
+
+def inner_address(address: str, headings: Container[str]) -> str:
+    """Return `address` if it is that of one of a text's own headings, such as `#the-results`."""
+    target = unquote(_NOT_IN_ADDRESSES.sub("", address))
+    return target if target[:1] == "#" and target[1:].casefold() in headings else ""

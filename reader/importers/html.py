@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.importers.addresses import safe_address
+from reader.importers.html_elements import Surroundings, is_block, is_data_table
+from reader.importers.html_references import is_bracketed, page_references
 from reader.text.builder import DocumentBuilder, OpenSpan, Piece
 from reader.text.document import BlockKind, Document, SpanKind
 
@@ -13,25 +15,6 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_DROPPED_LISTED = (
-    "head script style noscript template iframe object embed video audio canvas svg datalist "
-    "applet frameset map textarea"
-)
-_DROPPED = frozenset(_DROPPED_LISTED.split())
-_FURNITURE = frozenset(
-    ["nav", "header", "footer", "aside", "form", "button", "select", "dialog", "menu", "fieldset"]
-)
-_FURNITURE_ROLES = frozenset(
-    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog"]
-)
-_ARTICLE = ("main", "article")
-_BLOCKS_LISTED = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend "
-    "li main menu nav ol option p pre search section select summary table tbody td tfoot th "
-    "thead tr ul xmp listing plaintext"
-)
-_BLOCKS = frozenset(_BLOCKS_LISTED.split())
 _PREFORMATTED = frozenset(["pre", "xmp", "listing", "plaintext"])
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPANS = {
@@ -45,12 +28,6 @@ _BULLETS = ("•", "◦", "▪")
 _MOST_COLUMNS = 50
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
-_HIDDEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
-)
-_BLOCKS_IN_A_CELL = frozenset(
-    ["p", "div", "ul", "ol", "table", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"]
-)
 
 
 def read_html(root: "HtmlElement") -> Document:
@@ -78,6 +55,7 @@ class _Place:
     lists: list[_List] = field(default_factory=list)
     quote: int = 0
     furniture: int = 0
+    footnote: int = 0
     preformatted: int = 0
     heading: int = 0
 
@@ -94,8 +72,8 @@ class _Walk:
         self._marker = ""
         self._rows: list[list[list[Piece]]] | None = None
         self._table: HtmlElement | None = None
-        self._around_article = _ancestors(root.iter(*_ARTICLE))
-        self._around_title = _ancestors(root.iter("h1"))
+        self._references = page_references(root)
+        self._surroundings = Surroundings(root, self._references.notes)
         base = root.find(".//base")
         self._base = "" if base is None else str(base.get("href", ""))
 
@@ -111,7 +89,7 @@ class _Walk:
                 undo.pop()
                 if undo:
                     self._text(element.tail)
-            elif not isinstance(child.tag, str) or self._is_dropped(child):
+            elif not isinstance(child.tag, str) or self._is_left_out(child):
                 self._text(child.tail)
             else:
                 self._enter_into(child, undo)
@@ -135,12 +113,16 @@ class _Walk:
         """Open what an element opens; return the names of what to close again."""
         tag, place = element.tag, self._place
         opened: list[str] = []
-        if tag in _BLOCKS or "-" in tag:
+        if is_block(tag):
             self._flush()
-        if self._marks_furniture and self._is_furniture(element):
+        if self._marks_furniture and self._surroundings.is_furniture(element):
             place.furniture += 1
             opened.append("furniture")
-        if tag in _HEADINGS:
+        if (label := self._references.notes.get(element)) is not None:
+            place.footnote += 1
+            self._marker = label
+            opened.append("footnote")
+        elif tag in _HEADINGS:
             place.heading = _HEADINGS[tag]
             opened.append("heading")
         elif tag in _PREFORMATTED:
@@ -153,9 +135,9 @@ class _Walk:
             number = _number(element.get("start"), 1) if tag == "ol" else None
             place.lists.append(_List(len(place.lists) + 1, number))
             opened.append("list")
-        elif tag in ("li", "dd"):
+        elif tag in ("li", "dd") and not place.footnote:
             self._begin_item(element)
-        elif tag == "table" and self._table is None and _is_data_table(element):
+        elif tag == "table" and self._table is None and is_data_table(element):
             self._table, self._rows = element, []
             opened.append("table")
         elif self._rows is not None and tag == "tr":
@@ -174,19 +156,23 @@ class _Walk:
         elif span := self._span(element):
             place.spans.append(span)
             opened.append("span")
+            if self._needs_brackets(element):
+                self._text("[")
         return opened
 
     def _leave(self, element: "HtmlElement", opened: list[str]) -> None:
         tag, place = element.tag, self._place
         if tag == "q":
             self._text("”")
+        elif self._needs_brackets(element):
+            self._text("]")
         if tag == "caption" and self._rows is not None:
             kind = BlockKind.FURNITURE if place.furniture else BlockKind.PARAGRAPH
             self._builder.add_block(kind, self._pieces, quote=place.quote)
             self._pieces = []
-        elif tag in _BLOCKS or "-" in tag:
+        elif is_block(tag):
             self._flush()
-        if tag in ("li", "dd"):
+        if tag in ("li", "dd") or "footnote" in opened:
             self._marker = ""
         for name in opened:
             if name == "span":
@@ -235,30 +221,22 @@ class _Walk:
 
     # What an element is
 
-    def _is_dropped(self, element: "HtmlElement") -> bool:
-        tag = element.tag
-        if tag in _DROPPED:
-            return True
-        if tag in ("html", "body", *_ARTICLE) or element in self._around_article:
-            return False
-        return (
-            element.get("hidden") is not None
-            or element.get("aria-hidden", "").lower() == "true"
-            or bool(_HIDDEN_STYLE.search(element.get("style", "")))
-        )
+    def _is_left_out(self, element: "HtmlElement") -> bool:
+        return element in self._references.left_out or self._surroundings.is_dropped(element)
 
-    def _is_furniture(self, element: "HtmlElement") -> bool:
-        tag = element.tag
-        if tag in ("html", "body") or element in self._around_article:
-            return False
-        if tag in _FURNITURE or element.get("role", "").lower() in _FURNITURE_ROLES:
-            # Headers often hold the title, and some pages are one form from top to bottom.
-            return tag not in ("header", "form") or element not in self._around_title
-        return False
+    def _needs_brackets(self, element: "HtmlElement") -> bool:
+        """Whether a footnote's number would run into the word it is raised above."""
+        return element in self._references.referring and not is_bracketed(element)
 
     def _span(self, element: "HtmlElement") -> OpenSpan | None:
+        references = self._references
+        if (label := references.referring.get(element)) is not None:
+            return OpenSpan(SpanKind.SUPERSCRIPT, label)
+        if element in references.raised:
+            return None
         if element.tag == "a":
-            target = safe_address(element.get("href", ""), self._base)
+            target = references.places.get(element)
+            target = target or safe_address(element.get("href", ""), self._base)
             return OpenSpan(SpanKind.LINK, target) if target else None
         kind = _SPANS.get(element.tag)
         return None if kind is None else OpenSpan(kind)
@@ -303,7 +281,10 @@ class _Walk:
         if not any(piece.text and not piece.text.isspace() for piece in pieces):
             return
         place = self._place
-        if place.furniture:
+        if place.footnote:
+            marker, self._marker = self._marker, ""
+            self._builder.add_block(BlockKind.FOOTNOTE, pieces, marker=marker, quote=place.quote)
+        elif place.furniture:
             self._builder.add_block(BlockKind.FURNITURE, pieces)
         elif place.preformatted:
             self._builder.add_block(BlockKind.PREFORMATTED, pieces, quote=place.quote)
@@ -320,32 +301,6 @@ class _Walk:
         else:
             kind = BlockKind.QUOTATION if place.quote else BlockKind.PARAGRAPH
             self._builder.add_block(kind, pieces, quote=place.quote)
-
-
-def _ancestors(elements: "Iterator[HtmlElement]") -> "set[HtmlElement]":
-    """Return every element around one of `elements`, in time linear in the page."""
-    found: set[HtmlElement] = set()
-    for element in elements:
-        for ancestor in element.iterancestors():
-            if ancestor in found:
-                break
-            found.add(ancestor)
-    return found
-
-
-def _is_data_table(table: "HtmlElement") -> bool:
-    """Tell a table of data from one that only lays out a page: no cell holds more than a line."""
-    if table.get("role", "").lower() in ("presentation", "none"):
-        return False
-    widest = 0
-    for row in table.iter("tr"):
-        widest = max(widest, sum(cell.tag in ("td", "th") for cell in row))
-    if widest < 2:
-        return False
-    for cell in table.iter("td", "th"):
-        if sum(inner.tag in _BLOCKS_IN_A_CELL for inner in cell.iterdescendants()) > 1:
-            return False
-    return next(table.iterdescendants("table"), None) is None
 
 
 def _number(written: str | None, otherwise: int) -> int:

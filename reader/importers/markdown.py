@@ -1,10 +1,11 @@
 """Markdown: CommonMark with tables, strikethrough, footnotes and a front matter of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.importers.addresses import safe_address
+from reader.importers.addresses import inner_address, safe_address
 from reader.importers.front_matter import split_front_matter
 from reader.importers.html import read_html
 from reader.importers.html_parsing import parse
@@ -12,6 +13,7 @@ from reader.text.builder import DocumentBuilder, OpenSpan, Piece
 from reader.text.canonical import clean
 from reader.text.document import BlockKind, Document, SpanKind
 from reader.text.page import PageMetadata
+from reader.text.references import heading_name
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +30,13 @@ def read_markdown(text: str) -> tuple[Document, PageMetadata]:
     front_matter, body = split_front_matter(clean(text))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     reading = _Reading()
-    for token in parser.parse(body):
+    tokens = parser.parse(body)
+    reading.headings = {
+        heading_name(token.content)
+        for before, token in pairwise(tokens)
+        if before.type == "heading_open"
+    }
+    for token in tokens:
         reading.read(token)
     return reading.builder.build(), front_matter.metadata()
 
@@ -44,6 +52,7 @@ class _Reading:
     footnote: bool = False
     marker: str = ""
     rows: list[list[list[Piece]]] | None = None
+    headings: Container[str] = ()
 
     def read(self, token: "Token") -> None:
         """Take the next token."""
@@ -91,7 +100,7 @@ class _Reading:
 
     def _inline(self, token: "Token") -> None:
         children = token.children or []
-        pieces = _pieces(children)
+        pieces = _pieces(children, self.headings)
         if self.rows is not None:
             self.rows[-1].append(pieces)
         elif self.heading:
@@ -132,7 +141,7 @@ def _label(token: "Token") -> str:
     return str(token.meta.get("label") or int(token.meta["id"]) + 1)
 
 
-def _pieces(tokens: "Sequence[Token]") -> list[Piece]:
+def _pieces(tokens: "Sequence[Token]", headings: Container[str]) -> list[Piece]:
     pieces: list[Piece] = []
     # A link that may not be followed is open too, so that what closes it closes nothing else.
     open_spans: list[OpenSpan | None] = []
@@ -155,7 +164,8 @@ def _pieces(tokens: "Sequence[Token]") -> list[Piece]:
             # Brackets, since a terminal cannot raise it above the words it follows.
             add(f"[{label}]", OpenSpan(SpanKind.SUPERSCRIPT, label))
         elif name == "link_open":
-            target = safe_address(str(token.attrs.get("href", "")))
+            address = str(token.attrs.get("href", ""))
+            target = safe_address(address) or inner_address(address, headings)
             open_spans.append(OpenSpan(SpanKind.LINK, target) if target else None)
         elif name.endswith("_open"):
             kind = _SPANS.get(name.removesuffix("_open"))

@@ -40,7 +40,7 @@ class References:
         Where numbering begins anew with each chapter, several have that label: it is the first
         one after the reference, else the last before it.
         """
-        starts = self._notes.get(reference.target)
+        starts = self._notes.get(_key(reference.target))
         if not starts or reference.kind is not SpanKind.SUPERSCRIPT:
             return None
         place = bisect_right(starts, reference.start)
@@ -60,7 +60,9 @@ class References:
     def back(self, footnote: Range) -> Span | None:
         """Return the reference that leads to a footnote: the nearest before it, else the first."""
         label = self._document.block_at(footnote.start).marker
-        leading = [span for span in self._referring.get(label, ()) if self._leads(span, footnote)]
+        leading = [
+            span for span in self._referring.get(_key(label), ()) if self._leads(span, footnote)
+        ]
         before = [span for span in leading if span.start < footnote.start]
         return before[-1] if before else next(iter(leading), None)
 
@@ -93,7 +95,7 @@ class References:
         found: dict[str, list[Span]] = {}
         for span in self._spans:
             if span.kind is SpanKind.SUPERSCRIPT:
-                found.setdefault(span.target, []).append(span)
+                found.setdefault(_key(span.target), []).append(span)
         return found
 
     @cached_property
@@ -101,7 +103,7 @@ class References:
         found: dict[str, list[int]] = {}
         for block in self._document.blocks:
             if block.kind is BlockKind.FOOTNOTE and block.marker:
-                found.setdefault(block.marker, []).append(block.start)
+                found.setdefault(_key(block.marker), []).append(block.start)
         return found
 
     @cached_property
@@ -120,6 +122,11 @@ def heading_name(words: str) -> str:
     Lower case, hyphens for spaces, no punctuation, as the sites that show Markdown do it.
     """
     return _NOT_IN_NAMES.sub("", words.strip().casefold()).replace(" ", "-")
+
+
+def _key(label: str) -> str:
+    """Return a label as it is compared: the target of a span holds no white space."""
+    return "".join(label.split())
 
 
 def _goes_on(block: Block) -> bool:

@@ -88,3 +88,10 @@ def test_references_to_control_characters_do_not_reach_the_text() -> None:
     document, _ = read_markdown("a&#27;[31mb &#155;x")
     assert "\x1b" not in document.text
     assert "\x9b" not in document.text
+
+
+def test_a_link_to_a_heading_of_the_text_stays_a_link() -> None:
+    document, _ = read_markdown("[on](#The-Results) [off](#elsewhere)\n\n## The *results*!\n")
+    assert [span for span in spans_of(document) if span[0] == "link"] == [
+        ("link", "on", "#The-Results")
+    ]
