@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.errors import StorageError
 from reader.library.local_state import LocalState
 from reader.paths import Places
+from reader.tui.pace import Pace
 from reader.tui.widgets.coach import Step
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ _DONE = "done"
 
 
 class Remembered:
-    """Theme, column width, the article read last, the order of the list, the coach."""
+    """Theme, column width, the article read last, the order of the list, the coach, the pace.
+
+    Attributes:
+        pace: How fast the person reads; it is measured on from here.
+    """
 
     def __init__(self, places: Places, *, column: int) -> None:
         """Read what was remembered.
@@ -28,6 +33,7 @@ class Remembered:
         self._path: Path = places.state / "interface.json"
         self._values = LocalState(self._path)
         self._column = column
+        self.pace = _pace(self._values.text("pace"))
 
     @property
     def theme(self) -> str:
@@ -89,9 +95,19 @@ class Remembered:
 
     def save(self) -> bool:
         """Write it down; False if that was not possible, which loses nothing but convenience."""
+        if self.pace.seconds:
+            self._values.remember("pace", f"{self.pace.rate:.0f} {self.pace.seconds:.0f}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._values.save()
         except (OSError, StorageError):
             return False
         return True
+
+
+def _pace(text: str) -> Pace:
+    """Return the pace that was written down as two numbers, the usual one if it was not."""
+    numbers = text.split()
+    if len(numbers) == 2 and all(number.isdecimal() for number in numbers):
+        return Pace(float(numbers[0]), float(numbers[1]))
+    return Pace()

@@ -14,6 +14,7 @@ from reader.tui.wording import written_date
 _GAP = 3
 _LEAST_TITLE = 16
 _POSITION = 6
+_ROOM_FOR_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Heading:
         claims: How many claims are marked.
         suggested: How many of them have a speaker nobody confirmed.
         percent: How far the view is through the text, 0 to 100; None while none is open.
+        minutes: How long the rest takes at the reader's pace, 0 at the end.
         read_only: Whether nothing can be changed.
     """
 
@@ -35,6 +37,7 @@ class Heading:
     claims: int = 0
     suggested: int = 0
     percent: int | None = None
+    minutes: int = 0
     read_only: bool = False
 
 
@@ -127,7 +130,16 @@ class TopRow(Widget):
             parts.append((f"?{heading.suggested} ", self._style("suggested")))
         position = "" if heading.percent is None else f"{heading.percent} %"
         gap = " " * max(1, _POSITION - len(position)) if parts and position else ""
-        return Content.assemble(*parts, (gap, self._style("title")), position)
+        left = _written_minutes(heading.minutes) if self.size.width >= _ROOM_FOR_MINUTES else ""
+        return Content.assemble(*parts, gap, left, position)
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"top-row--{name}")
+
+
+def _written_minutes(minutes: int) -> str:
+    """Return a time that is left, to stand before the position."""
+    if not minutes:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    return (f"{hours} h {rest:02} min" if hours else f"{minutes} min") + " left · "
