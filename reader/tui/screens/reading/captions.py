@@ -15,10 +15,15 @@ _REST = 0.15
 
 
 class Captions:
-    """Keeps the row above and the card true to the text in view and to the focus."""
+    """Keeps the row above and the card true to the text in view and to the focus.
+
+    Attributes:
+        counts: How many claims the open article has, and how many suggested speakers.
+    """
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Caption the text of `screen`."""
+        self.counts = (0, 0)
         self._screen = screen
         self._suggesting: Timer | None = None
 
@@ -30,7 +35,9 @@ class Captions:
         """Show what is open and how far the view has come."""
         screen = self._screen
         if screen.session is not None:
-            screen.top_row.show(heading(screen.session, screen.pane.in_view.end))
+            claims, suggested = self.counts
+            end = screen.pane.in_view.end
+            screen.top_row.show(heading(screen.session, end, claims=claims, suggested=suggested))
 
     def show_card(self) -> None:
         """Show the annotation under the focus in the card, and mark it in the notes."""

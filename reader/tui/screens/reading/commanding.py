@@ -101,6 +101,7 @@ class Commanding:
         on_words = command.action.startswith(_ON_WORDS)
         if on_words and self.where in Where.READING and not self._in_sight():
             return
+        place = self._place
         try:
             result = method_of(screen, command)()
             if isawaitable(result):
@@ -108,6 +109,10 @@ class Commanding:
         except ReaderError as error:
             screen.say(str(error), loud=True)
         screen.show_changes()
+        if self._place != place:
+            # Now, and not when the pane tells: so it is painted in the same frame as the pane.
+            screen.captions.show_card()
+            screen.captions.show_heading()
         self.show_offers()
 
     def attempt(self, act: Callable[[], None]) -> None:
@@ -135,6 +140,12 @@ class Commanding:
             ],
             pending=screen.pane.keys.shown or screen.finding.count,
         )
+
+    @property
+    def _place(self) -> tuple[object, ...]:
+        """What the captions are about."""
+        pane = self._screen.pane
+        return pane.current, pane.target, pane.in_view
 
     def _is_pending(self, event: Key, *, selecting: bool) -> bool:
         """Take a key that only makes sense with others: a count, the name of a text object."""

@@ -184,9 +184,9 @@ class ReadingScreen(Screen[None]):
         marks, cards = self._shown.take()
         self.pane.set_marks(marks)
         claims = [card for card in cards if card.kind is Kind.CLAIM]
-        self.notes.show(
-            cards, claims=len(claims), suggested=sum(claim.suggested for claim in claims)
-        )
+        suggested = sum(claim.suggested for claim in claims)
+        self.notes.show(cards, claims=len(claims), suggested=suggested)
+        self.captions.counts = len(claims), suggested
         self.articles.show_row(session.id)
         self.captions.show_heading()
         self.captions.show_card()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model.anchor import AnchorState
-from reader.model.annotation import Annotation, Kind, SpeakerState, Voice
+from reader.model.annotation import Annotation, SpeakerState, Voice
 from reader.text.document import Range
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
@@ -93,17 +93,22 @@ def card_of(
     )
 
 
-def heading(session: "ArticleSession", bottom: int) -> Heading:
-    """Return the top row of an article, with the offset after the last character in view."""
+def heading(
+    session: "ArticleSession", bottom: int, *, claims: int = 0, suggested: int = 0
+) -> Heading:
+    """Return the top row of an article, with the offset after the last character in view.
+
+    It is asked for at every scrolling, so whoever knows how many are claims, and how many of
+    their speakers are suggested, says so.
+    """
     article = session.article
-    claims = [annotation for annotation in session.annotations if annotation.kind is Kind.CLAIM]
     length = max(1, len(session.document.text))
     return Heading(
         title=article.title,
         site=article.site or article.first_published_in,
         published_on=article.published_on,
-        claims=len(claims),
-        suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
+        claims=claims,
+        suggested=suggested,
         percent=min(100, round(100 * bottom / length)),
         read_only=session.read_only,
     )

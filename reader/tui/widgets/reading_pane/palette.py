@@ -42,12 +42,16 @@ class Palette:
 
     Looks lie on each other as layers: a translucent background tints what is under it, so
     that a mark over a mark is stronger than either.
+
+    Attributes:
+        ground: The colour of the pane.
+        base: The style of text without any look.
     """
 
     def __init__(self, pane: Widget) -> None:
         """Resolve the looks of `pane`, whose component classes are those of `component_classes`."""
-        self._ground = pane.background_colors[1]
-        self._color = self._ground + pane.styles.color
+        self.ground = pane.background_colors[1]
+        self._color = self.ground + pane.styles.color
         self._layers = {look: _layer(pane, look) for look in LOOKS}
         for tint in TINTS:
             layer = self._layers[tint]
@@ -69,7 +73,7 @@ class Palette:
         return style if color is None else style + Style(color=color.with_alpha(1.0).rich_color)
 
     def _blend(self, looks: tuple[str, ...]) -> Style:
-        background, color, attributes = self._ground, self._color, Style.null()
+        background, color, attributes = self.ground, self._color, Style.null()
         for look in looks:
             layer = self._layers[look]
             if layer.background is not None:

@@ -237,6 +237,19 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self._palette = None
         self.painter.forget()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows in a region of the pane, undressed: it has no border and no padding."""
+        whole = crop.column_span == (0, self.size.width)
+        filters = self.get_line_filters()
+        ground = self.palette.ground
+        strips: list[Strip] = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            strips.append(strip if whole else strip.crop(*crop.column_span))
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Return the row `y` of the pane."""
         row = self.top_row + y
