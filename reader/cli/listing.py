@@ -8,7 +8,7 @@ import click
 from reader.cli.context import CommandContext, pass_context
 from reader.cli.output import examples, say, say_json
 from reader.errors import StorageError
-from reader.library.listing import ArticleRow
+from reader.library import ArticleRow
 
 
 @click.command(

@@ -7,6 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reader.index.lists import SortOrder as SortOrder
+    from reader.index.reconcile import Progress as Progress
+    from reader.index.rows import ArticleRow as ArticleRow
     from reader.library.adding import Added as Added
     from reader.library.article_view import PersonChoice as PersonChoice
     from reader.library.codebook import tag_path as tag_path
@@ -18,23 +21,26 @@ if TYPE_CHECKING:
     from reader.library.history import History as History
     from reader.library.history import Undone as Undone
     from reader.library.library import Library as Library
-    from reader.library.listing import ArticleRow as ArticleRow
+    from reader.library.listing import Listing as Listing
     from reader.library.session import ArticleSession as ArticleSession
 
 _HOMES = {
-    "Added": "adding",
-    "ArticleRow": "listing",
-    "ArticleSession": "session",
-    "Changed": "events",
-    "Event": "events",
-    "Failed": "events",
-    "History": "history",
-    "Library": "library",
-    "PersonChoice": "article_view",
-    "Saved": "events",
-    "Skipped": "events",
-    "Undone": "history",
-    "tag_path": "codebook",
+    "Added": "reader.library.adding",
+    "ArticleRow": "reader.index.rows",
+    "ArticleSession": "reader.library.session",
+    "Changed": "reader.library.events",
+    "Event": "reader.library.events",
+    "Failed": "reader.library.events",
+    "History": "reader.library.history",
+    "Library": "reader.library.library",
+    "Listing": "reader.library.listing",
+    "PersonChoice": "reader.library.article_view",
+    "Progress": "reader.index.reconcile",
+    "Saved": "reader.library.events",
+    "Skipped": "reader.library.events",
+    "SortOrder": "reader.index.lists",
+    "Undone": "reader.library.history",
+    "tag_path": "reader.library.codebook",
 }
 
 __all__ = list(_HOMES)
@@ -45,4 +51,4 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    return getattr(import_module(home), name)

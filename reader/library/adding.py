@@ -114,7 +114,7 @@ def _new_id(records: "Repository", title: str, content: bytes) -> str:
     """Return the slug of a title and as many digits of the hash as make an id nobody has."""
     digits = hashlib.sha256(content).hexdigest()
     start = slug(title, fallback="article")
-    taken = set(records.files(_PREFIX))
+    taken = set(records.files(f"{_PREFIX}{start}-"))
     for count in range(_SHORTEST, _LONGEST + 1):
         article = f"{start}-{digits[:count]}"
         if _PREFIX + article not in taken:

@@ -14,7 +14,7 @@ from reader.library.claims import Claims
 from reader.library.codebook import Codebook
 from reader.library.events import Changed, Failed, Listener, Listeners, Saved
 from reader.library.history import History
-from reader.library.listing import ArticleRow, Listing
+from reader.library.listing import Listing
 from reader.library.local_state import LocalState
 from reader.library.speakers import Speakers
 from reader.library.working_copy import WorkingCopy
@@ -26,6 +26,7 @@ from reader.storage.repository import Repository
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
+    from reader.index.rows import ArticleRow
     from reader.library.adding import Added
     from reader.library.session import ArticleSession
     from reader.storage.bodies import BodyFiles
@@ -48,6 +49,7 @@ class Library:
         records: The store.
         copy: The records in memory.
         listeners: Who is told of changes.
+        listing: The articles as a list, from the index.
         history: Undo and redo.
         tags: The codebook.
         speakers: Who says things.
@@ -66,7 +68,8 @@ class Library:
         self._local = LocalState(places.state / "remembered.json")
         self._writer = Writer(self._on_saved, self._on_failed)
         self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
-        self._listing = Listing(records, self.copy)
+        self.listing = Listing(records, self.copy, places)
+        self.listeners.subscribe(self.listing.hear)
         self.history = History(
             records,
             self.copy,
@@ -173,6 +176,7 @@ class Library:
         try:
             self._writer.close(timeout)
         finally:
+            self.listing.close()
             # What is remembered here is a convenience; failing over it would hide what matters.
             with suppress(StorageError):
                 self._local.save()
@@ -183,24 +187,29 @@ class Library:
         self._writer.submit(call)
         return call.result()
 
-    def article_ids(self) -> list[str]:
-        """Return the ids of all articles, those in the trash included, sorted."""
-        return self._listing.ids()
+    def article_ids(self, start: str = "") -> list[str]:
+        """Return the ids that begin with `start`, of those in the trash too, sorted."""
+        files = self.records.files(f"articles/{start}")
+        return [file.removeprefix("articles/") for file in files]
+
+    def is_there(self, article: str) -> bool:
+        """Tell whether this is the id of an article that is not in the trash."""
+        return self.listing.is_there(article)
 
     def rows(
         self, ids: Iterable[str] | None = None, *, trash: bool = False
-    ) -> Iterator[ArticleRow]:
+    ) -> "Iterator[ArticleRow]":
         """Return what a list shows of articles; a damaged record gives a row with a `problem`.
 
         Args:
             ids: The articles, in this order; all of them, the latest added first, if left out.
             trash: Whether those in the trash are shown too.
         """
-        return self._listing.rows(ids, trash=trash)
+        return self.listing.rows(ids, trash=trash)
 
-    def row(self, article: str) -> ArticleRow:
+    def row(self, article: str) -> "ArticleRow":
         """Return what a list shows of one article."""
-        return self._listing.row(article)
+        return self.listing.row(article)
 
     def find_article(self, name: str) -> str:
         """Return the id of the article meant by its id, its first letters, or a piece of its title.
@@ -209,7 +218,7 @@ class Library:
             NotFoundError: none is meant.
             AmbiguousError: several are; the sentence names them.
         """
-        return self._listing.find(name)
+        return self.listing.find(name)
 
     def session(self, article: str) -> "ArticleSession":
         """Open an article; while it is open, the same session is returned each time.
@@ -223,6 +232,7 @@ class Library:
         session = self._sessions.get(article)
         if session is None:
             session = self._sessions[article] = ArticleSession(self, article)
+            self.listing.opened(article)
         return session
 
     def add(self, content: bytes, name: str, *, sample: bool = False) -> "Added":
@@ -251,6 +261,7 @@ class Library:
             added = self.call(
                 lambda: adding.store(self.records, content, name, imported, sample=sample)
             )
+        self.listing.added(added.article)
         file = f"articles/{added.article}"
         if self.copy.holds(file):
             self.copy.refresh(file, self.history.unsaved(file))
@@ -299,7 +310,7 @@ class Library:
 
     def remove_samples(self) -> int:
         """Put the samples into the trash, as one step; returns how many."""
-        found = [row.id for row in self.rows() if row.sample]
+        found = self.listing.samples()
         with self.history.step("remove the samples"):
             for article in found:
                 self.trash_article(article)

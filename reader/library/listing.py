@@ -1,94 +1,118 @@
-"""The articles of the library as a list, each row read from its record when the file changed."""
+"""The articles as a list: at once as the index has them, or exactly, after a look at the files."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import AmbiguousError, DamagedFileError, NotFoundError, ReaderError
-from reader.library.malformed import MALFORMED
-from reader.model.annotation import Kind, SpeakerState
-from reader.model.article import Article, ReadingState, ReadStatus
+from reader.errors import AmbiguousError, NotFoundError, ReaderError, StorageError
+from reader.index.database import Database, IndexLost
+from reader.index.lists import ArticleLists, SortOrder
+from reader.index.reconcile import Reconciler, Told
+from reader.index.rows import ArticleRow, row_of, row_of_problem
+from reader.library.events import Changed, Event, Saved, Skipped
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
+    from reader.paths import Places
     from reader.storage.base import Tables
     from reader.storage.repository import Repository
 
+Found = TypeVar("Found")
+
 _PREFIX = "articles/"
 _CANDIDATES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """What a list shows of one article; texts are as stored, to be cleaned when shown.
-
-    Attributes:
-        id: The article's id.
-        accessed_on: ISO 8601 UTC time it was added.
-        annotations: How many annotations stand.
-        claims: How many of them are claims.
-        suggested: How many claims have a speaker that is only suggested.
-        notes: How many have a note.
-        tags: The article's own tags.
-        problem: A sentence when the record cannot be read, else empty; all else is empty then.
-    """
-
-    id: str
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    site: str = ""
-    published_on: str = ""
-    accessed_on: str = ""
-    status: ReadStatus = ReadStatus.UNREAD
-    annotations: int = 0
-    claims: int = 0
-    suggested: int = 0
-    notes: int = 0
-    tags: tuple[str, ...] = ()
-    sample: bool = False
-    deleted: bool = False
-    marked: bool = False
-    problem: str = ""
+_TRIES = 3
+_REST = 2.0
+"""Seconds from a save to the reading of its record for the index: many saves, one reading."""
 
 
 class Listing:
-    """Rows by article; a record is read again only when its file is another one."""
+    """Rows by article, out of the index; those changed in this run as they stand in memory.
 
-    def __init__(self, records: "Repository", copy: "WorkingCopy") -> None:
-        """Read from the store, and from memory what is open."""
+    `arrange`, `glance` and `count` answer at once, from the index as it is; all else looks at the
+    files first. An index that is lost on the way is filled again, and nobody notices.
+    """
+
+    def __init__(self, records: "Repository", copy: "WorkingCopy", places: "Places") -> None:
+        """List the articles of the store, and from memory what was changed there."""
         self._records = records
         self._copy = copy
-        self._cache: dict[str, tuple[tuple[int, ...], ArticleRow]] = {}
+        self._database = Database(places.cache / "index.sqlite")
+        self._lists = ArticleLists(self._database)
+        self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
+        self._live: set[str] = set()
+        self._unheld: set[str] = set()
+        self._generation = 0
+        self._filled = -1
+        self._resting: threading.Timer | None = None
+        self._lock = threading.Lock()
 
-    def ids(self) -> list[str]:
-        """Return the ids of all articles, those in the trash included, sorted."""
-        return [file.removeprefix(_PREFIX) for file in self._records.files(_PREFIX)]
+    # At once
+
+    @property
+    def behind(self) -> bool:
+        """Whether the index was not compared with the files since it was opened or lost."""
+        return self._filled != self._database.generation
+
+    def arrange(self, order: SortOrder, words: str = "") -> Sequence[str]:
+        """Return the ids of the articles in an order, filtered; see `ArticleLists.arrange`."""
+        return self._at_once(lambda: self._lists.arrange(order, words), [])
+
+    def glance(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """Return what is known of these articles, by id."""
+        return self._at_once(lambda: self._lists.rows(ids), {})
+
+    def count(self) -> int:
+        """Return how many articles there are, those in the trash left out."""
+        return self._at_once(self._lists.count, 0)
+
+    # Exactly
+
+    def reconcile(self, told: Told | None = None) -> None:
+        """Compare the index with all files, after a look through it for damage; see `Reconciler`.
+
+        Raises:
+            StorageError: the folder of the articles cannot be read.
+        """
+        self._run(told, check=True)
 
     def row(self, article: str) -> ArticleRow:
         """Return one row; a record that cannot be read gives one with a `problem`."""
-        file = _PREFIX + article
         try:
-            if self._copy.holds(file):
-                return _row(article, self._copy.tables(file))
-            state = self._file_state(file)
-            known = self._cache.get(article)
-            if known is not None and known[0] == state:
-                return known[1]
-            row = _row(article, self._records.read(file))
+            if self._copy.holds(_PREFIX + article):
+                return row_of(article, self._copy.tables(_PREFIX + article))
+            known = self._unchanged(article)
+            return known or row_of(article, self._read(article))
         except ReaderError as error:
-            return ArticleRow(article, title=article, problem=str(error))
-        self._cache[article] = (state, row)
-        return row
+            return row_of_problem(article, error)
 
     def rows(self, ids: Iterable[str] | None, *, trash: bool) -> Iterator[ArticleRow]:
         """Return rows in the order of `ids`; of all articles, the latest added first."""
         if ids is None:
-            found = [self.row(article) for article in self.ids()]
-            found.sort(key=lambda row: (row.accessed_on, row.id), reverse=True)
+            found: Iterable[ArticleRow] = self._exactly(self._lists.all)
         else:
-            found = [self.row(article) for article in ids]
+            found = map(self.row, ids)
         return (row for row in found if trash or not row.deleted)
+
+    def samples(self) -> list[str]:
+        """Return the ids of the samples that are not in the trash; at once if the index is open."""
+        if self._database.is_open:
+            return self._at_once(self._lists.samples, [])
+        return self._exactly(self._lists.samples)
+
+    def is_there(self, article: str) -> bool:
+        """Tell whether this is the id of an article not in the trash, looking at no other."""
+        file = _PREFIX + article
+        try:
+            if not self._records.path(file).is_file():
+                return False
+            # Into memory, where it will be wanted next.
+            return "deleted" not in self._copy.table(file, "article").get(article, {})
+        except (OSError, ValueError):
+            return False
+        except ReaderError:
+            return True
 
     def find(self, name: str) -> str:
         """Return the article meant by its id, the first letters of it, or a piece of its title.
@@ -97,67 +121,116 @@ class Listing:
             NotFoundError: none is meant.
             AmbiguousError: several are; the sentence names them.
         """
-        rows = list(self.rows(None, trash=False))
         wanted = clean_line(name).casefold()
         if not wanted:
             raise NotFoundError("An article is named by its id or a piece of its title.")
-        titles = {row.id: clean_line(row.title).casefold() for row in rows}
-        ways = (
-            [row for row in rows if row.id == wanted],
-            [row for row in rows if titles[row.id] == wanted],
-            [row for row in rows if row.id.startswith(wanted)],
-            [row for row in rows if wanted in titles[row.id]],
-        )
-        found = next((way for way in ways if way), [])
+        if self.is_there(wanted):
+            return wanted
+        found = self._exactly(lambda: self._lists.meant_by(wanted))
         if not found:
             raise NotFoundError(f"No article is called “{clean_line(name, 60)}”; see reader list.")
         if len(found) > 1:
-            names = ", ".join(row.id for row in found[:_CANDIDATES])
+            names = ", ".join(found[:_CANDIDATES])
             more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
             raise AmbiguousError(
                 f"“{clean_line(name, 60)}” could be {names}{more}; give more of the id."
             )
-        return found[0].id
+        return found[0]
 
-    def _file_state(self, file: str) -> tuple[int, ...]:
+    # Keeping up
+
+    def hear(self, event: Event) -> None:
+        """Keep up with what the library tells; called from any thread."""
+        if isinstance(event, Changed | Skipped):
+            with self._lock:
+                self._live |= event.articles
+                self._unheld |= event.articles
+        elif isinstance(event, Saved) and self._database.is_open:
+            with self._lock:
+                if self._resting is None:
+                    self._resting = threading.Timer(_REST, self._keep_up)
+                    self._resting.daemon = True
+                    self._resting.start()
+
+    def opened(self, article: str) -> None:
+        """Show an article as it stands in memory from now on."""
+        with self._lock:
+            self._live.add(article)
+            self._unheld.add(article)
+
+    def added(self, article: str) -> None:
+        """Take in an article that was just added, if the index is in use."""
+        if self._database.is_open:
+            self._reconciler.run_for([article])
+
+    def close(self) -> None:
+        """Take in what was saved, and let go of the index."""
+        self._reconciler.stop()
+        if self._database.is_open:
+            self._keep_up()
+        self._database.close()
+
+    def _keep_up(self) -> None:
+        with self._lock:
+            if self._resting is not None:
+                self._resting.cancel()
+            self._resting = None
+            saved = sorted(self._live)
+        self._reconciler.run_for(saved)
+
+    # How
+
+    def _run(self, told: Told | None = None, *, check: bool = False) -> None:
         try:
-            found = self._records.path(file).stat()
-        except OSError:
-            return ()
-        return found.st_mtime_ns, found.st_size, found.st_ino
+            self._reconciler.run(told, check=check)
+        finally:
+            self._filled = self._database.generation
 
+    def _exactly(self, query: Callable[[], Found]) -> Found:
+        for _ in range(_TRIES):
+            self._run()
+            try:
+                self._hold_live()
+                return query()
+            except IndexLost:
+                continue
+        raise StorageError("The index of the library cannot be made: there is no memory for it.")
 
-def _row(article: str, tables: "Tables") -> ArticleRow:
-    fields = tables.get("article", {}).get(article)
-    if fields is None:
-        raise DamagedFileError(f"The record of {article} lacks the article itself.")
-    try:
-        about = Article.from_fields(fields)
-        state = ReadingState.from_fields(tables.get("state", {}).get(article, {}))
-        standing = [
-            document
-            for document in tables.get("annotations", {}).values()
-            if "deleted" not in document
-        ]
-        claims = [document for document in standing if document.get("kind") == Kind.CLAIM]
-        return ArticleRow(
-            id=article,
-            title=about.title,
-            authors=about.authors,
-            site=about.site,
-            published_on=about.published_on,
-            accessed_on=about.accessed_on,
-            status=state.status,
-            annotations=len(standing),
-            claims=len(claims),
-            suggested=sum(
-                document.get("speaker_state") == SpeakerState.SUGGESTED for document in claims
-            ),
-            notes=sum("note" in document for document in standing),
-            tags=about.tags,
-            sample=about.sample,
-            deleted=about.deleted is not None,
-            marked=state.marked,
-        )
-    except MALFORMED as error:
-        raise DamagedFileError(f"The record of {article} is damaged ({error}).") from error
+    def _at_once(self, query: Callable[[], Found], nothing: Found) -> Found:
+        try:
+            self._hold_live()
+            return query()
+        except IndexLost:
+            return nothing
+
+    def _hold_live(self) -> None:
+        """Have the rows of what changed in this run stand as they are in memory."""
+        with self._lock:
+            if self._generation != self._database.generation:
+                self._generation = self._database.generation
+                self._unheld |= self._live
+            unheld, self._unheld = self._unheld, set()
+        if not unheld:
+            return
+        held = [article for article in unheld if self._copy.holds(_PREFIX + article)]
+        try:
+            self._lists.hold([self.row(article) for article in held])
+        except IndexLost:
+            with self._lock:
+                self._unheld |= unheld
+            raise
+
+    def _read(self, article: str) -> "Tables":
+        return self._records.read(_PREFIX + article)
+
+    def _unchanged(self, article: str) -> ArticleRow | None:
+        """Return the row in the index if the file is still the one it was read from."""
+        if not self._database.is_open:
+            return None
+        try:
+            state = self._reconciler.state_of(article)
+            if state is None or state != self._reconciler.file_state(article):
+                return None
+            return self._lists.rows([article]).get(article)
+        except IndexLost:
+            return None

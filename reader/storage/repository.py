@@ -255,18 +255,19 @@ class Repository:
             yield LIBRARY
         for folder, names in (("articles", self._articles), ("claims", self._claims)):
             if prefix.startswith(folder) or folder.startswith(prefix):
-                yield from (f"{folder}/{name}" for name in names())
+                yield from (f"{folder}/{name}" for name in names(prefix.partition("/")[2]))
 
-    def _articles(self) -> Iterator[str]:
+    def _articles(self, start: str) -> Iterator[str]:
         for entry in _entries(self._places.library / "articles"):
-            if not entry.name.startswith(".") and _is_or_was(Path(entry.path) / "record.json"):
+            hidden = entry.name.startswith(".") or not entry.name.startswith(start)
+            if not hidden and _is_or_was(Path(entry.path) / "record.json"):
                 yield entry.name
 
-    def _claims(self) -> Iterator[str]:
+    def _claims(self, start: str) -> Iterator[str]:
         names = set()
         for entry in _entries(self._places.library / "claims"):
             name, mark, rest = entry.name.partition(".json")
-            if name and mark and (not rest or rest.startswith(".damaged-")):
+            if name.startswith(start) and name and mark and (not rest or rest.startswith(".damaged-")):
                 names.add(name)
         yield from names
 

@@ -132,8 +132,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             screen.articles.open(self._targets[0])
             return
         last = self._remembered.article
-        known = last in self._library.article_ids() and not self._library.row(last).deleted
-        opened = known and screen.articles.open(last)
+        opened = self._library.is_there(last) and screen.articles.open(last)
         step = self._remembered.coach
         sample = self._sample() if step else None
         if step is not None and sample is not None:
@@ -143,10 +142,8 @@ class ReaderApp(App[None], inherit_bindings=False):
 
     def _sample(self) -> str | None:
         """Return the id of the sample a newcomer starts with, or None; reads no other record."""
-        for article in self._library.article_ids():
-            if article.startswith(_FIRST_SAMPLE) and self._library.row(article).sample:
-                return article
-        return None
+        samples = self._library.article_ids(_FIRST_SAMPLE)
+        return next((article for article in samples if self._library.row(article).sample), None)
 
     # Leaving
 

@@ -1,6 +1,6 @@
 """The list as it is painted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from textual.app import App, ComposeResult
@@ -9,6 +9,7 @@ from reader.library import ArticleRow
 from reader.model.article import ReadStatus
 from reader.text.cells import width
 from reader.tui.widgets.article_list import ArticleList
+from tests.tui.shelf import RowShelf
 
 ROWS = [
     ArticleRow("c", title="Canal", site="The Courier", published_on="2019-08-02", accessed_on="3"),
@@ -26,12 +27,22 @@ class ListApp(App[None]):
 
     def __init__(self, columns: int) -> None:
         super().__init__()
+        self.shelf = RowShelf()
         self.list = ArticleList()
         self.list.styles.width = columns
         self.opened: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield self.list
+
+    def put(self, rows: Iterable[ArticleRow]) -> None:
+        """Show these rows too."""
+        rows = list(rows)
+        self.shelf.hold(rows)
+        self.list.take([row.id for row in rows])
+
+    def on_mount(self) -> None:
+        self.list.load(self.shelf)
 
     def on_article_list_opened(self, event: ArticleList.Opened) -> None:
         self.opened.append(event.article)
@@ -44,7 +55,7 @@ def painted(app: ListApp, rows: int) -> list[str]:
 async def test_an_article_takes_two_rows() -> None:
     app = ListApp(60)
     async with app.run_test():
-        app.list.put(ROWS)
+        app.put(ROWS)
         assert painted(app, 6) == [
             " •Canal",
             "  The Courier · 2 Aug 2019",
@@ -58,7 +69,7 @@ async def test_an_article_takes_two_rows() -> None:
 async def test_a_narrow_list_takes_one_row_an_article() -> None:
     app = ListApp(20)
     async with app.run_test():
-        app.list.put(ROWS)
+        app.put(ROWS)
         assert painted(app, 3) == [" •Canal", "  Ferry         ◆12", " •mill-3f2a"]
 
 
@@ -67,7 +78,7 @@ async def test_no_row_is_wider_than_the_list(columns: int) -> None:
     app = ListApp(columns)
     title = "港町の時計塔、百年ぶりに止まる " * 4
     async with app.run_test(size=(130, 20)):
-        app.list.put([ArticleRow("x", title=title, site=title, published_on="sometime", claims=7)])
+        app.put([ArticleRow("x", title=title, site=title, published_on="sometime", claims=7)])
         assert all(width(row) <= columns for row in painted(app, 2))
 
 
@@ -82,7 +93,7 @@ async def test_only_the_rows_in_view_are_looked_at(monkeypatch: pytest.MonkeyPat
             return inner(row, columns)
 
         monkeypatch.setattr(app.list, "_first_row", spy)
-        app.list.put(many(10_000))
+        app.put(many(10_000))
         await pilot.pause()
         app.list.action_last()
         await pilot.pause()
@@ -93,9 +104,9 @@ async def test_only_the_rows_in_view_are_looked_at(monkeypatch: pytest.MonkeyPat
 async def test_the_cursor_stays_on_its_article_while_rows_come_in() -> None:
     app = ListApp(60)
     async with app.run_test():
-        app.list.put(ROWS)
+        app.put(ROWS)
         app.list.action_last()
-        app.list.put([ArticleRow("n", title="New", accessed_on="9")])
+        app.put([ArticleRow("n", title="New", accessed_on="9")])
         assert app.list.cursor == "m"
         app.list.filter("canal")
         assert app.list.cursor == "c"
@@ -104,7 +115,7 @@ async def test_the_cursor_stays_on_its_article_while_rows_come_in() -> None:
 async def test_a_click_puts_the_cursor_and_a_double_click_opens() -> None:
     app = ListApp(60)
     async with app.run_test() as pilot:
-        app.list.put(ROWS)
+        app.put(ROWS)
         await pilot.pause()
         await pilot.click(ArticleList, offset=(4, 3))
         assert (app.list.cursor, app.opened) == ("f", [])
@@ -117,9 +128,53 @@ async def test_an_empty_list_says_which_way_it_is_empty() -> None:
     async with app.run_test():
         app.list.loading_rows = False
         assert painted(app, 1) == ["  No articles yet."]
-        app.list.put(ROWS)
+        app.put(ROWS)
         app.list.filter("zebra")
         assert painted(app, 1) == ["  Nothing matches."]
+
+
+async def test_what_is_in_view_stays_in_view_while_rows_come_in_above() -> None:
+    app = ListApp(60)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.put(many(100))
+        await pilot.pause()
+        for _ in range(40):
+            app.list.action_cursor_down()
+        await pilot.pause()
+        before = painted(app, 20)
+        app.put(ArticleRow(f"n{number}", title="New", accessed_on="9") for number in range(30))
+        await pilot.pause()
+        assert (app.list.cursor, painted(app, 20)) == ("40", before)
+        app.list.scroll_to(y=7, animate=False)
+        await pilot.pause()
+        before = painted(app, 20)
+        app.put([ArticleRow("o", title="Newest", accessed_on="99")])
+        await pilot.pause()
+        assert (app.list.cursor, painted(app, 20)) == ("40", before)
+
+
+async def test_the_open_article_gets_the_cursor_once_it_is_listed_unless_that_was_moved() -> None:
+    app = ListApp(60)
+    async with app.run_test():
+        app.list.mark_open("m")
+        app.put(ROWS[:2])
+        assert app.list.cursor == "c"
+        app.put(ROWS[2:])
+        assert app.list.cursor == "m"
+        app.list.mark_open("n")
+        app.list.action_first()
+        app.put([ArticleRow("n", title="New", accessed_on="9")])
+        assert app.list.cursor == "c"
+
+
+async def test_progress_stands_below_the_last_article() -> None:
+    app = ListApp(60)
+    async with app.run_test():
+        app.put(ROWS[:1])
+        app.list.show_progress("reading 1 of 3 …")
+        assert painted(app, 4)[2:] == ["  reading 1 of 3 …", ""]
+        app.list.show_progress("")
+        assert painted(app, 4)[2:] == ["", ""]
 
 
 def many(count: int) -> Iterator[ArticleRow]:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from reader.library import Library
+from reader.library import Library, SortOrder
 from reader.model.article import ReadStatus
-from reader.tui.widgets.listing import SortOrder
 from tests.tui.reading_app import reading
 
 

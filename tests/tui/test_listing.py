@@ -1,10 +1,13 @@
 """The order of the list, and its filter."""
 
+import dataclasses
+
 import pytest
 
-from reader.library import ArticleRow
+from reader.library import ArticleRow, SortOrder
 from reader.model.article import ReadStatus
-from reader.tui.widgets.listing import Listing, SortOrder
+from reader.tui.widgets.listing import Listing
+from tests.tui.shelf import RowShelf
 
 ROWS = [
     ArticleRow("a", title="Mill", site="The Courier", accessed_on="1", published_on="3", claims=2),
@@ -14,10 +17,20 @@ ROWS = [
 
 
 @pytest.fixture
-def listing() -> Listing:
+def shelf() -> RowShelf:
+    return RowShelf(ROWS)
+
+
+@pytest.fixture
+def listing(shelf: RowShelf) -> Listing:
     filled = Listing()
-    filled.put(ROWS)
+    filled.load(shelf)
     return filled
+
+
+def put(listing: Listing, shelf: RowShelf, row: ArticleRow) -> None:
+    shelf.hold([row])
+    listing.take([row.id])
 
 
 @pytest.mark.parametrize(
@@ -44,8 +57,10 @@ def test_the_orders_follow_one_another_in_a_ring() -> None:
     assert (seen, order) == (list(SortOrder), SortOrder.ADDED)
 
 
-def test_archived_articles_come_last_whatever_the_order(listing: Listing) -> None:
-    listing.put([ArticleRow("b", title="ferry", accessed_on="3", status=ReadStatus.ARCHIVED)])
+def test_archived_articles_come_last_whatever_the_order(listing: Listing, shelf: RowShelf) -> None:
+    assert listing["b"].title == "ferry"
+    row = ArticleRow("b", title="ferry", accessed_on="3", status=ReadStatus.ARCHIVED)
+    put(listing, shelf, row)
     for order in SortOrder:
         listing.sort(order)
         assert listing.shown[-1] == "b"
@@ -55,6 +70,7 @@ def test_archived_articles_come_last_whatever_the_order(listing: Listing) -> Non
     ("words", "expected"),
     [
         ("FERRY", "b"),
+        ("fêrry", "b"),
         ("courier mill", "a"),
         ("ada", "b"),
         ("water", "c"),
@@ -70,9 +86,42 @@ def test_the_filter_looks_in_title_source_author_and_tags(
     assert len(listing) == len(ROWS)
 
 
-def test_what_goes_into_the_trash_goes_from_the_list(listing: Listing) -> None:
-    listing.put([ArticleRow("c", deleted=True)])
+def test_what_goes_into_the_trash_goes_from_the_list(listing: Listing, shelf: RowShelf) -> None:
+    put(listing, shelf, ArticleRow("c", deleted=True))
     assert "".join(listing.shown) == "ba"
+    assert len(listing) == 2
+
+
+def test_a_new_article_comes_where_it_belongs(listing: Listing, shelf: RowShelf) -> None:
+    put(listing, shelf, ArticleRow("d", title="Dam", accessed_on="25"))
+    assert "".join(listing.shown) == "bdca"
+
+
+def test_a_changed_article_is_another_row_and_moves_only_if_it_must(
+    listing: Listing, shelf: RowShelf
+) -> None:
+    changed = dataclasses.replace(ROWS[0], claims=9, notes=1)
+    assert listing["a"].claims == 2
+    former = listing.shown
+    put(listing, shelf, changed)
+    assert listing["a"] == changed
+    assert listing.shown is former
+    listing.sort(SortOrder.CLAIMS)
+    assert "".join(listing.shown) == "acb"
+    put(listing, shelf, dataclasses.replace(changed, claims=0))
+    assert "".join(listing.shown) == "cba"
+
+
+def test_a_changed_title_is_filtered_anew(listing: Listing, shelf: RowShelf) -> None:
+    listing.filter("mill")
+    assert listing.at(0) == ROWS[0]
+    put(listing, shelf, dataclasses.replace(ROWS[0], title="Pond"))
+    assert not listing.shown
+    assert len(listing) == len(ROWS)
+
+
+def test_an_article_that_is_gone_has_a_row_without_a_title(listing: Listing) -> None:
+    assert listing["gone"] == ArticleRow("gone")
 
 
 def test_neighbours_end_at_the_ends(listing: Listing) -> None:

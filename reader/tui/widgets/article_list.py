@@ -1,6 +1,6 @@
 """The list of articles: rows painted on demand, so that ten thousand cost no more than ten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,11 +15,11 @@ from textual.strip import Strip
 from reader.model.article import ReadStatus
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
-from reader.tui.widgets.listing import Listing, SortOrder
+from reader.tui.widgets.listing import Listing, Shelf
 from reader.tui.wording import written_date
 
 if TYPE_CHECKING:
-    from reader.library import ArticleRow
+    from reader.library import ArticleRow, SortOrder
 
 _TWO_ROWS_FROM = 28
 _MARGIN = 2
@@ -67,7 +67,9 @@ class ArticleList(ScrollView, can_focus=True):
         self.listing = Listing()
         self.loading_rows = True
         self._cursor = 0
+        self._progress = ""
         self._open: str | None = None
+        self._awaited: str | None = None
         self._chosen: set[str] = set()
         self._looks: dict[str, Style] = {}
 
@@ -85,29 +87,38 @@ class ArticleList(ScrollView, can_focus=True):
         chosen = tuple(article for article in self.listing.shown if article in self._chosen)
         return chosen or ((self.cursor,) if self.cursor else ())
 
-    def put(self, rows: Iterable["ArticleRow"]) -> None:
-        """Take in new or changed rows; the cursor stays on its article."""
-        with _CursorKept(self):
-            self.listing.put(rows)
-
-    def clear(self) -> None:
-        """Forget all rows."""
-        self.listing.clear()
+    def load(self, shelf: Shelf) -> None:
+        """Show the articles of a shelf as it has them now."""
+        self.listing.load(shelf)
         self._show_listing()
+        self.mark_open(self._open)
 
-    def sort(self, order: SortOrder) -> None:
+    def take(self, articles: Collection[str]) -> None:
+        """Show these articles as the shelf has them now; what is in view stays where it is."""
+        with _PlaceKept(self):
+            self.listing.take(articles)
+        if self._awaited in self.listing.shown:
+            self.mark_open(self._awaited)
+
+    def sort(self, order: "SortOrder") -> None:
         """Sort by `order`; the cursor stays on its article."""
-        with _CursorKept(self):
+        with _PlaceKept(self):
             self.listing.sort(order)
 
     def filter(self, words: str) -> None:
         """Show only what contains `words`; the cursor stays on its article if that is shown."""
-        with _CursorKept(self):
+        with _PlaceKept(self):
             self.listing.filter(words)
 
+    def show_progress(self, sentence: str) -> None:
+        """Say below the last article how far the reading of the list is; nothing ends it."""
+        self._progress = sentence
+        self._show_listing()
+
     def mark_open(self, article: str | None) -> None:
-        """Show which article is open in the text, and put the cursor on it."""
+        """Show which article is open in the text, and put the cursor on it once it is listed."""
         self._open = article
+        self._awaited = article
         if article in self.listing.shown:
             self._move_to(self.listing.shown.index(article))
         self.refresh()
@@ -162,11 +173,11 @@ class ArticleList(ScrollView, can_focus=True):
         place, row = divmod(y + self.scroll_offset.y, self._rows_each)
         width = self.scrollable_content_region.width
         if place >= len(self.listing.shown):
-            message = self._empty_sentence() if y == 0 else ""
+            message = self._last_sentence() if place == len(self.listing.shown) and not row else ""
             text = clean_line(message, max(0, width - _MARGIN)) if message else ""
             segment = Segment(" " * _MARGIN + text, self._look("quiet"))
             return Strip([segment]).adjust_cell_length(width, self._look("base"))
-        article = self.listing[self.listing.shown[place]]
+        article = self.listing.at(place)
         pieces = self._first_row(article, width) if row == 0 else self._second_row(article, width)
         ground = Style()
         if place == self._cursor:
@@ -223,7 +234,9 @@ class ArticleList(ScrollView, can_focus=True):
         sign = "✓" if row.id in self._chosen else "•" if row.status is ReadStatus.UNREAD else " "
         return [(bar, self._look("open")), (sign, self._look("sign"))]
 
-    def _empty_sentence(self) -> str:
+    def _last_sentence(self) -> str:
+        if self.listing.shown or self._progress:
+            return self._progress
         if self.loading_rows:
             return "…"
         return "Nothing matches." if len(self.listing) else "No articles yet."
@@ -249,12 +262,14 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _show_listing(self) -> None:
         count = len(self.listing.shown)
-        self.virtual_size = Size(self.scrollable_content_region.width, count * self._rows_each)
+        rows = count * self._rows_each + bool(self._progress)
+        self.virtual_size = Size(self.scrollable_content_region.width, rows)
         self._cursor = max(0, min(self._cursor, count - 1))
         self.refresh()
 
     def _move_to(self, place: int) -> None:
         former = self.cursor
+        self._awaited = None
         self._cursor = max(0, min(place, len(self.listing.shown) - 1))
         each = self._rows_each
         region = Region(0, self._cursor * each, self.size.width, each)
@@ -285,14 +300,21 @@ class ArticleList(ScrollView, can_focus=True):
                 self.action_open()
 
 
-class _CursorKept:
-    """Keeps the cursor on its article while the listing changes under it."""
+class _PlaceKept:
+    """Keeps the cursor on its article, and what is in view in view, while the listing changes."""
 
     def __init__(self, widget: ArticleList) -> None:
         self._widget = widget
 
     def __enter__(self) -> None:
-        self._article = self._widget.cursor
+        widget = self._widget
+        self._article = widget.cursor
+        self._top = widget.scroll_offset.y
+        first, left = divmod(self._top, widget._rows_each)
+        shown = widget.listing.shown
+        in_view = first <= widget._cursor < first + widget._in_view
+        self._anchor = self._article if in_view else shown[first] if first < len(shown) else None
+        self._below = widget._cursor * widget._rows_each - self._top if in_view else -left
 
     def __exit__(self, *_: object) -> None:
         widget = self._widget
@@ -300,5 +322,8 @@ class _CursorKept:
         if self._article in shown:
             widget._cursor = shown.index(self._article)
         widget._show_listing()
+        if self._top and self._anchor in shown:
+            top = shown.index(self._anchor) * widget._rows_each - self._below
+            widget.scroll_to(y=top, animate=False, force=True, immediate=True)
         if widget.cursor != self._article:
             widget.post_message(widget.CursorMoved(widget.cursor))

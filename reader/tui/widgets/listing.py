@@ -1,36 +1,35 @@
-"""The rows of the article list: their order, and which of them a filter lets through."""
+"""The rows of the article list: which of them are shown in which order, each read when painted."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 
+from reader.library import ArticleRow, SortOrder
 from reader.model.article import ReadStatus
 
-if TYPE_CHECKING:
-    from reader.library import ArticleRow
+_AROUND = 40
+_KEPT = 4_000
 
 
-class SortOrder(StrEnum):
-    """The orders the list can be in; the archived ones always come last."""
+class Shelf(Protocol):
+    """Where the rows come from; each method answers within milliseconds."""
 
-    ADDED = "added"
-    TITLE = "title"
-    PUBLISHED = "published"
-    CLAIMS = "claims"
+    def arrange(self, order: SortOrder, words: str = "") -> Sequence[str]:
+        """Return the ids of the articles that have all these words, in an order."""
 
-    def following(self) -> "SortOrder":
-        """Return the order that comes after this one, the first after the last."""
-        orders = list(SortOrder)
-        return orders[(orders.index(self) + 1) % len(orders)]
+    def glance(self, ids: Sequence[str]) -> Mapping[str, ArticleRow]:
+        """Return the rows of some articles by id; what is gone is missing."""
+
+    def count(self) -> int:
+        """Return how many articles there are."""
 
 
 class Listing:
-    """Article rows by id, sorted and filtered.
+    """The articles of a shelf, sorted and filtered.
 
     Attributes:
         shown: The ids that pass the filter, in order.
-        order: How they are sorted.
-        words: What the filter looks for; every word must occur in title, source or author.
+        order: How they are sorted; change it with `sort`.
+        words: What the filter looks for; every word must occur in title, source, author or tag.
     """
 
     def __init__(self) -> None:
@@ -38,33 +37,26 @@ class Listing:
         self.shown: Sequence[str] = ()
         self.order = SortOrder.ADDED
         self.words = ""
+        self._shelf: Shelf | None = None
         self._rows: dict[str, ArticleRow] = {}
+        self._count = 0
 
     def __len__(self) -> int:
         """How many articles there are, those the filter hides included."""
-        return len(self._rows)
+        return self._count
 
-    def __getitem__(self, article: str) -> "ArticleRow":
-        return self._rows[article]
+    def __getitem__(self, article: str) -> ArticleRow:
+        """Return a row, one without a title for an article that is gone."""
+        return self._row(article, [article])
 
-    def __contains__(self, article: object) -> bool:
-        return article in self._rows
+    def at(self, place: int) -> ArticleRow:
+        """Return the row at a place among those shown; its neighbours are read with it."""
+        around = self.shown[max(0, place - _AROUND) : place + _AROUND]
+        return self._row(self.shown[place], around)
 
-    def rows(self) -> Iterable["ArticleRow"]:
-        """Return every row, in no order."""
-        return self._rows.values()
-
-    def put(self, rows: Iterable["ArticleRow"]) -> None:
-        """Take in new or changed rows; those in the trash go."""
-        for row in rows:
-            if row.deleted:
-                self._rows.pop(row.id, None)
-            else:
-                self._rows[row.id] = row
-        self._arrange()
-
-    def clear(self) -> None:
-        """Forget all rows."""
+    def load(self, shelf: Shelf) -> None:
+        """Show the articles of a shelf."""
+        self._shelf = shelf
         self._rows.clear()
         self._arrange()
 
@@ -74,8 +66,22 @@ class Listing:
         self._arrange()
 
     def filter(self, words: str) -> None:
-        """Let through what contains every one of `words`, letter case ignored."""
+        """Let through what contains every one of `words`, letter case and accents ignored."""
         self.words = words
+        self._arrange()
+
+    def take(self, articles: Collection[str]) -> None:
+        """Show these articles as the shelf has them now, where they belong now."""
+        former = [self._rows.pop(article, None) for article in articles]
+        if self._shelf is None:
+            return
+        if len(articles) == 1:
+            # As often as something is marked; what is not painted anew need not be sorted anew.
+            (article,) = articles
+            found = self._shelf.glance([article])
+            self._rows.update(found)
+            if former[0] and self._stays(former[0], found.get(article)):
+                return
         self._arrange()
 
     def neighbour(self, article: str | None, step: int) -> str | None:
@@ -87,24 +93,25 @@ class Listing:
         place = self.shown.index(article) + step
         return self.shown[place] if 0 <= place < len(self.shown) else None
 
+    def _row(self, article: str, around: Sequence[str]) -> ArticleRow:
+        if article not in self._rows and self._shelf is not None:
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            missing = [near for near in around if near not in self._rows]
+            self._rows.update(self._shelf.glance(missing))
+        return self._rows.get(article) or ArticleRow(article)
+
     def _arrange(self) -> None:
-        words = self.words.casefold().split()
-        rows = [row for row in self._rows.values() if _passes(row, words)]
-        match self.order:
-            case SortOrder.ADDED:
-                rows.sort(key=lambda row: row.accessed_on, reverse=True)
-            case SortOrder.TITLE:
-                rows.sort(key=lambda row: row.title.casefold())
-            case SortOrder.PUBLISHED:
-                rows.sort(key=lambda row: row.published_on, reverse=True)
-            case SortOrder.CLAIMS:
-                rows.sort(key=lambda row: row.claims, reverse=True)
-        rows.sort(key=lambda row: row.status is ReadStatus.ARCHIVED)
-        self.shown = [row.id for row in rows]
+        if self._shelf is not None:
+            self.shown = self._shelf.arrange(self.order, self.words)
+            self._count = self._shelf.count()
 
+    def _stays(self, former: ArticleRow, row: ArticleRow | None) -> bool:
+        """Tell whether a changed article keeps its place, and passes the filter as before."""
+        return row is not None and self._place(former) == self._place(row)
 
-def _passes(row: "ArticleRow", words: Sequence[str]) -> bool:
-    if not words:
-        return True
-    haystack = " ".join((row.title, row.site, *row.authors, *row.tags)).casefold()
-    return all(word in haystack for word in words)
+    def _place(self, row: ArticleRow) -> tuple[object, ...]:
+        archived = row.status is ReadStatus.ARCHIVED
+        claims = row.claims if self.order is SortOrder.CLAIMS else 0
+        words = row.title, row.site, row.authors, row.tags
+        return row.deleted, archived, claims, row.accessed_on, row.published_on, words

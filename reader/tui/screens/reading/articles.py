@@ -1,22 +1,23 @@
 """Choosing, adding and putting away articles."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
 from reader.errors import ReaderError
+from reader.library import SortOrder
 from reader.model.article import ReadStatus
 from reader.text.document import Range
-from reader.tui.widgets.listing import SortOrder
 from reader.tui.wording import counted, quoted
 
 if TYPE_CHECKING:
-    from reader.library import ArticleRow, ArticleSession, Library
+    from reader.library import ArticleSession, Progress
     from reader.tui.screens.reading.screen import ReadingScreen
 
-_FIRST_BATCH = 60
-_BATCH = 400
+_WORTH_TELLING = 400
 _SENTENCES_TRIED = 80
 
 
@@ -27,26 +28,23 @@ class Articles:
         """Work on the list and the library of `screen`."""
         self._screen = screen
         self._refused: set[str] = set()
+        self._reconciling = False
 
     # The list
 
     def load_rows(self) -> None:
-        """Read the rows of the list in a thread of their own, a batch at a time."""
+        """Show the list as the index has it; once that is painted, see what changed since."""
         screen = self._screen
         order = screen.remembered.order
         if order in list(SortOrder):
-            screen.list.sort(SortOrder(order))
-
-        def read() -> None:
-            for batch in _batches(screen.library, screen.library.article_ids()):
-                screen.app.call_from_thread(self._take_rows, batch)
-            screen.app.call_from_thread(self._rows_loaded)
-
-        screen.run_worker(read, thread=True, group="rows", exit_on_error=True)
+            screen.list.listing.order = SortOrder(order)
+        screen.list.load(screen.library.listing)
+        self._reconciling = True
+        screen.call_after_refresh(self._reconcile)
 
     def show_row(self, article: str) -> None:
         """Show one article in the list as it stands now, or no longer if it is in the trash."""
-        self._screen.list.put([self._screen.library.row(article)])
+        self._show([article])
 
     def sort(self) -> None:
         """Sort the list the next way."""
@@ -146,7 +144,7 @@ class Articles:
     def remove_samples(self) -> None:
         """Put the sample articles into the trash."""
         screen = self._screen
-        samples = [row.id for row in screen.list.listing.rows() if row.sample]
+        samples = screen.library.listing.samples()
         removed = screen.library.remove_samples()
         self._show_rows(samples)
         screen.say(f"{counted(removed, 'sample')} removed · {screen.key_of('undo')} undoes.")
@@ -206,23 +204,51 @@ class Articles:
 
     # How
 
-    def _take_rows(self, rows: Sequence["ArticleRow"]) -> None:
-        """Show rows that were read; that of the open article may have changed since."""
-        self._screen.list.put(rows)
-        if self._screen.article is not None:
-            self.show_row(self._screen.article)
-
-    def _rows_loaded(self) -> None:
+    def _reconcile(self) -> None:
+        """Compare the list with the files in a thread of its own, a batch at a time."""
         screen = self._screen
+        self._reconciling = True
+
+        def reconcile() -> None:
+            worker = get_current_worker()
+
+            def told(progress: "Progress") -> bool:
+                if not worker.is_cancelled:
+                    screen.app.call_from_thread(self._take, progress)
+                return not worker.is_cancelled
+
+            try:
+                screen.library.listing.reconcile(told)
+            except ReaderError as error:
+                screen.app.call_from_thread(screen.say, str(error), loud=True)
+            if not worker.is_cancelled:
+                screen.app.call_from_thread(self._reconciled)
+
+        screen.run_worker(reconcile, thread=True, group="rows", exit_on_error=True)
+
+    def _take(self, progress: "Progress") -> None:
+        if progress.total > _WORTH_TELLING:
+            done, total = f"{progress.done:,}", f"{progress.total:,}"
+            self._screen.list.show_progress(f"reading {done} of {total} articles …")
+        self._screen.list.take(progress.articles)
+
+    def _reconciled(self) -> None:
+        screen = self._screen
+        self._reconciling = False
         screen.list.loading_rows = False
-        screen.list.refresh()
-        screen.list.mark_open(screen.article)
+        screen.list.show_progress("")
         if screen.session is None:
-            shown = screen.list.listing.shown
-            sound = (article for article in shown if not screen.list.listing[article].problem)
+            listing = screen.list.listing
+            sound = (article for article in listing.shown if not listing[article].problem)
             first = next(sound, None)
             if first is not None and first not in self._refused:
                 self.open(first)
+
+    def _show(self, articles: Sequence[str]) -> None:
+        self._screen.list.take(articles)
+        if self._screen.library.listing.behind and not self._reconciling:
+            # The index was lost meanwhile; it is filled again.
+            self._reconcile()
 
     def _step(self, step: int) -> None:
         following = self._screen.list.listing.neighbour(self._screen.article, step)
@@ -247,7 +273,7 @@ class Articles:
         screen.say(f"{word}: {name} · {screen.key_of('undo')} undoes.")
 
     def _show_rows(self, articles: Sequence[str]) -> None:
-        self._screen.list.put([self._screen.library.row(article) for article in articles])
+        self._show(articles)
         self._screen.list.forget_choice()
 
     def _open_something_else(self) -> None:
@@ -273,14 +299,6 @@ def first_attributed(session: "ArticleSession") -> Range | None:
                 return part
         sentence = units.next_sentence(sentence.start)
     return None
-
-
-def _batches(library: "Library", articles: Sequence[str]) -> Iterator[list["ArticleRow"]]:
-    """Read rows a batch at a time, the first one small so that something shows soon."""
-    start, size = 0, _FIRST_BATCH
-    while start < len(articles):
-        yield list(library.rows(articles[start : start + size]))
-        start, size = start + size, _BATCH
 
 
 def _files(path: Path) -> list[Path]:

@@ -1,0 +1,1 @@
+"""What is derived from the records so that lists need not read them: deleting it loses nothing."""

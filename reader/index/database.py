@@ -1,0 +1,229 @@
+"""The index file: made when it is missing, made anew on any doubt, done without when need be."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.index.schema import APPLICATION, HELD, TABLES, VERSION
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_MEMORY = ":memory:"
+_WAIT = 5.0
+_CACHE_KIB = 8_000
+
+
+class IndexLost(Exception):  # noqa: N818  It is no error: the index can be filled again.
+    """The index could not be trusted or used; there is an empty one in its place."""
+
+
+class Database:
+    """One index file, in SQLite; every method may be called from any thread.
+
+    Readers do not wait for writers: each has a connection of its own. A file that is damaged or
+    from another version is replaced once. Where there can be no file, because its folder cannot be
+    written, the disk is full, or two were lost, the index is kept in memory.
+
+    Attributes:
+        generation: A number that grows with each index that was lost.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Name the file, None for one in memory; nothing is opened or made."""
+        self._path = path
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
+        self._retired: list[sqlite3.Connection] = []
+        self._opening = threading.RLock()
+        self._reading = threading.RLock()
+        self._writing = threading.RLock()
+        self.generation = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the index has been used since it was made or closed."""
+        return self._reader is not None
+
+    @contextmanager
+    def reading(self) -> "Iterator[sqlite3.Connection]":
+        """Lend the connection to read from; what is written meanwhile is seen by its next query.
+
+        Raises:
+            IndexLost: what was read cannot be trusted.
+        """
+        with self._guarded():
+            connection = self._connections()[0]
+            with self._reading:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> "Iterator[sqlite3.Connection]":
+        """Lend the connection to write with, in a transaction that ends with the block.
+
+        Raises:
+            IndexLost: nothing was written, and what had been is gone.
+        """
+        with self._guarded():
+            connection = self._connections()[1]
+            with self._writing:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    with suppress(_sqlite_error()):
+                        connection.execute("ROLLBACK")
+                    raise
+
+    def check(self) -> None:
+        """Look through the whole file for damage; takes a while.
+
+        Raises:
+            IndexLost: there was some.
+        """
+        import sqlite3
+
+        with self._guarded():
+            connection = self._connections()[1]
+            with self._writing:
+                outcome = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if outcome != ("ok",):
+                raise sqlite3.DatabaseError(str(outcome))
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        with self._reading, self._writing, self._opening:
+            self._retire()
+            for connection in self._retired:
+                with suppress(_sqlite_error()):
+                    connection.close()
+            self._retired.clear()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        import sqlite3
+
+        generation = self.generation
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            self._lose(generation, error)
+            raise IndexLost from error
+
+    def _lose(self, generation: int, error: Exception) -> None:
+        """Replace the index by an empty one, unless another thread has done so meanwhile."""
+        with self._opening:
+            if generation != self.generation:
+                return
+            self._retire()
+            if self.generation or self._path is None or _is_trouble_outside(error):
+                self._path = None
+            else:
+                try:
+                    _remove(self._path)
+                except OSError:
+                    self._path = None
+            self.generation += 1
+
+    def _retire(self) -> None:
+        """Use the connections no more; one of them may still be in use in another thread."""
+        self._retired += [known for known in (self._reader, self._writer) if known is not None]
+        self._reader = self._writer = None
+
+    def _connections(self) -> "tuple[sqlite3.Connection, sqlite3.Connection]":
+        with self._opening:
+            if self._reader is None or self._writer is None:
+                self._reader, self._writer = self._open()
+            return self._reader, self._writer
+
+    def _open(self) -> "tuple[sqlite3.Connection, sqlite3.Connection]":
+        if self._path is None:
+            connection = _connect(_MEMORY)
+            _create(connection)
+            connection.execute(HELD)
+            self._writing = self._reading
+            return connection, connection
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        writer = _connect(self._path)
+        if not _is_ours(writer):
+            writer.close()
+            _remove(self._path)
+            writer = _connect(self._path)
+            _create(writer)
+        reader = _connect(self._path)
+        reader.execute(HELD)
+        return reader, writer
+
+
+def _sqlite_error() -> type[Exception]:
+    import sqlite3
+
+    return sqlite3.Error
+
+
+def _is_trouble_outside(error: Exception) -> bool:
+    """Tell whether a new file would fare no better: it is not the file that is bad."""
+    import sqlite3
+
+    outside = (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    )
+    # Extended codes have the plain one in their last byte.
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in outside
+
+
+def _connect(target: Path | str) -> "sqlite3.Connection":
+    import sqlite3
+
+    connection = sqlite3.connect(
+        target, timeout=_WAIT, isolation_level=None, check_same_thread=False
+    )
+    try:
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if target != _MEMORY and mode != "wal":
+            # Readers would have to wait for writers, as on some network disks.
+            raise PermissionError("the disk does not let readers and a writer share a file")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_ours(connection: "sqlite3.Connection") -> bool:
+    """Tell whether the file holds an index of this version; a new file is made into one."""
+    if connection.execute("PRAGMA page_count").fetchone()[0] <= 1:
+        _create(connection)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return bool(application == APPLICATION and version == VERSION)
+
+
+def _create(connection: "sqlite3.Connection") -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have been faster.
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        for statement in TABLES:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _remove(path: Path) -> None:
+    """Remove the file, its journal first: it would be played into the next. Raises OSError."""
+    for suffix in ("-wal", "-shm", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

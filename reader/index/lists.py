@@ -1,0 +1,129 @@
+"""The articles as lists: sorted, filtered, counted and looked up without reading a record."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from reader.index.database import Database
+from reader.index.folding import fold
+from reader.index.rows import ArticleRow, from_columns, to_columns
+from reader.index.schema import COLUMNS
+from reader.text.canonical import clean_line
+
+_AT_ONCE = 500
+_SELECT = f"SELECT {', '.join(COLUMNS)}"
+_BOTH = (
+    f"{_SELECT} FROM articles WHERE id NOT IN (SELECT id FROM held) UNION ALL {_SELECT} FROM held"
+)
+_COUNT = """
+    SELECT (SELECT count(*) FROM articles WHERE deleted = 0 AND id NOT IN (SELECT id FROM held))
+        + (SELECT count(*) FROM held WHERE deleted = 0)
+"""
+_HOLD = f"INSERT OR REPLACE INTO held VALUES (NULL{', ?' * len(COLUMNS)})"
+_WAYS = ("id = ?", "name = ?", "substr(id, 1, length(?)) = ?", "instr(name, ?)")
+
+
+class SortOrder(StrEnum):
+    """The orders a list can be in; the archived ones always come last."""
+
+    ADDED = "added"
+    TITLE = "title"
+    PUBLISHED = "published"
+    CLAIMS = "claims"
+
+    def following(self) -> "SortOrder":
+        """Return the order that comes after this one, the first after the last."""
+        orders = list(SortOrder)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+_KEYS = {
+    SortOrder.ADDED: ("archived", "accessed_on DESC", "id DESC"),
+    SortOrder.TITLE: ("archived", "name", "id"),
+    SortOrder.PUBLISHED: ("archived", "published_on DESC", "accessed_on DESC", "id DESC"),
+    SortOrder.CLAIMS: ("archived", "claims DESC", "accessed_on DESC", "id DESC"),
+}
+
+
+class ArticleLists:
+    """The articles of an index, those held in memory before those of the file.
+
+    All methods raise IndexLost when the index cannot be trusted.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Read from an index."""
+        self._database = database
+
+    def hold(self, rows: Iterable[ArticleRow]) -> None:
+        """Have these rows go before those in the file until the index is closed."""
+        with self._database.reading() as connection:
+            connection.executemany(_HOLD, map(to_columns, rows))
+
+    def count(self) -> int:
+        """Return how many articles there are, those in the trash left out."""
+        with self._database.reading() as connection:
+            return int(connection.execute(_COUNT).fetchone()[0])
+
+    def arrange(self, order: SortOrder, words: str = "") -> list[str]:
+        """Return the ids of the articles in an order, those in the trash left out.
+
+        Args:
+            order: What goes first; the archived ones come last in any order.
+            words: Each of these must occur in title, source, authors or tags; neither case nor
+                accents matter.
+        """
+        wanted = fold(clean_line(words)).split()
+        passing = "".join(" AND instr(words, ?)" for _ in wanted)
+        columns = ", ".join(key.removesuffix(" DESC") for key in _KEYS[order])
+        part = f"SELECT id, {columns} FROM {{}} WHERE deleted = 0{passing}"
+        statement = (
+            f"{part.format('articles')} AND id NOT IN (SELECT id FROM held)"
+            f" UNION ALL {part.format('held')} ORDER BY "
+            + ", ".join(
+                f"{place} DESC" if key.endswith(" DESC") else str(place)
+                for place, key in enumerate(_KEYS[order], 2)
+            )
+        )
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(statement, [*wanted, *wanted])]
+
+    def rows(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """Return the rows of these articles by id; those that are not in the index are missing."""
+        found: dict[str, ArticleRow] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                some = ids[start : start + _AT_ONCE]
+                places = ", ".join("?" * len(some))
+                # Those held come last, so that they stand.
+                for source in ("articles", "held"):
+                    statement = f"{_SELECT} FROM {source} WHERE id IN ({places})"
+                    for stored in connection.execute(statement, some):
+                        found[stored[0]] = from_columns(stored)
+        return found
+
+    def all(self) -> list[ArticleRow]:
+        """Return the rows of all articles, those in the trash included, the latest added first."""
+        statement = f"{_SELECT} FROM ({_BOTH}) ORDER BY accessed_on DESC, id DESC"
+        with self._database.reading() as connection:
+            return [from_columns(stored) for stored in connection.execute(statement)]
+
+    def samples(self) -> list[str]:
+        """Return the ids of the samples, those in the trash left out, sorted."""
+        return self._ids("sample AND NOT deleted", ())
+
+    def meant_by(self, name: str) -> list[str]:
+        """Return the ids of the articles a person may mean, sorted: of the first of these if any.
+
+        The one with this id, those with this title, those whose id begins so, those with this in
+        their title. Those in the trash are never meant. Case does not matter.
+        """
+        for way in _WAYS:
+            found = self._ids(f"NOT deleted AND {way}", (name,) * way.count("?"))
+            if found:
+                return found
+        return []
+
+    def _ids(self, condition: str, words: Sequence[str]) -> list[str]:
+        statement = f"SELECT id FROM ({_BOTH}) WHERE {condition} ORDER BY id"
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(statement, words)]

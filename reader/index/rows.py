@@ -1,0 +1,152 @@
+"""What a list shows of one article, and how it is read from a record."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reader.errors import DamagedFileError
+from reader.index.folding import fold
+from reader.model.annotation import Kind, SpeakerState
+from reader.model.article import Article, ReadingState, ReadStatus
+from reader.text.canonical import clean_line
+
+_MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What a list shows of one article; texts are as stored, to be cleaned when shown.
+
+    Attributes:
+        id: The article's id.
+        accessed_on: ISO 8601 UTC time it was added.
+        annotations: How many annotations stand.
+        claims: How many of them are claims.
+        suggested: How many claims have a speaker that is only suggested.
+        notes: How many have a note.
+        tags: The article's own tags.
+        problem: A sentence when the record cannot be read, else empty; all else is empty then.
+    """
+
+    id: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    published_on: str = ""
+    accessed_on: str = ""
+    status: ReadStatus = ReadStatus.UNREAD
+    annotations: int = 0
+    claims: int = 0
+    suggested: int = 0
+    notes: int = 0
+    tags: tuple[str, ...] = ()
+    sample: bool = False
+    deleted: bool = False
+    marked: bool = False
+    problem: str = ""
+
+
+def row_of(article: str, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> ArticleRow:
+    """Return the row of an article, from the documents of its record by table and id.
+
+    Raises:
+        DamagedFileError: they are not what they should be.
+    """
+    fields = tables.get("article", {}).get(article)
+    if fields is None:
+        raise DamagedFileError(f"The record of {article} lacks the article itself.")
+    try:
+        about = Article.from_fields(fields)
+        state = ReadingState.from_fields(tables.get("state", {}).get(article, {}))
+        standing = [
+            document
+            for document in tables.get("annotations", {}).values()
+            if "deleted" not in document
+        ]
+        claims = [document for document in standing if document.get("kind") == Kind.CLAIM]
+        return ArticleRow(
+            id=article,
+            title=about.title,
+            authors=about.authors,
+            site=about.site,
+            published_on=about.published_on,
+            accessed_on=about.accessed_on,
+            status=state.status,
+            annotations=len(standing),
+            claims=len(claims),
+            suggested=sum(
+                document.get("speaker_state") == SpeakerState.SUGGESTED for document in claims
+            ),
+            notes=sum("note" in document for document in standing),
+            tags=about.tags,
+            sample=about.sample,
+            deleted=about.deleted is not None,
+            marked=state.marked,
+        )
+    except _MALFORMED as error:
+        raise DamagedFileError(f"The record of {article} is damaged ({error}).") from error
+
+
+def row_of_problem(article: str, error: Exception) -> ArticleRow:
+    """Return the row of an article whose record cannot be read."""
+    return ArticleRow(article, title=article, problem=str(error))
+
+
+def to_columns(row: ArticleRow) -> tuple[Any, ...]:
+    """Return a row as it is kept, in the order of `schema.COLUMNS`."""
+    title = clean_line(row.title)
+    return (
+        row.id,
+        row.title,
+        _to_json(row.authors),
+        row.site,
+        row.published_on,
+        row.accessed_on,
+        str(row.status),
+        row.annotations,
+        row.claims,
+        row.suggested,
+        row.notes,
+        _to_json(row.tags),
+        row.sample,
+        row.deleted,
+        row.marked,
+        # It names a path, and a path may hold what is no text.
+        row.problem.encode("utf-8", "backslashreplace").decode(),
+        row.status is ReadStatus.ARCHIVED,
+        title.casefold(),
+        fold(clean_line(" ".join((title, row.site, *row.authors, *row.tags)))),
+    )
+
+
+def from_columns(stored: Sequence[Any]) -> ArticleRow:
+    """Return the row that was kept; the columns that only serve to find it are ignored."""
+    return ArticleRow(
+        id=stored[0],
+        title=stored[1],
+        authors=_from_json(stored[2]),
+        site=stored[3],
+        published_on=stored[4],
+        accessed_on=stored[5],
+        status=ReadStatus(stored[6]),
+        annotations=stored[7],
+        claims=stored[8],
+        suggested=stored[9],
+        notes=stored[10],
+        tags=_from_json(stored[11]),
+        sample=bool(stored[12]),
+        deleted=bool(stored[13]),
+        marked=bool(stored[14]),
+        problem=stored[15],
+    )
+
+
+def _to_json(texts: Sequence[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False) if texts else ""
+
+
+@lru_cache(maxsize=256)
+def _from_json(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored)) if stored else ()
