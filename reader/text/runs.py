@@ -4,8 +4,25 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 _Standing = tuple[int, int, str]
+
+
+class Marked(Protocol):
+    """Whatever has a name and covers a stretch of text, in code points, end exclusive."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character; one that covers nothing has no run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +69,26 @@ class Runs:
         reached = slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
         return list(map(Run, self._starts[reached], self._ends[reached], self._ids[reached]))
 
+    def patched(self, start: int, end: int, marks: Iterable[Marked]) -> "Runs":
+        """Return these runs with those that reach into a range made anew.
 
-def flatten(marks: Iterable[Mark]) -> Runs:
+        Args:
+            start: Where the range starts.
+            end: Where it ends.
+            marks: All that reach into the range, and all others of the runs that do.
+        """
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if first < last:
+            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
+        made = flatten(marks).between(start, end)
+        return Runs(
+            [*self._starts[:first], *(max(run.start, start) for run in made), *self._starts[last:]],
+            [*self._ends[:first], *(min(run.end, end) for run in made), *self._ends[last:]],
+            [*self._ids[:first], *(run.ids for run in made), *self._ids[last:]],
+        )
+
+
+def flatten(marks: Iterable[Marked]) -> Runs:
     """Lay marks flat by one sweep over their ends.
 
     Where marks are of one length, the later start, then the larger id, counts as nearer.

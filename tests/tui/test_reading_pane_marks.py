@@ -87,3 +87,33 @@ def test_the_marks_at_a_character_are_those_that_hold_it(
     assert at == {mark.id for mark in marks if mark.start <= offset < mark.end}
     over = {mark.id for mark in MarkIndex(marks).over(Range(offset, offset + 5))}
     assert over == {mark.id for mark in marks if mark.start < offset + 5 and offset < mark.end}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9), st.sampled_from(Kind)), max_size=9),
+    st.sets(st.integers(0, 8)),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=3),
+)
+@settings(max_examples=200)
+def test_an_index_that_follows_another_is_as_one_made_anew(
+    marks: list[tuple[int, int, Kind]], gone: set[int], new: list[tuple[int, int]]
+) -> None:
+    before = [PaneMark(str(n), start, start + size, k) for n, (start, size, k) in enumerate(marks)]
+    after = [mark for n, mark in enumerate(before) if n not in gone]
+    after += [PaneMark(f"new {n}", start, start + size) for n, (start, size) in enumerate(new)]
+    former = MarkIndex(before)
+    following, anew = MarkIndex(after, former), MarkIndex(after)
+    assert list(following.ordered) == list(anew.ordered)
+    assert following.runs(0, 50) == anew.runs(0, 50)
+    changed = following.changed
+    assert changed is not None
+    for mark in anew.ordered:
+        assert following.is_alternate(mark.id) == anew.is_alternate(mark.id)
+    for offset in range(50):
+        if not any(start <= offset < end for start, end in changed):
+            assert following.at(offset) == former.at(offset)
+
+
+def test_an_index_of_the_same_marks_has_not_changed() -> None:
+    former = MarkIndex([OUTER, INNER])
+    assert MarkIndex([INNER, OUTER], former).changed == []

@@ -1,12 +1,15 @@
 """The marks of a text, and the questions a pane asks of them."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
-from reader.text.runs import Mark, Run, Runs, flatten
+from reader.text.runs import Run, Runs, flatten
+
+_FEW = 32
+"""Marks that may change before all are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +45,74 @@ class PaneMark:
 
 
 class MarkIndex:
-    """Marks in reading order: by start, the longer first."""
+    """Marks in reading order: by start, the longer first.
+
+    Attributes:
+        ordered: The marks.
+        changed: Where they are not as they were in the former index; None for anywhere.
+    """
 
     def __init__(self, marks: Iterable[PaneMark] = (), former: "MarkIndex | None" = None) -> None:
         """Index `marks`; those without a character are left out.
 
         Args:
-            marks: In any order.
-            former: An index that may be of the same marks; then its work is not done again.
+            marks: In any order, each with an id of its own.
+            former: The index before this one: where few marks changed, few are looked at. A mark
+                that did not change is known by being the same object.
         """
-        self.ordered: Sequence[PaneMark] = sorted(
-            (mark for mark in marks if mark.start < mark.end),
-            key=lambda mark: (mark.start, -mark.end, mark.id),
-        )
-        self._places = {mark.id: place for place, mark in enumerate(self.ordered)}
-        self._starts = [mark.start for mark in self.ordered]
+        self._known = {mark.id: mark for mark in marks if mark.start < mark.end}
+        self.ordered: Sequence[PaneMark]
+        self.changed: list[Range] | None = None
+        self._starts: list[int]
         self._runs: Runs
         self._alternate: set[str]
-        if former is not None and former.ordered == self.ordered:
-            self._runs, self._alternate = former._runs, former._alternate
-            return
-        self._runs = flatten([Mark(mark.id, mark.start, mark.end) for mark in self.ordered])
+        if former is None or not self._follow(former):
+            self.ordered = sorted(self._known.values(), key=_reading_order)
+            self._starts = [mark.start for mark in self.ordered]
+            self._runs = flatten(self.ordered)
+            self._alternate = _alternate(self.ordered)
+
+    def _follow(self, former: "MarkIndex") -> bool:
+        """Take over a former index except where it changed; False if that is no use."""
+        known, before = self._known, former._known
+        gone = [mark for mark in former.ordered if known.get(mark.id) is not mark]
+        if len(gone) > _FEW:
+            return False
+        new = [mark for mark in known.values() if before.get(mark.id) is not mark]
+        if len(new) > _FEW:
+            return False
+        self.changed = [mark.range for mark in (*gone, *new)]
+        self.ordered, self._starts = former.ordered, former._starts
+        self._runs, self._alternate = former._runs, former._alternate
+        if not self.changed:
+            return True
+        standing = dict(before)
+        ordered = list(former.ordered)
+        for mark in gone:
+            del standing[mark.id], ordered[_place(ordered, mark)]
+            self._lay_flat(mark, standing)
+        for mark in new:
+            standing[mark.id] = mark
+            insort(ordered, mark, key=_reading_order)
+            self._lay_flat(mark, standing)
+        self.ordered, self._starts = ordered, [mark.start for mark in ordered]
         self._alternate = _alternate(self.ordered)
+        flipped = (self._alternate ^ former._alternate) & known.keys()
+        self.changed += [known[mark_id].range for mark_id in flipped]
+        return True
+
+    def _lay_flat(self, changed: PaneMark, standing: Mapping[str, PaneMark]) -> None:
+        """Lay the marks flat around one that is, or is no longer, among those that stand."""
+        start, end = changed.start - 1, changed.end + 1  # with the runs that touch it
+        ids = {mark_id for run in self.runs(start, end) for mark_id in run.ids} | {changed.id}
+        around = [standing[mark_id] for mark_id in ids if mark_id in standing]
+        self._runs = self._runs.patched(start, end, around)
 
     def __contains__(self, mark_id: object) -> bool:
-        return mark_id in self._places
+        return mark_id in self._known
 
     def __getitem__(self, mark_id: str) -> PaneMark:
-        return self.ordered[self._places[mark_id]]
+        return self._known[mark_id]
 
     def is_alternate(self, mark_id: str) -> bool:
         """Return whether the mark touches one of its look and so is painted the other way."""
@@ -90,7 +133,7 @@ class MarkIndex:
     def over(self, stretch: Range) -> Sequence[PaneMark]:
         """Return the marks that share a character with `stretch`, in reading order."""
         ids = {mark_id for run in self.runs(stretch.start, stretch.end) for mark_id in run.ids}
-        return [self.ordered[place] for place in sorted(self._places[mark_id] for mark_id in ids)]
+        return sorted((self._known[mark_id] for mark_id in ids), key=_reading_order)
 
     def best(self, stretch: Range, caret: int | None = None) -> PaneMark | None:
         """Return the mark a person means who looks at `stretch`, with the caret on a character.
@@ -111,14 +154,14 @@ class MarkIndex:
 
     def after(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
         """Return the mark `count` after the current one, or after `offset` without one."""
-        if current in self._places:
-            return self._clamped(self._places[current] + count)
+        if current in self._known:
+            return self._clamped(_place(self.ordered, self._known[current]) + count)
         return self._clamped(bisect_left(self._starts, offset) + count - 1)
 
     def before(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
         """Return the mark `count` before the current one, or before `offset` without one."""
-        if current in self._places:
-            return self._clamped(self._places[current] - count)
+        if current in self._known:
+            return self._clamped(_place(self.ordered, self._known[current]) - count)
         return self._clamped(bisect_left(self._starts, offset) - count)
 
     def cycled(self, stretch: Range, current: str | None) -> PaneMark | None:
@@ -133,6 +176,14 @@ class MarkIndex:
         if not self.ordered:
             return None
         return self.ordered[min(max(place, 0), len(self.ordered) - 1)]
+
+
+def _reading_order(mark: PaneMark) -> tuple[int, int, str]:
+    return mark.start, -mark.end, mark.id
+
+
+def _place(ordered: Sequence[PaneMark], mark: PaneMark) -> int:
+    return bisect_left(ordered, _reading_order(mark), key=_reading_order)
 
 
 def _alternate(ordered: Sequence[PaneMark]) -> set[str]:
