@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.index.schema import APPLICATION, HELD, TABLES, VERSION
+from reader.index.schema import APPLICATION, HELD, MISSING, TABLES, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,8 +90,9 @@ class Database:
             connection = self._connections()[1]
             with self._writing:
                 outcome = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            if outcome != ("ok",):
-                raise sqlite3.DatabaseError(str(outcome))
+                missing = connection.execute(MISSING).fetchone()
+            if outcome != ("ok",) or missing is not None:
+                raise sqlite3.DatabaseError(f"{outcome}, {missing}")
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -119,13 +120,11 @@ class Database:
             if generation != self.generation:
                 return
             self._retire()
-            if self.generation or self._path is None or _is_trouble_outside(error):
-                self._path = None
-            else:
-                try:
+            if self._path is not None and not _is_trouble_outside(error):
+                with suppress(OSError):
                     _remove(self._path)
-                except OSError:
-                    self._path = None
+            if self.generation or _is_trouble_outside(error):
+                self._path = None
             self.generation += 1
 
     def _retire(self) -> None:

@@ -52,3 +52,9 @@ TABLES = (
 
 HELD = f"CREATE TEMP TABLE IF NOT EXISTS held (file, {_ARTICLE}, UNIQUE (id))"
 """Rows that go before those of the same articles in `articles`, in this connection only."""
+
+MISSING = """
+    SELECT path FROM files LEFT JOIN articles ON articles.file = files.id
+    WHERE articles.file IS NULL AND path GLOB 'articles/*' LIMIT 1
+"""
+"""Finds a file that was read but of which nothing is kept."""
