@@ -11,6 +11,7 @@ from reader.cli.context import ArticleName, CommandContext, pass_context
 from reader.cli.notes import summary
 from reader.cli.output import examples, is_terminal
 from reader.text.canonical import clean, clean_line
+from reader.text.folding import LONGEST_LINE, TAB_STOP
 from reader.text.runs import Mark, Runs, flatten
 from reader.text.wrap import Layout, RowText
 
@@ -83,7 +84,7 @@ class _Page:
     def _rows(self) -> Iterator[str]:
         self._layout.extend()
         for index in range(self._layout.row_count):
-            shown = self._layout.shown(index)
+            shown = self._layout.shown(index, room=LONGEST_LINE * TAB_STOP)
             before = clean(self._layout.decoration(index))
             gutter = self._gutter(shown) if self._styled else ""
             words = self._underlined(shown) if self._styled else self._bracketed(shown)

@@ -21,6 +21,14 @@ _NOT_NARROW = re.compile(
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c1\u2100-\u2319\u2500-\u25fc]"
 )
 
+# What takes more than its own width to measure: joiners, emoji style, flags.
+_INVOLVED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff]")
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+_FLAGS_AT_ONCE = 4_096
+_MOST = 64
+_ENDLESS = bytes(_MOST)
+_TABS_AND_NEWLINES = re.compile("[\t\n]")
+
 # What no category tells: fillers, joiners of single scripts, and marks newer than the Unicode
 # of the oldest Python this runs on.
 _ZERO = (
@@ -108,6 +116,7 @@ def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     """Yield `(start, end, cells)` for each grapheme of a range, which they partition.
 
     A mark that has nothing to stand on is a grapheme of no cells, as is a tab or a newline.
+    Endless ones are cut where `_MOST` divides the offset, so that none is much longer than that.
     """
     widths = _WIDTHS
     stop = len(text) if end is None else end
@@ -120,31 +129,52 @@ def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
         if base in "\t\n":
             yield first, index, 0
             continue
-        if base == _JOINER:
-            index = _joined(text, index, stop)
-        elif _is_flag(base) and index < stop and _is_flag(text[index]):
+        joined = base == _JOINER
+        if _is_flag(base) and index < stop and _is_flag(text[index]):
             cells += widths[text[index]]
             index += 1
         while index < stop:
             character = text[index]
-            if widths[character] or character in "\t\n":
+            if (widths[character] and not joined) or character in "\t\n":
+                break
+            if index % _MOST == 0 and index - first >= _MOST:
                 break
             index += 1
-            if character == _JOINER:
-                index = _joined(text, index, stop)
-            elif character == _EMOJI_STYLE and base in _WIDENABLE:
+            if character == _EMOJI_STYLE and base in _WIDENABLE and not joined:
                 cells += 1
                 base = ""
+            joined = character == _JOINER
         yield first, index, cells
+
+
+def painted_widths(text: str, start: int, end: int, tab: int) -> bytes:
+    """Return the cells of each character of a range that begins with a grapheme.
+
+    A grapheme has all its cells on its first character, and at least one: what has none of its
+    own is painted on a base. A tab has `tab`, a newline none.
+    """
+    piece = text[start:end]
+    widths = bytearray(map(_WIDTHS.__getitem__, piece))
+    if 0 not in widths and not _INVOLVED.search(piece):
+        return bytes(widths)
+    if _ENDLESS in widths or _INVOLVED.search(piece):
+        widths = bytearray(len(piece))
+        for first, _, size in graphemes(text, start, end):
+            character = text[first]
+            widths[first - start] = tab if character == "\t" else size or character != "\n"
+        return bytes(widths)
+    if not widths[0]:
+        widths[0] = piece[0] != "\n"
+    for found in _TABS_AND_NEWLINES.finditer(piece):
+        place = found.start()
+        widths[place] = tab if piece[place] == "\t" else 0
+        if place + 1 < len(piece) and not widths[place + 1]:
+            widths[place + 1] = piece[place + 1] != "\n"
+    return bytes(widths)
 
 
 def _is_flag(character: str) -> bool:
     return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _joined(text: str, index: int, stop: int) -> int:
-    """Return where a joiner that ends at `index` stops joining: after the next character."""
-    return index + 1 if index < stop and text[index] not in "\t\n" else index
 
 
 def grapheme_at(text: str, offset: int) -> Range:
@@ -155,13 +185,40 @@ def grapheme_at(text: str, offset: int) -> Range:
     """
     if not 0 <= offset < len(text):
         raise IndexError(f"offset {offset} is outside a text of {len(text)} characters")
-    start = offset
-    while start and not _parted(text[start - 1], text[start]):
-        start -= 1
-    for first, stop, _ in graphemes(text, start):
+    for first, stop, _ in graphemes(text, _boundary_before(text, offset)):
         if offset < stop:
             return Range(first, stop)
     raise AssertionError("graphemes partition a text")
+
+
+def _boundary_before(text: str, offset: int) -> int:
+    """Return an offset at or shortly before another where a grapheme surely starts."""
+    start = offset
+    endless = offset - offset % _MOST - _MOST
+    while start > 0 and not _parted(text[start - 1], text[start]):
+        if start == endless:
+            # The grapheme has been going on for so long that it is cut where the next multiple is.
+            return endless + _MOST
+        if _is_flag(text[start]) and _is_flag(text[start - 1]):
+            flags = _flags_before(text, start)
+            if start == flags or text[start - flags - 1] != _JOINER:
+                return start - flags % 2
+            start -= flags
+        else:
+            start -= 1
+    return start
+
+
+def _flags_before(text: str, end: int) -> int:
+    """Return how many regional indicators stand directly before an offset."""
+    start = end
+    while start:
+        piece = text[max(0, start - _FLAGS_AT_ONCE) : start]
+        rest = len(piece.rstrip(_FLAGS))
+        start -= len(piece) - rest
+        if rest:
+            break
+    return end - start
 
 
 def _parted(before: str, after: str) -> bool:
@@ -169,7 +226,7 @@ def _parted(before: str, after: str) -> bool:
     if before in "\t\n" or after in "\t\n":
         return True
     flags = _is_flag(before) and _is_flag(after)
-    return not flags and _WIDTHS[before] > 0 and _WIDTHS[after] > 0
+    return not flags and before != _JOINER and _WIDTHS[after] > 0
 
 
 def width(text: str) -> int:

@@ -1,35 +1,127 @@
-"""The columns of a table whose rows part with newlines and whose cells part with tabs."""
+"""The shape of a table whose rows part with newlines and whose cells part with tabs.
 
-from reader.text.cells import character_width, width
+A table that fits is a grid. One that does not is a list of records: each cell on rows of its own
+under or beside the head of its column, an empty cell on none unless it is the first.
+"""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from reader.text.cells import character_width, cut, narrow_until, width
 from reader.text.document import Range
 
 SEPARATOR = " │ "
+"""What a tab shows as where cells stand side by side."""
+
+BETWEEN_RECORDS = "┄┄┄"
+_BESIDE = 24
+"""Cells a table must have for the heads to stand beside the cells and not above them."""
+_AFTER_LABEL = 2
+_ELLIPSIS = "…"
+
 # A longer table is not measured: it would hold up the rows before it, and nobody reads it so.
 _LONGEST_MEASURED = 200_000
+_LONGEST_MEASURED_WIDE = 20_000
+_LONGEST_HEADS = 20_000
 
 
-def columns(text: str, content: Range, available: int) -> list[int] | None:
-    """Return the cell at which each column ends, or None if the table is wider than `available`.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose columns are aligned.
 
-    The separator stands between the end of one column and the start of the next.
+    Attributes:
+        ends: The cell at which each column ends; the separator stands after it.
+        heads: Whether its first row are the heads of the columns.
     """
-    if content.end - content.start > _LONGEST_MEASURED:
+
+    ends: tuple[int, ...]
+    heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A table too wide for a grid.
+
+    Attributes:
+        labels: The heads of the columns, cut to their room; none if the table has no heads.
+        beside: Cells before the text of a cell, for its label; 0 if labels have their own rows.
+    """
+
+    labels: tuple[str, ...]
+    beside: int
+
+    @property
+    def heads(self) -> bool:
+        """Whether its first row are the heads of the columns."""
+        return bool(self.labels)
+
+    @property
+    def above(self) -> bool:
+        """Whether a label stands on a row of its own above its cell."""
+        return bool(self.labels) and not self.beside
+
+    def label(self, column: int) -> str:
+        """Return the head of a column, without a trailing space."""
+        return self.labels[column] if column < len(self.labels) else ""
+
+
+def shape(text: str, content: Range, wide: int, room: int) -> Grid | Records:
+    """Return how a table is laid out.
+
+    Args:
+        text: The text it stands in.
+        content: Its stretch of the text, without the newline that closes it.
+        wide: Cells a grid may take.
+        room: Cells the rows of a record may take.
+    """
+    heads = _heads(text, content)
+    ends = _columns(text, content, wide)
+    if ends is not None:
+        return Grid(ends, bool(heads))
+    longest = max(map(width, heads), default=0)
+    beside = min(longest, room // 3) + _AFTER_LABEL if heads and room >= _BESIDE else 0
+    limit = beside - _AFTER_LABEL if beside else room
+    return Records(tuple(_shortened(head, limit) for head in heads), beside)
+
+
+def _heads(text: str, content: Range) -> list[str]:
+    """Return the cells of the first row if they are heads: words over rows that follow."""
+    end = text.find("\n", content.start, min(content.end, content.start + _LONGEST_HEADS))
+    if end < 0:
+        return []
+    cells = text[content.start : end].split("\t")
+    named = all(any(map(str.isalpha, cell)) for cell in cells[1:])
+    return cells if named and len(cells) > 1 else []
+
+
+def _columns(text: str, content: Range, wide: int) -> tuple[int, ...] | None:
+    """Return the cell at which each column ends, or None if the table is wider than `wide`."""
+    size = content.end - content.start
+    if size > _LONGEST_MEASURED:
         return None
-    widest: list[int] = []
-    for line in text[content.start : content.end].split("\n"):
-        for column, cell in enumerate(line.split("\t")):
-            if column == len(widest):
-                widest.append(0)
-            widest[column] = max(widest[column], _painted_width(cell))
+    piece = text[content.start : content.end]
+    narrow = narrow_until(piece.replace("\t", " "), 0, size) == size
+    if not narrow and size > _LONGEST_MEASURED_WIDE:
+        return None
+    measured = len if narrow else _painted_width
+    rows = [line.split("\t") for line in piece.split("\n")]
+    if max(map(len, rows)) * len(SEPARATOR) > wide + len(SEPARATOR):
+        return None
     ends: list[int] = []
     start = 0
-    for size in widest:
-        ends.append(start + size)
+    for column in zip_longest(*rows, fillvalue=""):
+        ends.append(start + max(map(measured, column)))
         start = ends[-1] + len(SEPARATOR)
-    return ends if ends[-1] <= available else None
+    return tuple(ends) if ends[-1] <= wide else None
 
 
 def _painted_width(cell: str) -> int:
     """Return the cells of a table's cell; a mark with nothing to stand on is painted on a base."""
     bare = cell != "" and character_width(cell[0]) == 0
     return width(cell) + bare
+
+
+def _shortened(label: str, limit: int) -> str:
+    if character_width(label[:1] or " ") == 0:
+        label = f" {label}"
+    return label if width(label) <= limit else cut(label, limit - 1) + _ELLIPSIS

@@ -1,37 +1,45 @@
 """Display rows of a document at a width: where each row starts, and what stands in which cell.
 
 A row is known by the offset it starts at; a spacing row starts where the row after it does. So
-one array of starts says everything, and a bisection answers both ways. Conventions:
+one array of starts to a stretch of text says everything, and a bisection answers both ways.
+Conventions:
 
 - Every grapheme of a row has its own cell. White space at which a row was broken hangs at its
   end: it belongs to the row, and its cells may lie beyond the width.
 - The newline that ends a row (of a block, of a line inside it) is the cell after the last
   grapheme; a cell beyond stands for it too. A row that was broken ends at its last grapheme.
+  Where the cells of a table are rows, the tabs between them are such ends as well.
 - A line break inside a block always starts a row, whatever the block is.
+
+Stretches are laid out as they are asked for, those around the last one in slices while nobody
+waits. The numbers of rows stay what they were while that goes on, as far as can be: after each
+change `renumberings` is another number, and who has kept the number of a row looks it up again
+by its offset. Rows directly above and below one that was asked for are always numbered exactly.
 """
 
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.text import cells
-from reader.text.breaks import hanging_end, may_break, narrow_break
-from reader.text.document import Block, BlockKind, Document
-from reader.text.tables import SEPARATOR, columns
+from reader.text import cells, margins
+from reader.text.document import BlockKind, Document, Range
+from reader.text.folding import Folding
+from reader.text.numbering import Numbering
+from reader.text.painting import Painted, Painter, RowText, scrolled
+from reader.text.tables import BETWEEN_RECORDS, Grid, Records
 
-TAB_STOP = 4
-LEAST_TEXT = 8
-BAR = "▌ "
+if TYPE_CHECKING:
+    from array import array
+
+__all__ = ["Layout", "Row", "RowText"]
+
 RULE = "─"
-_BASE_FOR_MARKS = "◌"
-_ROWS_AT_ONCE = 64
-_SCAN_AHEAD = 16_384
-_PAINTED_ROWS = 512
-_TIGHT = frozenset({BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_FULL = 0.9
+"""How much of its width a row of prose is filled to."""
+
+_ROWS_OF_A_BLOCK = 1.5
+"""What a block takes beyond its full rows: half a row at its end, and the spacing above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,9 @@ class Row:
         block: Index of its block; a spacing row belongs to the block below it.
         indent: Cells before the text.
         first: Whether it is the first row of its block.
-        blank: Whether it is the spacing above a block: no text, `start == end`.
+        blank: Whether it has no text, `start == end`, and is there for what it parts or says: the
+            spacing above a block, the sign between the records of a table, a column's head.
+        heads: Whether it holds heads of the columns of a table.
     """
 
     index: int
@@ -55,57 +65,43 @@ class Row:
     indent: int
     first: bool
     blank: bool
-
-
-class RowText(NamedTuple):
-    """What to paint after a row's indent.
-
-    Attributes:
-        offsets: The document offset of each character of `text`, -1 for padding.
-    """
-
-    text: str
-    offsets: Sequence[int]
-
-
-class _Painted(NamedTuple):
-    """A row whose characters are not all one cell: its graphemes, their cells, what is shown."""
-
-    starts: list[int]
-    cells: list[int]
-    end: int
-    shown: RowText
+    heads: bool = False
 
 
 class Layout:
-    """The rows of a document at a width, worked out from the top as far as they are needed.
+    """The rows of a document at a width, worked out where they are needed.
 
     Attributes:
         document: What is laid out.
         width: Cells of the column, at least 1.
+        wide: Cells that a table or preformatted text may take, at least the width.
     """
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, wide: int | None = None) -> None:
         self.document = document
         self.width = max(1, width)
-        self._starts = array("I")
-        self._laid = 0
-        self._complete = not document.blocks
-        self._work = self._lay_out()
-        self._narrow_edge = 0
-        self._narrow_edge_is_wide = False
-        self._columns: dict[int, list[int] | None] = {}
-        self._painted: dict[int, _Painted] = {}
+        self.wide = max(self.width, wide or 0)
+        self._folding = Folding(document, self.width, self.wide)
+        self._painter = Painter(document)
+        self._stretches: dict[int, array[int]] = {}
+        self._overhangs: dict[int, int] = {}
+        self._numbers = Numbering(self._guesses())
+        self._last = 0
 
     @property
     def complete(self) -> bool:
         """Whether every row is known."""
-        return self._complete
+        return len(self._stretches) == self._folding.stretches
 
     @property
     def row_count(self) -> int:
-        """How many rows are known; all of them once the layout is complete."""
-        return len(self._starts)
+        """How many rows there are; a guess until the layout is complete."""
+        return self._numbers.rows
+
+    @property
+    def renumberings(self) -> int:
+        """How often rows took other numbers."""
+        return self._numbers.renumberings
 
     def extend(
         self,
@@ -116,22 +112,59 @@ class Layout:
     ) -> bool:
         """Work out more rows, and return whether all are known now.
 
+        Those that are nearest to the last one asked for come first, those below before those
+        above it.
+
         Args:
             seconds: Stop after this time, inside a long block too.
-            offset: Stop once the row that holds this offset is known.
-            rows: Stop once there are this many rows.
+            offset: Work out only the row that holds this offset, and those near it.
+            rows: Work out only the row before this number, and those near it.
         """
-        deadline = None if seconds is None else perf_counter() + seconds
-        while not self._complete:
-            if offset is not None and self._laid > offset:
+        if self.complete:
+            return True
+        if offset is not None:
+            self.row_of(offset)
+        elif rows is not None:
+            while not self._numbers.is_known(
+                stretch := self._numbers.stretch_of(min(rows, self.row_count) - 1)
+            ):
+                self._lay_out(stretch)
+        else:
+            deadline = None if seconds is None else perf_counter() + seconds
+            while (nearest := self._numbers.unknown_near(self._last)) is not None:
+                self._lay_out(nearest)
+                if deadline is not None and perf_counter() >= deadline:
+                    break
+        return self.complete
+
+    def around(self, offset: int, rows: int) -> int:
+        """Make known the row of an offset and so many above and below it; return its number.
+
+        Those have numbers next to each other then, until `renumberings` changes.
+
+        Raises:
+            IndexError: the document is empty.
+        """
+        self._surround(self._folding.stretch_of(offset), rows)
+        return self.row_of(offset)
+
+    def settle(self, row: int, rows: int) -> int:
+        """Make known the row of a number, and so many above and below it; return its number then.
+
+        The number may be a guess, and is clamped to the text.
+
+        Raises:
+            IndexError: the document is empty.
+        """
+        while True:
+            row = min(max(row, 0), self.row_count - 1)
+            stretch = self._numbers.stretch_of(row)
+            if stretch in self._stretches:
                 break
-            if rows is not None and len(self._starts) >= rows:
-                break
-            if next(self._work, True):
-                self._complete = True
-            elif deadline is not None and perf_counter() >= deadline:
-                break
-        return self._complete
+            self._lay_out(stretch)
+        place = row - self._numbers.first(stretch)
+        self._surround(stretch, rows)
+        return self._numbers.first(stretch) + place
 
     def row(self, index: int) -> Row:
         """Return a row.
@@ -139,20 +172,29 @@ class Layout:
         Raises:
             IndexError: there are not that many rows.
         """
-        self.extend(rows=index + 1)
-        starts = self._starts
-        if not 0 <= index < len(starts):
-            raise IndexError(f"there is no row {index} among {len(starts)}")
-        start = starts[index]
-        following = starts[index + 1] if index + 1 < len(starts) else self._laid
+        stretch, place = self._locate(index)
+        starts = self._stretches[stretch]
+        if place in (0, len(starts) - 1):
+            self._surround(stretch, 1)
+        index = self._numbers.first(stretch) + place
+        start, following = starts[place], self._following(stretch, place)
         number = self.document.block_index(start)
-        block = self.document.blocks[number]
         if following == start:
-            bars = self._bars_between(self.document.blocks[number - 1], block)
-            return Row(index, start, start, number, bars, first=False, blank=True)
-        end = following - 1 if self.document.text[following - 1] == "\n" else following
-        first = start == block.start
-        return Row(index, start, end, number, self._indent(block), first, blank=False)
+            indent = cells.width(self._between(number, start, self._rows_to_text(stretch, place)))
+            return Row(index, start, start, number, indent, first=False, blank=True)
+        block = self.document.blocks[number]
+        end = following - (self.document.text[following - 1] == "\n")
+        indent = margins.indent(block, self.width)
+        heads = False
+        if block.kind is BlockKind.TABLE:
+            table = self._folding.table(number)
+            heads = self._folding.holds_heads(start, number)
+            if isinstance(table, Records) and not heads:
+                indent += table.beside
+                end = start + len(self.document.text[start:end].rstrip("\t"))
+        return Row(
+            index, start, end, number, indent, start == block.start, blank=False, heads=heads
+        )
 
     def row_of(self, offset: int) -> int:
         """Return the index of the row that holds an offset, clamped to the text.
@@ -162,235 +204,168 @@ class Layout:
         """
         if not self.document.blocks:
             raise IndexError("an empty document has no rows")
-        self.extend(offset=offset)
-        return max(0, bisect_right(self._starts, offset) - 1)
+        stretch = self._folding.stretch_of(offset)
+        starts = self._lay_out(stretch)
+        self._last = stretch
+        place = bisect_right(starts, offset) - 1
+        if place in (0, len(starts) - 1):
+            self._surround(stretch, 1)
+        return self._numbers.first(stretch) + place
 
     def cell_of(self, offset: int) -> tuple[int, int]:
-        """Return the row of an offset, and the cell, indent included, where its grapheme starts."""
+        """Return the row of an offset, and the cell, indent included, where its grapheme starts.
+
+        Of a row that is wider than its room it is the cell before anything is scrolled.
+        """
         row = self.row(self.row_of(offset))
-        offset = min(max(offset, row.start), row.end)
+        offset = min(max(offset, row.start), len(self.document.text) - 1)
         painted = self._paint(row)
+        if offset >= row.end:
+            size = row.end - row.start if painted is None else painted.end
+            return row.index, row.indent + size + offset - row.end
         if painted is None:
             return row.index, row.indent + offset - row.start
-        if offset == row.end:
-            return row.index, row.indent + painted.end
         return row.index, row.indent + painted.cells[bisect_right(painted.starts, offset) - 1]
 
     def offset_at(self, row: int, cell: int) -> int:
         """Return the start of the grapheme in a cell (indent included), clamped to the row."""
         line = self.row(row)
-        if line.start == line.end:
+        if line.blank:
             return line.start
         inside = max(0, cell - line.indent)
-        closed = self.document.text[line.end : line.end + 1] == "\n"
         painted = self._paint(line)
+        size = line.end - line.start if painted is None else painted.end
+        if inside >= size:
+            last = self._following(*self._locate(line.index)) - 1
+            if last >= line.end:
+                return min(line.end + inside - size, last)
+            inside = size - 1
         if painted is None:
-            return min(line.start + inside, line.end if closed else line.end - 1)
-        if inside >= painted.end and closed:
-            return line.end
+            return line.start + inside
         return painted.starts[bisect_right(painted.cells, inside) - 1]
 
     def decoration(self, row: int) -> str:
         """Return what stands before a row's text, exactly `indent` cells of it."""
         line = self.row(row)
-        if not line.indent:
-            return ""
-        block = self.document.blocks[line.block]
         if line.blank:
-            return BAR * (line.indent // len(BAR))
-        own = self._hanging(block)
-        label = f"{block.marker} " if line.first and block.marker and own else ""
-        whole = BAR * _bars(block) + " " * (own - cells.width(label)) + label
-        # A narrow column keeps what stands nearest to the text.
-        while cells.width(whole) > line.indent:
-            whole = whole[next(cells.graphemes(whole))[1] :]
-        return " " * (line.indent - cells.width(whole)) + whole
+            below = self._rows_to_text(*self._locate(line.index))
+            return self._between(line.block, line.start, below)
+        block = self.document.blocks[line.block]
+        before = margins.decoration(block, self.width, first=line.first)
+        room = line.indent - cells.width(before)
+        label = self._folding.label(line.start, line.block) if room else ""
+        return before + label + " " * (room - cells.width(label))
 
-    def shown(self, row: int) -> RowText:
-        """Return what to paint after a row's indent; hanging white space is left out."""
+    def shown(self, row: int, skip: int = 0, room: int | None = None) -> RowText:
+        """Return what to paint after a row's indent; hanging white space is left out.
+
+        Args:
+            row: The number of the row.
+            skip: Cells that are scrolled away at the left, of a row that is not wrapped.
+            room: Cells that a row which is not wrapped may take, instead of what `wide` leaves.
+        """
         line = self.row(row)
         available = self.width - line.indent
         if self.document.blocks[line.block].kind is BlockKind.RULE and not line.blank:
             return RowText(RULE * available, (-1,) * available)
         painted = self._paint(line)
+        if self._is_whole(line):
+            text = self.document.text[line.start : line.end] if painted is None else painted.text
+            offsets = range(line.start, line.end) if painted is None else painted.offsets
+            return scrolled(text, offsets, skip, self.wide - line.indent if room is None else room)
         if painted is not None:
-            return painted.shown
+            return RowText(painted.text, painted.offsets)
         end = min(line.end, line.start + available)
         return RowText(self.document.text[line.start : end], range(line.start, end))
 
-    def _lay_out(self) -> Iterator[bool]:
-        """Find the rows from the top; False at every pause."""
-        text, append = self.document.text, self._starts.append
-        pause_at = _ROWS_AT_ONCE
-        above: Block | None = None
-        for number, block in enumerate(self.document.blocks):
-            if above is not None and _spaced(above, block):
-                append(block.start)
-            above = block
-            available = self.width - self._indent(block)
-            position, content_end = block.start, block.end - 1
-            while position <= content_end:
-                line_end = text.find("\n", position, content_end)
-                if line_end < 0:
-                    line_end = content_end
-                append(position)
-                if line_end - position > available or not self._is_narrow(position, line_end):
-                    position = self._row_end(number, position, line_end, available)
-                    while position < line_end:
-                        if len(self._starts) >= pause_at:
-                            pause_at = len(self._starts) + _ROWS_AT_ONCE
-                            self._laid = position
-                            yield False
-                        append(position)
-                        position = self._row_end(number, position, line_end, available)
-                position = line_end + 1
-                if len(self._starts) >= pause_at:
-                    pause_at = len(self._starts) + _ROWS_AT_ONCE
-                    self._laid = position
-                    yield False
-        self._laid = len(text)
+    def overhang(self, block: int) -> int:
+        """Return how many cells of the widest row of a block there is no room for.
 
-    def _row_end(self, number: int, start: int, line_end: int, available: int) -> int:
-        """Return where the row after the one at `start` begins, at most `line_end`."""
+        Of a very long block it is the most that can be, since its rows are not all measured.
+        """
+        if block not in self._overhangs:
+            self._overhangs[block] = self._measured_overhang(block)
+        return self._overhangs[block]
+
+    def _measured_overhang(self, number: int) -> int:
         block = self.document.blocks[number]
-        text = self.document.text
-        if block.kind is BlockKind.TABLE and self._columns_of(number) is not None:
-            return line_end
-        beyond = start + available
-        narrow = self._is_narrow(start, min(beyond + 1, line_end))
-        if narrow and beyond >= line_end:
-            return line_end
-        if not narrow:
-            beyond = self._overflow(number, start, line_end, available)
-            if beyond >= line_end:
-                return line_end
-        if block.kind is BlockKind.PREFORMATTED:
-            # Where a word would be cut it goes to the next row, but its indent never goes alone.
-            space = text.rfind(" ", start, beyond) + 1
-            return space if text[start:space].strip() and may_break(text, space) else beyond
-        after_space = hanging_end(text, beyond, line_end)
-        if after_space > beyond:
-            return after_space
-        if narrow:
-            return narrow_break(text, start, beyond)
-        at = beyond
-        while at > start and not may_break(text, at):
-            at -= 1
-        return at if at > start else beyond
+        if block.kind is not BlockKind.PREFORMATTED:
+            return 0
+        room = self.wide - margins.indent(block, self.width)
+        return max(0, self._folding.widest_line(number) - room)
 
-    def _overflow(self, number: int, start: int, end: int, available: int) -> int:
-        """Return the first offset whose grapheme does not fit; the first one always does."""
-        text = self.document.text
-        piece = text[start : min(end, start + available + 1)]
-        widths = list(map(cells.character_width, piece))
-        if 0 not in widths and max(piece) <= "\uffff":
-            fitting = bisect_right(list(accumulate(widths)), available)
-            return start + max(1, fitting)
-        used = 0
-        for first, _, size in cells.graphemes(text, start, end):
-            used += len(self._tab(number, used, 0)) if text[first] == "\t" else max(1, size)
-            if used > available and first > start:
-                return first
-        return end
+    def _lay_out(self, stretch: int) -> "array[int]":
+        """Return the starts of the rows of a stretch."""
+        starts = self._stretches.get(stretch)
+        if starts is None:
+            starts = self._stretches[stretch] = self._folding.rows(stretch)
+            self._numbers.learn(stretch, len(starts))
+        return starts
 
-    def _paint(self, row: Row) -> _Painted | None:
+    def _surround(self, stretch: int, rows: int) -> None:
+        """Lay out a stretch, and those around it until there are so many rows on either side."""
+        self._lay_out(stretch)
+        for step in (1, -1):
+            beyond, found = stretch + step, 0
+            while found < rows and 0 <= beyond < self._folding.stretches:
+                found += len(self._lay_out(beyond))
+                beyond += step
+
+    def _locate(self, index: int) -> tuple[int, int]:
+        """Return the stretch of a row and its place in it, laid out."""
+        while True:
+            if not 0 <= index < self.row_count:
+                raise IndexError(f"there is no row {index} among {self.row_count}")
+            stretch = self._numbers.stretch_of(index)
+            if stretch in self._stretches:
+                self._last = stretch
+                return stretch, index - self._numbers.first(stretch)
+            self._lay_out(stretch)
+
+    def _following(self, stretch: int, place: int) -> int:
+        """Return where the row after a row starts."""
+        starts = self._stretches[stretch]
+        if place + 1 < len(starts):
+            return starts[place + 1]
+        return self._folding.start(stretch + 1)
+
+    def _rows_to_text(self, stretch: int, place: int) -> int:
+        """Return how far below a blank row the row is whose start it shares."""
+        starts = self._stretches[stretch]
+        return bisect_right(starts, starts[place]) - 1 - place
+
+    def _between(self, number: int, start: int, below: int) -> str:
+        """Return what stands on a blank row, `below` rows above the text at `start`."""
+        blocks = self.document.blocks
+        block = blocks[number]
+        table = self._folding.table(number) if block.kind is BlockKind.TABLE else None
+        if start == block.start or not isinstance(table, Records):
+            return margins.bars_between(blocks[number - 1], block, self.width)
+        before = margins.decoration(block, self.width, first=False)
+        if table.above and below == 1:
+            return before + self._folding.label(start, number)
+        return before + BETWEEN_RECORDS[: self.width - cells.width(before)]
+
+    def _paint(self, row: Row) -> Painted | None:
         """Work out the cells of a row, or None if each of its characters takes one cell."""
-        if self._is_plain(row.start, row.end):
-            return None
-        known = self._painted.get(row.index)
-        if known is not None:
-            return known
-        text = self.document.text
-        available = self.width - row.indent
-        starts: list[int] = []
-        positions: list[int] = []
-        shown: list[str] = []
-        offsets: list[int] = []
-        used = column = 0
-        for first, stop, size in cells.graphemes(text, row.start, row.end):
-            starts.append(first)
-            positions.append(used)
-            piece, own = text[first:stop], list(range(first, stop))
-            if piece == "\t":
-                piece = self._tab(row.block, used, column)
-                column += 1
-                size = len(piece)
-                own += [-1] * (size - 1)
-            elif not size:
-                piece, own, size = _BASE_FOR_MARKS + piece, [-1, *own], 1
-            if text[first] == "\t" or piece == " ":
-                room = max(0, available - used)
-                piece, own = piece[:room], own[:room]
-            used += size
-            shown.append(piece)
-            offsets += own
-        whole = "".join(shown)
-        straight = range(row.start, row.start + len(whole))
-        as_is = whole == text[row.start : straight.stop]
-        result = _Painted(starts, positions, used, RowText(whole, straight if as_is else offsets))
-        if len(self._painted) >= _PAINTED_ROWS:
-            self._painted.clear()
-        self._painted[row.index] = result
-        return result
+        block = self.document.blocks[row.block]
+        table = self._folding.table(row.block) if block.kind is BlockKind.TABLE else None
+        room = None if self._is_whole(row) else self.width - row.indent
+        return self._painter.paint(row.start, row.end, row.block, table, room)
 
-    def _tab(self, number: int, used: int, column: int) -> str:
-        """Return what a tab shows as when `used` cells of the row are taken."""
-        kind = self.document.blocks[number].kind
-        if kind is BlockKind.TABLE:
-            ends = self._columns_of(number)
-            padding = 0 if ends is None else ends[column] - used
-            return " " * padding + SEPARATOR
-        if kind is BlockKind.PREFORMATTED:
-            return " " * (TAB_STOP - used % TAB_STOP)
-        return " "
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a row is a line that is not wrapped, so that it may be wider than its room."""
+        block = self.document.blocks[row.block]
+        if block.kind is BlockKind.TABLE:
+            return isinstance(self._folding.table(row.block), Grid)
+        whole = Range(row.start, row.end)
+        return block.kind is BlockKind.PREFORMATTED and self._folding.is_whole(whole, block)
 
-    def _columns_of(self, number: int) -> list[int] | None:
-        """Return the cell at which each column of a table ends, or None if it does not fit."""
-        if number not in self._columns:
-            block = self.document.blocks[number]
-            content = self.document.content(block)
-            self._columns[number] = columns(
-                self.document.text, content, self.width - self._indent(block)
-            )
-        return self._columns[number]
-
-    def _is_plain(self, start: int, end: int) -> bool:
-        return cells.narrow_until(self.document.text, start, end) == end
-
-    def _is_narrow(self, start: int, end: int) -> bool:
-        """Whether all of a stretch is one cell each; looks ahead, so that text is scanned once."""
-        if start > self._narrow_edge or (end > self._narrow_edge and not self._narrow_edge_is_wide):
-            text = self.document.text
-            horizon = min(len(text), max(end + 1, start + _SCAN_AHEAD))
-            self._narrow_edge = cells.narrow_until(text, start, horizon)
-            self._narrow_edge_is_wide = self._narrow_edge < horizon
-            if self._narrow_edge == horizon < len(text):
-                # The last character may still carry a mark beyond the horizon.
-                self._narrow_edge -= 1
-        return end <= self._narrow_edge
-
-    def _indent(self, block: Block) -> int:
-        wanted = len(BAR) * _bars(block) + self._hanging(block)
-        return min(wanted, max(0, self.width - LEAST_TEXT)) if wanted else 0
-
-    def _hanging(self, block: Block) -> int:
-        """Return the cells a marker, a footnote's label or preformatted text is set in by."""
-        if block.kind is BlockKind.LIST_ITEM:
-            return 2 * block.level + cells.width(block.marker)
-        if block.kind is BlockKind.FOOTNOTE:
-            return cells.width(block.marker) + 1
-        return 2 if block.kind is BlockKind.PREFORMATTED else 0
-
-    def _bars_between(self, above: Block, below: Block) -> int:
-        shared = len(BAR) * min(_bars(above), _bars(below))
-        return shared if shared <= self.width - LEAST_TEXT else 0
-
-
-def _bars(block: Block) -> int:
-    """Return how many quotation bars stand before a block."""
-    return max(block.quote, 1) if block.kind is BlockKind.QUOTATION else block.quote
-
-
-def _spaced(above: Block, below: Block) -> bool:
-    """Whether a blank row parts two blocks: not the items of a list, nor footnotes."""
-    return above.kind is not below.kind or below.kind not in _TIGHT
+    def _guesses(self) -> list[int]:
+        """Guess how many rows each stretch has, all alike."""
+        text, stretches = self.document.text, self._folding.stretches
+        rows = int(len(text) / (_FULL * self.width) + _ROWS_OF_A_BLOCK * len(self.document.blocks))
+        return [
+            rows * (index + 1) // stretches - rows * index // stretches
+            for index in range(stretches)
+        ]

@@ -104,12 +104,11 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         wanted = top if top is not None else self._wanted
         self._wanted = None
         if self.document.blocks and wanted is not None:
-            row = layout.row_of(wanted)
+            row = layout.around(wanted, 2 * self.page)
             first = row if top is not None else self._page_around(row)
-            layout.extend(rows=max(first, 0) + 2 * self.page)
         else:
             first = 0
-        self._size_to(self._estimated_rows())
+        self._size_to(layout.row_count)
         self.scroll_to_row(first)
         self.refresh()
         if self._later is not None and not layout.complete:
@@ -121,17 +120,39 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         return 0 if row < self.page - third else row - third
 
     def _lay_out_slice(self) -> None:
-        if self.layout_rows.extend(seconds=_SLICE):
+        layout, top = self.layout_rows, self._first_in_view()
+        numbering = layout.renumberings
+        done = layout.extend(seconds=_SLICE)
+        if done:
             if self._later is not None:
                 self._later.pause()
-            self._size_to(self.layout_rows.row_count)
+            self._size_to(layout.row_count)
+        if layout.renumberings != numbering and top is not None:
+            # Rows above took other numbers: what is in view stays there.
+            self.painter.forget()
+            self.scroll_to(y=layout.row_of(top[0]) - top[1], animate=False)
 
-    def _estimated_rows(self) -> int:
-        layout = self.layout_rows
-        if layout.complete or not layout.row_count:
-            return layout.row_count
-        laid_out = max(1, layout.row(layout.row_count - 1).end)
-        return max(layout.row_count, layout.row_count * len(self.document.text) // laid_out)
+    def _first_in_view(self) -> tuple[int, int] | None:
+        """Return the start of the first row with text in view, and how far down it stands."""
+        if not self.document.blocks:
+            return None
+        row = self.layout_rows.row(min(self.top_row, self.layout_rows.row_count - 1))
+        first = row.index
+        while row.blank:
+            row = self.layout_rows.row(row.index + 1)
+        return row.start, row.index - first
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lay out what comes into view; where that is the end of the text, show a full page."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.document.blocks and self.size:
+            layout = self.layout_rows
+            top = layout.settle(round(new_value), 2 * self.page)
+            if top + self.page > layout.row_count:
+                top = max(0, layout.row_count - self.page)
+                self._size_to(layout.row_count)
+            if top != round(new_value):
+                self.scroll_to(y=top, animate=False)
 
     def _size_to(self, rows: int) -> None:
         size = Size(self.scrollable_content_region.width, rows)
@@ -193,9 +214,10 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_row(self, row: int) -> None:
         """Make `row` the first in view, as far as there are rows."""
         row = max(0, row)
+        if self.document.blocks:
+            row = self.layout_rows.settle(row, 2 * self.page)
         if row + self.page > self.virtual_size.height and not self.layout_rows.complete:
-            self.layout_rows.extend(rows=row + self.page)
-            self._size_to(max(self._estimated_rows(), row + self.page))
+            self._size_to(self.layout_rows.row_count)
         self.scroll_to(y=row, animate=False)
 
     def scroll_rows(self, rows: int) -> bool:
