@@ -43,6 +43,7 @@ KEYS = {
     "shift+up": "select_up",
     "shift+down": "select_down",
     "o": "swap_ends",
+    "R": "select_again",
     "escape": "escape",
     "right_square_bracket": "next_annotation",
     "left_square_bracket": "previous_annotation",
@@ -98,6 +99,9 @@ class PaneApp(App[None]):
         self.said.append(message)
 
     def on_reading_pane_mark_activated(self, message: ReadingPane.MarkActivated) -> None:
+        self.said.append(message)
+
+    def on_reading_pane_clicked(self, message: ReadingPane.Clicked) -> None:
         self.said.append(message)
 
     def on_reading_pane_mark_dragged(self, message: ReadingPane.MarkDragged) -> None:

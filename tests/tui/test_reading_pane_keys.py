@@ -30,6 +30,16 @@ def test_i_and_a_begin_a_text_object_only_while_there_is_a_selection() -> None:
     assert keys.take("s", selecting=True) == "is"
 
 
+def test_a_text_object_takes_the_count_before_it() -> None:
+    keys = PendingKeys()
+    keys.take("3", selecting=True)
+    keys.take("a", selecting=True)
+    assert keys.shown == "3a"
+    assert keys.take("w", selecting=True) == "aw"
+    assert keys.take_count() == 3
+    assert keys.shown == ""
+
+
 def test_an_unknown_text_object_is_dropped_and_does_nothing() -> None:
     keys = PendingKeys()
     keys.take("a", selecting=True)

@@ -135,11 +135,22 @@ async def test_furniture_is_passed_over_by_sentences_and_reached_by_rows() -> No
 async def test_shift_and_arrows_select_and_escape_lets_go() -> None:
     app = PaneApp(TEXT)
     async with app.run_test() as pilot:
-        await pilot.press("w", "shift+right", "shift+right")
+        await pilot.press("w", "shift+right", "shift+right", "shift+right")
         assert app.words(app.pane.selection) == "env"
         assert app.pane.target == app.pane.selection
         await pilot.press("escape")
         assert app.pane.selection is None
+
+
+async def test_the_first_step_sideways_selects_one_character() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test() as pilot:
+        await pilot.press("w", "3", "l", "shift+left")
+        assert app.words(app.pane.selection) == "v"
+        await pilot.press("escape", "3", "shift+right")
+        assert app.words(app.pane.selection) == "voy"
+        await pilot.press("escape", "R", "2", "l")
+        assert app.words(app.pane.selection) == "voy w"
 
 
 async def test_text_objects_are_selected_after_v() -> None:

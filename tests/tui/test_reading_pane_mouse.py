@@ -117,6 +117,142 @@ async def test_dragging_an_end_of_the_current_mark_moves_that_end() -> None:
         assert app.pane.selection is None
 
 
+async def test_after_two_clicks_a_drag_goes_by_words_and_after_three_by_sentences() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test() as pilot:
+        here = place(app, "envoy")
+        await pilot.click(BoundPane, offset=here)
+        await drag(pilot, here, place(app, "calm"))
+        assert app.words(app.pane.selection) == "envoy was calm"
+        await pilot.hover(BoundPane, offset=place(app, "The"))
+        await drag(pilot, place(app, "was"), place(app, "was"))
+        await drag(pilot, place(app, "was"), place(app, "The"))
+        assert app.words(app.pane.selection) == "The envoy was"
+        await pilot.click(BoundPane, offset=here, times=2)
+        await drag(pilot, here, place(app, "second"))
+        assert app.words(app.pane.selection) == TEXT.text[:-1]
+
+
+async def test_a_press_at_an_end_of_the_selection_moves_that_end() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test() as pilot:
+        await drag(pilot, place(app, "envoy"), place(app, "was", end=True))
+        await drag(pilot, place(app, "was", end=True), place(app, "calm", end=True))
+        assert app.words(app.pane.selection) == "envoy was calm"
+        await drag(pilot, place(app, "envoy"), place(app, "was"))
+        assert app.words(app.pane.selection) == "was calm"
+
+
+async def test_a_click_with_control_selects_from_the_caret_where_nothing_is_selected() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test() as pilot:
+        await pilot.click(BoundPane, offset=place(app, "envoy"))
+        await pilot.click(BoundPane, offset=place(app, "was", end=True), control=True)
+        assert app.words(app.pane.selection) == "envoy was"
+        await pilot.click(BoundPane, offset=place(app, "The"), control=True)
+        assert app.words(app.pane.selection) == "The e"
+
+
+async def test_escape_ends_a_drag_and_leaves_all_as_it_was() -> None:
+    app = PaneApp(TEXT, [mark(TEXT, "envoy was", "one"), mark(TEXT, "calm", "two")])
+    async with app.run_test() as pilot:
+        end = place(app, "envoy was", end=True)
+        await drag(pilot, end, place(app, "calm", end=True), release=False)
+        assert app.pane.pointer.moving_mark
+        assert app.words(app.pane.selection) == "envoy was calm"
+        await pilot.press("escape")
+        assert app.pane.selection is None
+        assert app.pane.current == "one"
+        await pilot.hover(BoundPane, offset=place(app, "signed"))
+        await pilot.mouse_up(BoundPane, offset=place(app, "signed"))
+        await pilot.pause()
+        assert app.pane.selection is None
+        assert not [said for said in app.said if isinstance(said, ReadingPane.MarkDragged)]
+
+
+async def test_an_end_of_a_mark_is_dragged_over_others_and_past_its_other_end() -> None:
+    marks = [mark(TEXT, "calm", "one"), mark(TEXT, "She said", "two"), mark(TEXT, "envoy", "three")]
+    app = PaneApp(TEXT, marks)
+    async with app.run_test() as pilot:
+        await pilot.click(BoundPane, offset=place(app, "calm"))
+        await drag(pilot, place(app, "calm", end=True), place(app, "the talks", end=True))
+        await pilot.click(BoundPane, offset=place(app, "calm"))
+        await drag(pilot, place(app, "calm", end=True), place(app, "envoy"))
+        dragged = [said for said in app.said if isinstance(said, ReadingPane.MarkDragged)]
+        assert [(said.id, app.words(said.range)) for said in dragged] == [
+            ("one", "calm. She said that the talks"),
+            ("one", "envoy was c"),
+        ]
+
+
+async def test_the_wheel_takes_a_drag_along() -> None:
+    app = PaneApp(long_text(300))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await drag(pilot, place(app, "number"), Offset(20, 5), release=False)
+        selected = app.pane.selection
+        pane = app.pane
+        pane.post_message(events.MouseScrollDown(pane, 20, 5, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert selected is not None
+        assert pane.selection is not None
+        assert pane.selection.start == selected.start
+        assert pane.selection.end > selected.end
+        await pilot.mouse_up(BoundPane, offset=Offset(20, 5))
+
+
+async def test_a_drag_held_beyond_the_end_stops_there_and_goes_faster_on_the_way() -> None:
+    app = PaneApp(long_text(900))
+    async with app.run_test(size=(80, 12)) as pilot:
+        app.pane.styles.height = 8
+        await pilot.pause()
+        await drag(pilot, place(app, "number"), Offset(20, 3), Offset(20, 9), release=False)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if app.pane.max_scroll_y <= app.pane.top_row:
+                break
+        assert app.pane.bottom_row == app.pane.layout_rows.row_count
+        await pilot.hover(BoundPane, offset=Offset(20, 4))
+        await pilot.mouse_up(BoundPane, offset=Offset(20, 4))
+
+
+async def test_at_the_edge_of_the_terminal_the_last_row_scrolls() -> None:
+    app = PaneApp(long_text(300))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await drag(pilot, place(app, "number"), Offset(20, 11), release=False)
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if app.pane.top_row > 2:
+                break
+        assert app.pane.top_row > 2
+        await pilot.mouse_up(BoundPane, offset=Offset(20, 11))
+
+
+async def test_other_buttons_do_nothing() -> None:
+    app = PaneApp(TEXT, [mark(TEXT, "envoy", "one")])
+    async with app.run_test() as pilot:
+        before = app.pane.shown(), app.pane.current
+        await pilot.click(BoundPane, offset=place(app, "talks"), button=2)
+        await pilot.click(BoundPane, offset=place(app, "talks"), button=3)
+        assert (app.pane.shown(), app.pane.current) == before
+
+
+async def test_words_are_selected_by_mouse_in_a_pane_of_ten_columns() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test(size=(10, 20)) as pilot:
+        await drag(pilot, place(app, "envoy"), place(app, "talks", end=True))
+        assert app.words(app.pane.selection) == "envoy was calm. She said that the talks"
+        await pilot.click(BoundPane, offset=place(app, "signed"), times=2)
+        assert app.words(app.pane.selection) == "signed"
+
+
+async def test_a_click_says_on_which_character() -> None:
+    app = PaneApp(TEXT)
+    async with app.run_test() as pilot:
+        await pilot.click(BoundPane, offset=place(app, "talks"))
+        clicked = [said.offset for said in app.said if isinstance(said, ReadingPane.Clicked)]
+        assert clicked == [TEXT.text.index("talks")]
+
+
 async def test_the_wheel_scrolls_three_rows_and_leaves_the_focus() -> None:
     app = PaneApp(long_text(300))
     async with app.run_test(size=(80, 24)) as pilot:

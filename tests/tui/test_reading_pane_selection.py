@@ -1,6 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.text.cells import graphemes
 from reader.text.document import BlockKind, Document, Range
 from reader.text.units import Units
 from reader.tui.widgets.reading_pane.selection import Attention
@@ -179,3 +180,145 @@ def test_whatever_is_pressed_the_target_stays_inside_the_text(
                 state.extend_over(state.sentence_at(offset))
         assert 0 <= state.target.start <= state.target.end <= len(TEXT.text)
         assert 0 <= state.caret < len(TEXT.text)
+
+
+def selecting(offset: int, document: Document = TEXT) -> Attention:
+    """Return the state after `v` at an offset."""
+    state = attention(document)
+    state.put_caret(offset)
+    state.select()
+    return state
+
+
+def test_a_count_takes_more_of_a_text_object() -> None:
+    state = selecting(5)
+    state.select_object("aw", 3)
+    assert words(state, state.selection) == "envoy was calm"
+    state = selecting(5)
+    state.select_object("iw", 3)
+    assert words(state, state.selection) == "envoy was"
+    state = selecting(5)
+    state.select_object("is", 2)
+    assert words(state, state.selection) == TEXT.text[: TEXT.blocks[0].end - 1]
+    state = selecting(5)
+    state.select_object("ip", 9)
+    assert words(state, state.selection) == TEXT.text[:-1]
+
+
+def test_a_text_object_again_takes_the_next_one() -> None:
+    state = selecting(5)
+    for expected in ("envoy ", "envoy was ", "envoy was calm"):
+        assert state.select_object("aw")
+        assert words(state, state.selection) == expected
+    state.select_object("is")
+    assert words(state, state.selection) == "The envoy was calm."
+    state.select_object("ip")
+    state.select_object("ap")
+    assert words(state, state.selection) == TEXT.text[:-1]
+    assert not state.select_object("ap")
+
+
+def test_a_selection_whose_caret_is_at_its_start_grows_there() -> None:
+    state = attention()
+    state.select_from(8, 4)
+    state.select_object("aw")
+    assert words(state, state.selection) == "The envoy"
+    assert state.caret == 0
+    state.select_from(TEXT.text.index("nobody"), 24)
+    state.select_object("is")
+    assert state.caret == 20
+    state.select_object("is")
+    assert state.caret == 0
+
+
+def test_quotations_are_taken_from_the_inner_to_the_outer_one() -> None:
+    document = paragraphs("He wrote: “She told me ‘the gates are sound’ and left.” Then rest.")
+    state = selecting(document.text.index("gates"), document)
+    for expected in (
+        "the gates are sound",
+        "She told me ‘the gates are sound’ and left.",
+    ):
+        assert state.select_object("iq")
+        assert words(state, state.selection) == expected
+    state = selecting(document.text.index("gates"), document)
+    state.select_object("aq", 2)
+    assert words(state, state.selection).startswith("“She told me ‘")
+
+
+def test_a_held_digit_does_not_make_the_reader_wait() -> None:
+    document = paragraphs(*["one two three"] * 5000)
+    state = selecting(0, document)
+    assert state.select_object("iw", 999_999)
+
+
+def test_v_and_capital_v_change_how_is_selected_and_end_it() -> None:
+    state = selecting(5)
+    state.select_paragraphs()
+    assert state.selection == TEXT.content(TEXT.blocks[0])
+    state.select()
+    assert words(state, state.selection) == "n"
+    state.select()
+    assert not state.selecting
+    state.select_paragraphs()
+    state.select_paragraphs()
+    assert not state.selecting
+
+
+def test_what_was_selected_last_is_selected_again() -> None:
+    state = attention()
+    assert not state.select_again()
+    state.select_from(4, 8)
+    state.escape()
+    state.put_caret(TEXT.blocks[1].start)
+    assert state.select_again()
+    assert words(state, state.selection) == "envoy"
+    state.select_paragraphs()
+    state.drop_selection()
+    state.select_again()
+    assert state.selection == TEXT.content(TEXT.blocks[0])
+
+
+KINDS = blocks(
+    (BlockKind.PARAGRAPH, "Before it."),
+    (BlockKind.FURNITURE, "Share this page."),
+    (BlockKind.TABLE, "year\ttoll\n2019\t4,000"),
+    (BlockKind.PREFORMATTED, "if x:\n    y"),
+    (BlockKind.RULE, ""),
+    (BlockKind.FOOTNOTE, "A note."),
+    (BlockKind.PARAGRAPH, "After it."),
+)
+
+
+def test_a_selection_runs_over_blocks_of_every_kind() -> None:
+    state = attention(KINDS)
+    state.select_from(0, len(KINDS.text) - 2)
+    assert words(state, state.selection) == KINDS.text[:-1]
+    for block in KINDS.blocks:
+        if block.end - block.start > 1:
+            state = selecting(block.start, KINDS)
+            assert state.select_object("ip")
+            assert state.selection == KINDS.content(block)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text("aeñ \n\t\u0301\u200d\U0001f468\U0001f469\U0001f1eb\U0001f1f7שד中,.“”", max_size=30),
+    st.integers(0, 40),
+    st.integers(0, 40),
+    st.sampled_from(["iw", "aw", "is", "as", "iq", "aq", "ip", "ap"]),
+    st.integers(1, 3),
+)
+def test_a_selection_never_parts_a_grapheme(
+    text: str, anchor: int, caret: int, name: str, count: int
+) -> None:
+    document = paragraphs(*(line for line in text.split("\n")), "end")
+    state = attention(document)
+    edges = {edge for first, last, _ in graphemes(document.text) for edge in (first, last)}
+    state.select_from(anchor, caret)
+    assert state.selection is None or set(state.selection) <= edges
+    former = state.selection
+    state.select_object(name, count)
+    assert state.selection is None or set(state.selection) <= edges
+    if former is not None and state.selection is not None and former.end - former.start > 1:
+        assert state.selection.start <= former.start
+        assert state.selection.end >= former.end

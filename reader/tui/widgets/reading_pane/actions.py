@@ -8,6 +8,7 @@ from reader.text.document import Range
 from reader.text.motion import Motions
 from reader.tui.widgets.reading_pane.focused_view import FocusedView
 from reader.tui.widgets.reading_pane.keys import PendingKeys
+from reader.tui.widgets.reading_pane.pointer import Pointer
 
 _KEPT_ROWS = 2
 """Rows of the former page that stay in view, for the eye to go on from."""
@@ -31,6 +32,7 @@ class PaneActions(FocusedView):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
         self.keys = PendingKeys()
+        self.pointer = Pointer(self)
         self._goal: tuple[int, int | None] = (-1, None)
 
     # The caret
@@ -162,13 +164,19 @@ class PaneActions(FocusedView):
         with self.moving():
             self.attention.swap_ends()
 
-    def action_text_object(self, name: str) -> None:
-        """Select the text object `name`, such as `iw` or `aq`, around the caret."""
+    def action_select_again(self) -> None:
+        """Select what was selected last."""
         with self.moving():
-            self.attention.select_object(name)
+            self.attention.select_again()
+
+    def action_text_object(self, name: str) -> None:
+        """Select the text object `name`, such as `iw` or `aq`, around the caret, or by it more."""
+        count = self.keys.take_count() or 1
+        with self.moving():
+            self.attention.select_object(name, count)
 
     def action_escape(self) -> None:
-        """Drop what was typed, else the selection, else the narrowing, else hide the caret.
+        """Drop what was typed, a drag, the selection or the narrowing, or hide the caret.
 
         Raises:
             SkipAction: there was nothing to drop, so that another binding of the key may act.
@@ -180,6 +188,8 @@ class PaneActions(FocusedView):
         """Do what `action_escape` does; return False if there was nothing to drop."""
         if self.keys.shown:
             self.keys.clear()
+            return True
+        if self.pointer.cancel():
             return True
         with self.moving(follow=False):
             return self.attention.escape()
@@ -214,7 +224,9 @@ class PaneActions(FocusedView):
 
     def _move_caret(self, motion: str) -> None:
         """Move the caret by a motion of vim's, repeated by the count."""
-        count = self.keys.take_count()
+        self._move(motion, self.keys.take_count())
+
+    def _move(self, motion: str, count: int | None) -> None:
         if not self.document.blocks:
             return
         with self.moving():
@@ -228,11 +240,19 @@ class PaneActions(FocusedView):
             self._goal = (self.caret, moved.goal)
 
     def _extend(self, motion: str) -> None:
-        """Move the caret by a motion of vim's, with a selection."""
+        """Move the caret by a motion of vim's, with a selection.
+
+        The first step sideways selects one character, as in editors whose caret is a bar.
+        """
+        count = self.keys.take_count() or 1
         if not self.attention.selecting:
+            if motion == "h":
+                self._move(motion, 1)
             with self.moving():
                 self.attention.select()
-        self._move_caret(motion)
+            count -= motion in "hl"
+        if count:
+            self._move(motion, count)
 
     def _move_focus(
         self, motion: Callable[[int, int], Range | None], in_view: Callable[[], Range]

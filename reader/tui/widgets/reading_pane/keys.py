@@ -42,8 +42,12 @@ class PendingKeys:
         """
         self._armed = ""
         if self._span:
-            span, self._span, self._digits = self._span, "", ""
-            return span + key if key in _UNITS else ""
+            name, count = self._span + key, self._digits
+            self.clear()
+            if key not in _UNITS:
+                return ""
+            self._armed = count
+            return name
         if key in _DIGITS or (key == "0" and self._digits):
             self._digits = (self._digits + key)[:_LONGEST_COUNT]
             return ""

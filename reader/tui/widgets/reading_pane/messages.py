@@ -90,6 +90,17 @@ class MarkActivated(PaneMessage, namespace="reading_pane"):
 
 
 @dataclass
+class Clicked(PaneMessage, namespace="reading_pane"):
+    """A character was clicked; the caret is on it already.
+
+    Attributes:
+        offset: Its place in the text.
+    """
+
+    offset: int
+
+
+@dataclass
 class MarkDragged(PaneMessage, namespace="reading_pane"):
     """An end of the current mark was dragged elsewhere; the pane has not moved it.
 

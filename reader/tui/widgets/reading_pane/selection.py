@@ -1,12 +1,15 @@
 """Where the reader is: the caret, the focus and the selection. Pure state, no terminal."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from reader.text.cells import grapheme_at
 from reader.text.document import BlockKind, Document, Range
 from reader.text.units import Units
+from reader.tui.widgets.reading_pane.text_objects import chosen
 
 _SKIPPED = (BlockKind.FURNITURE, BlockKind.RULE)
+_BLOCKS_TRIED = 10_000
 
 
 class Attention:
@@ -33,6 +36,7 @@ class Attention:
         self.narrowed = False
         self._anchor: int | None = None
         self._paragraphs = False
+        self._former: tuple[int, int, bool] | None = None
         self.settle(first_words(document))
 
     @property
@@ -75,7 +79,7 @@ class Attention:
 
     def put_caret(self, offset: int) -> None:
         """Move the caret, to be seen; the focus follows to its sentence if it left the focus."""
-        self.caret = self._clamped(offset)
+        self.caret = self._on_grapheme(offset)
         self.caret_shown = True
         if not self.focus.start <= self.caret < self.focus.end:
             self.focus = self.sentence_at(self.caret)
@@ -88,10 +92,8 @@ class Attention:
         offset = self._clamped(offset)
         if found := self.units.sentence_at(offset):
             return found
-        block = self.document.block_index(offset)
-        sentences = self.units.sentences_in(block)
-        start = self.document.blocks[block].start
-        return sentences[-1] if sentences else Range(start, start)
+        start = self.document.block_at(offset).start
+        return Range(start, start)
 
     def narrow(self) -> None:
         """Narrow the focus, or the selection, to the next part of its sentence."""
@@ -132,7 +134,7 @@ class Attention:
 
     def select_from(self, anchor: int, caret: int) -> None:
         """Select by characters from `anchor` to `caret`, both included."""
-        self._anchor = self._clamped(anchor)
+        self._anchor = self._on_grapheme(anchor)
         self._paragraphs = False
         self.put_caret(caret)
 
@@ -156,16 +158,41 @@ class Attention:
             self._anchor, caret = self.caret, self._anchor
             self.put_caret(caret)
 
-    def select_object(self, name: str) -> bool:
-        """Select a text object around the caret, `iw` to `ap`; return False if there is none."""
-        found = self.units.text_object(name, self.caret)
+    def select_object(self, name: str, count: int = 1) -> bool:
+        """Select a text object around the caret, `iw` to `ap`, or let the selection grow by it.
+
+        Args:
+            name: Of the text object.
+            count: How many of them; of quotations, how many levels outwards.
+
+        Returns:
+            False if there is none, and nothing changed.
+        """
+        if not self.document.blocks:
+            return False
+        # What `v` begins with is no selection that was chosen.
+        selection = self.selection if self.anchor != self.caret else None
+        backward = self.caret < self.anchor
+        found = chosen(self.units, name, self.caret, selection, count=count, backward=backward)
         if found is None or found.start >= found.end:
             return False
-        self.select_range(found)
+        first, last = self.ends_of(found)
+        self.select_from(*((last, first) if backward else (first, last)))
+        return True
+
+    def select_again(self) -> bool:
+        """Select what was selected last; return False if nothing was."""
+        if self._former is None:
+            return False
+        anchor, caret, paragraphs = self._former
+        self.select_from(anchor, caret)
+        self._paragraphs = paragraphs
         return True
 
     def drop_selection(self) -> None:
         """Select no longer."""
+        if self._anchor is not None:
+            self._former = self._anchor, self.caret, self._paragraphs
         self._anchor = None
         self._paragraphs = False
 
@@ -191,6 +218,12 @@ class Attention:
     def _clamped(self, offset: int) -> int:
         return min(max(offset, 0), max(0, len(self.document.text) - 1))
 
+    def _on_grapheme(self, offset: int) -> int:
+        """Return the start of the grapheme at an offset."""
+        if not self.document.blocks:
+            return 0
+        return grapheme_at(self.document.text, self._clamped(offset)).start
+
     def _after(self, offset: int) -> int:
         """Return where a selection of the character at `offset` ends; a newline is left out."""
         text = self.document.text
@@ -202,12 +235,18 @@ class Attention:
 
 
 def first_words(document: Document) -> int:
-    """Return the start of the first paragraph, else of the first block with words to read."""
-    with_words = [block for block in document.blocks if block.end - block.start > 1]
-    readable = [block for block in with_words if block.kind not in _SKIPPED]
-    paragraphs = [block for block in readable if block.kind is BlockKind.PARAGRAPH]
-    first = next(iter(paragraphs or readable or with_words), None)
-    return first.start if first else 0
+    """Return the start of the first paragraph, else of the first block with words to read.
+
+    Only the blocks near the beginning are looked at.
+    """
+    best: tuple[int, int] | None = None
+    for block in islice(document.blocks, _BLOCKS_TRIED):
+        if block.end - block.start > 1:
+            if block.kind is BlockKind.PARAGRAPH:
+                return block.start
+            found = (block.kind in _SKIPPED, block.start)
+            best = found if best is None else min(best, found)
+    return best[1] if best else 0
 
 
 def _innermost(parts: Sequence[Range], offset: int) -> Range | None:

@@ -10,7 +10,6 @@ from reader.text.units import Units
 from reader.tui.widgets.reading_pane import messages
 from reader.tui.widgets.reading_pane.actions import PaneActions
 from reader.tui.widgets.reading_pane.palette import component_classes
-from reader.tui.widgets.reading_pane.pointer import Pointer
 
 WHEEL_ROWS = 3
 
@@ -58,6 +57,7 @@ class ReadingPane(PaneActions):
     PositionChanged: TypeAlias = messages.PositionChanged
     MarkActivated: TypeAlias = messages.MarkActivated
     MarkDragged: TypeAlias = messages.MarkDragged
+    Clicked: TypeAlias = messages.Clicked
 
     def __init__(
         self,
@@ -68,7 +68,6 @@ class ReadingPane(PaneActions):
         disabled: bool = False,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
-        self._pointer = Pointer(self)
 
     def on_mount(self) -> None:
         """See whether tints show on this terminal."""
@@ -79,6 +78,7 @@ class ReadingPane(PaneActions):
     def load(self, document: Document, units: Units, *, position: int = 0) -> None:
         """Show another text, without marks, the focus on the sentence at `position`."""
         self.keys.clear()
+        self.pointer.forget()
         super().load(document, units, position=position)
 
     # Keys
@@ -104,33 +104,28 @@ class ReadingPane(PaneActions):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a click or a drag."""
         event.stop()
-        self._pointer.press(event)
+        self.pointer.press(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Go on with a drag."""
-        self._pointer.move(event)
+        self.pointer.move(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a drag; if it moved an end of a mark, say so."""
         event.stop()
-        extent = self._pointer.release()
-        if extent is not None and self._pointer.mark is not None:
+        if event.button > 1:
+            return
+        extent = self.pointer.release()
+        if extent is not None and self.pointer.mark is not None:
             self.clear_selection()
-            self.post_message(self.MarkDragged(self, self._pointer.mark, extent))
+            self.post_message(self.MarkDragged(self, self.pointer.mark, extent))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to a character, or to the mark on it; twice selects its word, thrice its sentence."""
+        """Go to a character, or to the mark on it; what was dragged is selected already."""
         event.stop()
-        if self._pointer.dragged or event.button > 1 or not self.document.blocks:
-            return
-        place = event.get_content_offset_capture(self)
-        offset = self.offset_under(*place)
-        if event.chain == 1:
-            self._click(place, offset)
-        elif event.chain == 2:
-            self.select(self.units.word_at(offset))
-        else:
-            self.select(self.attention.sentence_at(offset))
+        if not self.pointer.dragged and event.button <= 1 and self.document.blocks:
+            place = event.get_content_offset_capture(self)
+            self._click(place, self.offset_under(*place))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down by rows; the focus stays."""
@@ -153,8 +148,10 @@ class ReadingPane(PaneActions):
             self.attention.put_caret(offset)
         if self.marks.at(offset) and self.current is not None:
             self.post_message(self.MarkActivated(self, self.current))
+        self.post_message(self.Clicked(self, offset))
 
     def _wheel(self, event: events.MouseEvent, rows: int) -> None:
         event.stop()
         event.prevent_default()
         self.scroll_rows(rows)
+        self.pointer.follow()
