@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,29 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, str, str]
 
+Place = tuple[str, str]
+"""The table and the id of a document in a record."""
+
 _DEVICE = "00000000"
+_REMEMBERED = 10_000
+"""Changes to a record that are told apart."""
 
 
 def key_of(change: "Change") -> Key:
     """Return what a change is about: its file, table, document and field."""
     return change.file, change.table, change.document, change.field
+
+
+@dataclass(slots=True)
+class _Log:
+    """The documents of a record that changed, in order, after its version `first`."""
+
+    first: int = 0
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def version(self) -> int:
+        return self.first + len(self.places)
 
 
 class WorkingCopy:
@@ -34,8 +52,8 @@ class WorkingCopy:
 
         self._records = records
         self._files: dict[str, Tables] = {}
-        self._versions: dict[str, int] = {}
-        self._own_stamps: dict[tuple[str, str], str] = {}
+        self._logs: dict[str, _Log] = {}
+        self._own_stamps: dict[str, dict[Place, dict[str, str]]] = {}
         self._undo_rule = UndoRule()
         self._lock = threading.RLock()
 
@@ -45,7 +63,18 @@ class WorkingCopy:
 
     def version(self, file: str) -> int:
         """Return a number that grows with every change to a record in memory."""
-        return self._versions.get(file, 0)
+        log = self._logs.get(file)
+        return 0 if log is None else log.version
+
+    def changed_since(self, file: str, version: int) -> "frozenset[Place] | None":
+        """Return the tables and ids of the documents changed after a version of a record.
+
+        None means that any of them may have.
+        """
+        log = self._logs.get(file)
+        if log is None:
+            return frozenset() if version == 0 else None
+        return None if version < log.first else frozenset(log.places[version - log.first :])
 
     def table(self, file: str, table: str) -> "Table":
         """Return the documents of a table by id, to be read, not changed.
@@ -106,8 +135,9 @@ class WorkingCopy:
                     continue
                 if change.file not in writers:
                     writers[change.file] = TableWriter(tables, _DEVICE)
-                applied.extend(writers[change.file].write(change))
-            self._touch(writers)
+                written = writers[change.file].write(change)
+                self._note(written)
+                applied.extend(written)
         return applied
 
     def revert(self, applied: Sequence["Applied"]) -> "Reverted":
@@ -121,7 +151,7 @@ class WorkingCopy:
                 part = self._undo_rule.revert(self._tables(file), list(items), _DEVICE)
                 outcome.applied.extend(part.applied)
                 outcome.skipped.extend(part.skipped)
-                self._touch([file])
+                self._note(part.applied)
         return outcome
 
     def settle(self, mine: Sequence["Applied"], stored: Sequence["Applied"]) -> None:
@@ -131,7 +161,8 @@ class WorkingCopy:
             for item in stored:
                 stamp = own.get(key_of(item.change))
                 if stamp and item.stamp:
-                    self._own_stamps[item.change.file, item.stamp] = stamp
+                    documents = self._own_stamps.setdefault(item.change.file, {})
+                    documents.setdefault(_place_of(item.change), {})[item.stamp] = stamp
 
     def refresh(self, file: str, unsaved: Sequence["Applied"] = ()) -> bool:
         """Read a record again, the unsaved changes on top; tell whether anything differs.
@@ -154,16 +185,19 @@ class WorkingCopy:
                     document, change.field, change.value, item.stamp
                 )
             self._files[file] = fresh
-            self._touch([file])
-            return former != fresh
+            differs = former != fresh
+            if differs:
+                self._logs[file] = _Log(self.version(file) + 1)
+            return differs
 
     def _translated(self, file: str, tables: "Tables") -> "Tables":
         """Replace, in place, the store's stamps for changes made here by those given here."""
-        for table in tables.values():
-            for fields in table.values():
-                stamps = fields.get("stamps", {})
-                for field, stamp in stamps.items():
-                    stamps[field] = self._own_stamps.get((file, stamp), stamp)
+        for (table, document), own in self._own_stamps.get(file, {}).items():
+            fields = tables.get(table, {}).get(document)
+            if fields is not None:
+                known = fields.get("stamps", {})
+                stamps = {field: own.get(stamp, stamp) for field, stamp in known.items()}
+                tables[table][document] = {**fields, "stamps": stamps}
         return tables
 
     def _tables(self, file: str) -> "Tables":
@@ -174,6 +208,13 @@ class WorkingCopy:
                 self._files[file] = {}
         return self._files[file]
 
-    def _touch(self, files: Iterable[str]) -> None:
-        for file in files:
-            self._versions[file] = self.version(file) + 1
+    def _note(self, applied: Iterable["Applied"]) -> None:
+        for item in applied:
+            log = self._logs.setdefault(item.change.file, _Log())
+            log.places.append(_place_of(item.change))
+            if len(log.places) > _REMEMBERED:
+                self._logs[item.change.file] = _Log(log.version)
+
+
+def _place_of(change: "Change") -> Place:
+    return change.table, change.document

@@ -8,13 +8,16 @@ import errno
 import os
 import secrets
 import sys
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from io import FileIO
 from pathlib import Path
 
 from reader.errors import DamagedFileError, NotSavedError, StorageError, UnconfirmedError
-from reader.storage.base import Tables
+from reader.storage.base import Table, Tables
+from reader.storage.documents import Documents, pieces_of, split
 from reader.storage.migrations import VERSION, newer
-from reader.storage.shape import problem_in, stated_version
+from reader.storage.shape import problem_in, problem_in_version, stated_version
 
 _CAUSES = {
     errno.ENOSPC: "the disk is full",
@@ -29,22 +32,37 @@ _CAUSES = {
 }
 
 
+LARGE = 64_000
+"""Bytes from which a record file is decoded document by document, when one is asked for."""
+
+
 def cause(error: OSError) -> str:
     """Return in words what went wrong, such as `the disk is full`."""
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
 
 
-def encode(tables: Tables) -> bytes:
+def encode(tables: Mapping[str, Table]) -> bytes:
     """Return the tables as UTF-8 JSON, indented, with sorted keys and a closing newline.
 
     Raises:
         NotSavedError: a value is nothing that JSON can hold, or text that is not Unicode.
     """
+    return b"".join(encode_in_pieces(tables))
+
+
+def encode_in_pieces(tables: Mapping[str, Table]) -> list[bytes | memoryview]:
+    """Return what `encode` returns, in pieces; those of a large table are not copied.
+
+    Raises:
+        NotSavedError: as `encode`.
+    """
     import orjson
 
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
     try:
-        return orjson.dumps(tables, option=options)
+        if any(isinstance(table, Documents) for table in tables.values()):
+            return list(pieces_of(tables))
+        return [orjson.dumps(tables, option=options)]
     except TypeError as error:
         raise NotSavedError(f"The change is not saved: it cannot be written down ({error}).") from (
             error
@@ -60,6 +78,9 @@ def decode(content: bytes, path: Path) -> Tables:
     """
     import orjson
 
+    tables = split(content) if len(content) >= LARGE else None
+    if tables is not None and not problem_in_version(tables):
+        return tables
     if not content.strip():
         raise _damaged(path, "it is empty")
     try:
@@ -82,17 +103,32 @@ def read_tables(path: Path) -> Tables | None:
         DamagedFileError: it is empty or cannot be understood. It is left where it is.
         StorageError: the system does not let it be read.
     """
-    try:
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
+    with reading(path) as file:
+        if file is None:
+            return None
+        content = file.readall()
     return decode(content, path)
 
 
-def atomic_write(path: Path, content: bytes) -> None:
-    """Replace a file by these bytes, durably; missing folders are made.
+@contextmanager
+def reading(path: Path) -> Iterator[FileIO | None]:
+    """Open a file to be read in the block, None if there is none.
+
+    Raises:
+        StorageError: the system does not let it be opened, or read in the block.
+    """
+    file: FileIO | None = None
+    try:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            file = path.open("rb", buffering=0)
+        with file or nullcontext():
+            yield file
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
+
+
+def atomic_write(path: Path, content: bytes | Sequence[bytes | memoryview]) -> None:
+    """Replace a file by these bytes, or these pieces, durably; missing folders are made.
 
     Raises:
         NotSavedError: it failed before the file changed; the former file is untouched.
@@ -103,7 +139,8 @@ def atomic_write(path: Path, content: bytes) -> None:
     try:
         make_folder(target.parent)
         try:
-            _write_new(temporary, content, _mode(target))
+            pieces = [content] if isinstance(content, bytes) else content
+            _write_new(temporary, pieces, _mode(target))
             temporary.replace(target)
         except BaseException:
             with suppress(OSError):
@@ -169,15 +206,16 @@ def remove_unfinished(path: Path) -> None:
             raise _not_saved(path, error) from error
 
 
-def _write_new(path: Path, content: bytes, mode: int | None) -> None:
+def _write_new(path: Path, pieces: Sequence[bytes | memoryview], mode: int | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o666)
     try:
         if mode is not None:
             os.fchmod(descriptor, mode)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         _sync(descriptor)
     finally:
         os.close(descriptor)

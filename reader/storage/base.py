@@ -5,12 +5,12 @@ documents by id, a document holds fields. A field is a top-level name, `tags/<pa
 `evidence/<uuid>`; an absent field has the value None.
 """
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 Fields = dict[str, Any]
-Table = dict[str, Fields]
+Table = MutableMapping[str, Fields]
 Tables = dict[str, Table]
 
 LIBRARY = "library"

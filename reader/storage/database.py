@@ -8,24 +8,28 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from reader.storage.atomic_json import atomic_write, encode, read_tables
+from reader.storage.atomic_json import atomic_write, encode_in_pieces
 from reader.storage.base import Tables
+from reader.storage.memory import RecordMemory
 
 
 class AtomicJSONStorage(Storage):
     """A TinyDB storage that replaces its file durably and refuses a damaged one."""
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; nothing is opened or made."""
+    def __init__(self, path: Path, memory: RecordMemory | None = None) -> None:
+        """Name the file, and what remembers it; nothing is opened or made."""
         self._path = path
+        self._memory = memory or RecordMemory()
 
-    def read(self) -> Tables | None:
-        """Return all tables, None if there is no file. Raises what `read_tables` raises."""
-        return read_tables(self._path)
+    def read(self) -> Any:
+        """Return all tables, None if there is no file. Raises what `RecordMemory.read` raises."""
+        return self._memory.read(self._path)
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Any) -> None:
         """Replace the file and return once it is durable. Raises what `atomic_write` raises."""
-        atomic_write(self._path, encode(data))
+        pieces = encode_in_pieces(data)
+        atomic_write(self._path, pieces)
+        self._memory.keep(self._path, pieces, data)
 
 
 class RecordTable(Table):
@@ -39,9 +43,9 @@ class RecordDatabase(TinyDB):
 
     table_class = RecordTable
 
-    def __init__(self, path: Path) -> None:
-        """Open the record file at `path`; it need not exist."""
-        super().__init__(path, storage=AtomicJSONStorage)
+    def __init__(self, path: Path, memory: RecordMemory | None = None) -> None:
+        """Open the record file at `path`, with what remembers it; it need not exist."""
+        super().__init__(path, memory, storage=AtomicJSONStorage)
 
     def table(self, name: str, **options: Any) -> Table:
         """Return a table that remembers no query: another process may have changed the file."""
@@ -54,6 +58,7 @@ class RecordDatabase(TinyDB):
             updater: Takes the tables, None if there is no file; returns those to write, None to
                 leave the file as it is.
         """
-        changed = updater(self.storage.read())
+        storage: Any = self.storage
+        changed = updater(storage.read())
         if changed is not None:
-            self.storage.write(changed)
+            storage.write(changed)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from reader.model.stamps import format_stamp
 from reader.storage.base import Fields, Table, Tables
+from reader.storage.documents import Documents
 
 DELETED = "deleted"
 UNSTAMPED = frozenset({"id", "created", "creator"})
@@ -110,15 +111,14 @@ def merge_files(first: Tables, second: Tables) -> Tables:
 
 def largest_stamp(tables: Tables) -> str:
     """Return the largest stamp in a file, an empty string if it has none."""
-    return max(
-        (
-            max(stamps.values())
-            for table in tables.values()
-            for document in table.values()
-            if (stamps := document.get("stamps"))
-        ),
-        default="",
-    )
+    return max(map(_largest_in, tables.values()), default="")
+
+
+def _largest_in(table: Table) -> str:
+    if isinstance(table, Documents):
+        return table.largest_stamp
+    every = (document.get("stamps") for document in table.values())
+    return max((max(stamps.values()) for stamps in every if stamps), default="")
 
 
 def _merge_tables(first: Table, second: Table) -> Table:

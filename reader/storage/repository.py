@@ -23,6 +23,7 @@ from reader.storage.atomic_json import (
     atomic_write,
     cause,
     encode,
+    encode_in_pieces,
     read_tables,
     remove_unfinished,
     unfinished,
@@ -32,6 +33,7 @@ from reader.storage.bodies import BodyFiles
 from reader.storage.changes import TableWriter, UndoRule
 from reader.storage.damage import copies_set_aside, refuse_set_aside, set_aside
 from reader.storage.locks import WAIT, LibraryLock
+from reader.storage.memory import RecordMemory
 from reader.storage.merge import merge_files
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
 
@@ -50,6 +52,7 @@ class Repository:
         """Work on an existing library; `wait` is how long to wait for its lock, in seconds."""
         self._places = places
         self._lock = LibraryLock(places.state / "lock", wait)
+        self._memory = RecordMemory()
         self._undo = UndoRule()
         self._met: set[str] = set()
         self._recovered: set[str] = set()
@@ -113,7 +116,7 @@ class Repository:
     def read(self, file: str) -> Tables:
         """See `Records.read`."""
         path = self.path(file)
-        tables = read_tables(path)
+        tables = self._memory.read(path)
         if tables is None:
             refuse_set_aside(path)
             raise NotFoundError(f"{path} is not there.")
@@ -142,7 +145,8 @@ class Repository:
         with self._writing([]):
             for file in dict.fromkeys(files):
                 path = self.path(file)
-                atomic_write(path, encode(self._tables_to_change(file, read_tables(path))))
+                tables = self._tables_to_change(file, self._memory.read(path))
+                atomic_write(path, encode_in_pieces(tables))
 
     def _apply_all(self, changes: Sequence[Change], tables: Tables) -> list[Applied]:
         writer = TableWriter(tables, self._device)
@@ -186,7 +190,7 @@ class Repository:
 
         self._recover(file, path)
         try:
-            with RecordDatabase(path) as database:
+            with RecordDatabase(path, self._memory) as database:
                 database.update_tables(updater)
         except UnconfirmedError:
             done.extend(written)
@@ -267,7 +271,12 @@ class Repository:
         names = set()
         for entry in _entries(self._places.library / "claims"):
             name, mark, rest = entry.name.partition(".json")
-            if name.startswith(start) and name and mark and (not rest or rest.startswith(".damaged-")):
+            if (
+                name.startswith(start)
+                and name
+                and mark
+                and (not rest or rest.startswith(".damaged-"))
+            ):
                 names.add(name)
         yield from names
 

@@ -1,11 +1,12 @@
 """What a record file must look like before anything in it is believed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
+_ANCHOR_NEEDS = frozenset({"start", "end", "exact"})
 _TABLES = frozenset({"annotations", "article", "claim", "speakers", "state", "tags"})
-_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
+_is_stamp = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}").fullmatch
 _LAST_STAMP = "e677d21fdbff-ffff-ffffffff"
 """The largest of the year 9999; what comes later has no date."""
 
@@ -54,10 +55,6 @@ _TEXTS = (
 )
 
 
-def _is_offset(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def _is_list_of_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
@@ -70,40 +67,34 @@ def _is_map_of_maps(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
 
 
-def _is_map(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_switch(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
 def _are_anchors(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(anchor, dict)
-        and {"start", "end", "exact"} <= anchor.keys()
-        and not any(_wrong_fields(anchor))
-        and 0 <= anchor["start"] <= anchor["end"]
-        for anchor in value
-    )
+    if not isinstance(value, list):
+        return False
+    for anchor in value:
+        if not isinstance(anchor, dict) or not anchor.keys() >= _ANCHOR_NEEDS:
+            return False
+        if _wrong_field(anchor) or not 0 <= anchor["start"] <= anchor["end"]:
+            return False
+    return True
 
 
 def _are_stamps(value: Any) -> bool:
-    return _is_map_of_texts(value) and all(
-        _STAMP.fullmatch(stamp) and stamp <= _LAST_STAMP for stamp in value.values()
-    )
+    if not isinstance(value, dict):
+        return False
+    for stamp in value.values():
+        if not isinstance(stamp, str) or not _is_stamp(stamp) or stamp > _LAST_STAMP:
+            return False
+    return True
 
 
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(_TEXTS, str),
+    **dict.fromkeys(("start", "end", "position", "read_until"), int),
+    **dict.fromkeys(("sample", "marked"), bool),
+    **dict.fromkeys(("tags", "extra"), dict),
+}
 _CHECKS: dict[str, Callable[[Any], bool]] = {
-    **dict.fromkeys(_TEXTS, _is_text),
-    **dict.fromkeys(("start", "end", "position", "read_until"), _is_offset),
-    **dict.fromkeys(("sample", "marked"), _is_switch),
     **dict.fromkeys(("authors", "aliases"), _is_list_of_texts),
-    **dict.fromkeys(("tags", "extra"), _is_map),
     "evidence": _is_map_of_maps,
     "notes_past": _is_map_of_texts,
     "anchors": _are_anchors,
@@ -123,25 +114,43 @@ def problem_in(tables: Any) -> str:
         if not isinstance(table, dict):
             return f"{name} is not a table"
         for key, document in table.items():
-            if not isinstance(document, dict):
-                return f"{name}/{key} is not a document"
-            if name in _TABLES and document.get("id") != key:
-                return f"{name}/{key} does not bear its id"
-            for field in _wrong_fields(document):
-                return f"{field} of {name}/{key} cannot be read"
+            problem = problem_in_document(name, key, document)
+            if problem:
+                return problem
+    return problem_in_version(tables)
+
+
+def problem_in_version(tables: Any) -> str:
+    """Say what is wrong with the schema version a JSON value states, empty if nothing is."""
     version = stated_version(tables)
     return "it does not say its version" if version is None or version < 1 else ""
+
+
+def problem_in_document(table: str, key: str, document: Any) -> str:
+    """Say what keeps a JSON value from being a document of a table, empty if nothing does."""
+    if not isinstance(document, dict):
+        return f"{table}/{key} is not a document"
+    if table in _TABLES and document.get("id") != key:
+        return f"{table}/{key} does not bear its id"
+    field = _wrong_field(document)
+    return f"{field} of {table}/{key} cannot be read" if field else ""
 
 
 def stated_version(tables: Any) -> int | None:
     """Return the schema version a JSON value states, None if it states none."""
     for name in ("meta", "schema", "version"):
         tables = tables.get(name) if isinstance(tables, dict) else None
-    return tables if _is_offset(tables) else None
+    return tables if type(tables) is int else None
 
 
-def _wrong_fields(document: dict[str, Any]) -> Iterator[str]:
-    for field, value in document.items():
-        check = _CHECKS.get(field)
-        if check is not None and not check(value):
-            yield field
+def _wrong_field(fields: dict[str, Any]) -> str:
+    """Return the name of the first field whose value is none it can have, empty without one."""
+    for field, value in fields.items():
+        expected = _TYPES.get(field)
+        if expected is not None:
+            # The very type: a truth value is an integer too.
+            if type(value) is not expected:
+                return field
+        elif field in _CHECKS and not _CHECKS[field](value):
+            return field
+    return ""

@@ -1,0 +1,181 @@
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.storage import documents
+from reader.storage.atomic_json import encode
+from reader.storage.base import Fields, Tables
+from reader.storage.documents import Documents, encode_documents, split
+
+STAMP = "0123456789ab-{:04x}-0000000a"
+_TEXTS = st.text(st.sampled_from('aé世\U0001f600"\\{}[]:, \n\t'), max_size=8)
+_IDS = st.text(st.sampled_from('abcé"\\ {:,\n'), min_size=1, max_size=4)
+
+
+def annotation(identity: str, number: int = 0, **fields: Any) -> Fields:
+    stamps = dict.fromkeys(("kind", *fields), STAMP.format(number))
+    return {"id": identity, "kind": "claim", "stamps": stamps, **fields}
+
+
+def record(count: int) -> Tables:
+    ids = [f"{number:04}" for number in range(count)]
+    return {
+        "annotations": {one: annotation(one, number) for number, one in enumerate(ids)},
+        "article": {"a": {"id": "a", "title": "T"}},
+        "meta": {"schema": {"version": 1}},
+    }
+
+
+def large(count: int = 100) -> Documents:
+    tables = split(encode(record(count)))
+    assert tables is not None
+    table = tables["annotations"]
+    assert isinstance(table, Documents)
+    return table
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Count the documents that are decoded."""
+    number = 0
+    loads = orjson.loads
+
+    def counting(content: bytes) -> Any:
+        nonlocal number
+        decoded = loads(content)
+        number += len(decoded)
+        return decoded
+
+    monkeypatch.setattr(orjson, "loads", counting)
+    return lambda: number
+
+
+@given(st.dictionaries(_IDS, st.dictionaries(_IDS, _TEXTS, max_size=3), max_size=80))
+def test_a_record_is_split_into_the_tables_that_were_written(table: dict[str, Fields]) -> None:
+    tables: Tables = {"meta": {"schema": {"version": 1}}, "others": table, "Ω": {"x": {}}}
+    content = encode(tables)
+    found = split(content)
+    if found is None:
+        assert not table
+    else:
+        assert found == orjson.loads(content)
+        assert encode(found) == content
+
+
+_CHANGES = st.lists(
+    st.tuples(st.integers(0, 130), st.one_of(st.none(), st.text(max_size=3))), max_size=12
+)
+
+
+@given(_CHANGES)
+def test_a_changed_table_is_written_as_if_it_had_been_decoded(
+    changes: list[tuple[int, str | None]],
+) -> None:
+    tables, plain = split(encode(record(100))), record(100)
+    assert tables is not None
+    for number, note in changes:
+        identity = f"{number:04}"
+        for each in (tables["annotations"], plain["annotations"]):
+            if note is None:
+                each.pop(identity, None)
+            else:
+                each[identity] = annotation(identity, note=note)
+    assert encode(tables) == encode(plain)
+    assert tables == plain
+    table = tables["annotations"]
+    assert sorted(table) == sorted(plain["annotations"])
+    assert len(table) == len(plain["annotations"])
+    assert dict(table.items()) == plain["annotations"]
+    assert all(table[identity] == fields for identity, fields in plain["annotations"].items())
+
+
+@pytest.mark.parametrize(
+    ("former", "latter"),
+    [
+        (b'"claim"', b'"claim" '),
+        (b"}\n}\n", b"}\n}"),
+        (b'    "0007": {', b'    "0007": {\n'),
+        (b'"0007": {\n      "id": "0007"', b'"0006": {\n      "id": "0006"'),
+        (b'"0064": {\n      "id": "0064"', b'"0001": {\n      "id": "0001"'),
+        (b"    },\n", b"    },,\n"),
+        (b'    },\n    "0064"', b'    }\n\n    "0064"'),
+        (b'    },\n    "0064"', b'    }x\n    "0064"'),
+        (b'"id": "0099"', b'"id": "0098"'),
+        (b"0123456789ab", b"0123456789xx"),
+        (b"{\n", b"{  \n"),
+        (b'"kind": "claim"', b'"kind": 5'),
+    ],
+)
+def test_what_is_not_exactly_as_it_would_be_written_is_not_split(
+    former: bytes, latter: bytes
+) -> None:
+    content = encode(record(100))
+    assert former in content
+    assert split(content.replace(former, latter, 1)) is None
+
+
+def test_a_file_cut_off_anywhere_is_not_split() -> None:
+    content = encode(record(70))
+    for length in range(0, len(content), 37):
+        assert split(content[:length]) is None
+
+
+def test_one_document_is_decoded_to_read_one(counted: Callable[[], int]) -> None:
+    table = large()
+    before = counted()
+    assert table["0042"]["id"] == "0042"
+    assert "0043" in table
+    assert "none" not in table
+    assert counted() == before + 1
+
+
+def test_nothing_is_decoded_to_write_one(counted: Callable[[], int]) -> None:
+    table = large()
+    before = counted()
+    table["0042"] = annotation("0042", note="new")
+    assert b"".join(table.pieces()).count(b'"id"') == 100
+    assert counted() == before
+
+
+def test_copies_share_what_stands_and_nothing_that_changes() -> None:
+    first = large()
+    second = first.copy()
+    second["0001"] = annotation("0001", note="changed")
+    second["new"] = annotation("new")
+    del second["0002"]
+    assert "note" not in first["0001"]
+    assert "0002" in first
+    assert len(first) == len(second) == 100
+    assert first != second
+    assert first == large()
+    with pytest.raises(KeyError):
+        second["0002"]
+    with pytest.raises(KeyError):
+        del second["0002"]
+
+
+def test_the_largest_stamp_is_known_without_looking() -> None:
+    table = large()
+    assert table.largest_stamp == STAMP.format(99)
+    table["new"] = annotation("new", 0x1000)
+    assert table.largest_stamp == STAMP.format(0x1000)
+
+
+def test_many_small_pieces_are_written_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_SMALL", 2000)
+    tables: Tables = {"annotations": large(), "meta": {"schema": {"version": 1}}}
+    for number in range(0, 100, 2):
+        tables["annotations"][f"{number:04}"] = annotation(f"{number:04}", note="x")
+    pieces = list(documents.pieces_of(tables))
+    assert max(map(len, pieces)) < 4500
+    assert len(pieces) < 12
+    assert b"".join(pieces) == encode({name: dict(table) for name, table in tables.items()})
+
+
+def test_a_document_is_encoded_as_it_stands_in_a_file() -> None:
+    tables = record(3)
+    assert encode_documents(dict(tables["annotations"])) in encode(tables)

@@ -1,0 +1,132 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.errors import DamagedFileError, NotSavedError
+from reader.paths import Places
+from reader.storage import atomic_json, documents
+from reader.storage.atomic_json import encode
+from reader.storage.base import Change
+from reader.storage.documents import Documents
+from reader.storage.memory import RecordMemory
+from reader.storage.repository import Repository
+from tests.storage.test_documents import annotation, record
+
+FILE = "articles/a"
+
+
+@pytest.fixture(autouse=True)
+def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_json, "LARGE", 1)
+    monkeypatch.setattr(documents, "_FEW", 8)
+
+
+@pytest.fixture
+def splits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note each time a file is decoded, by its length."""
+    noted: list[int] = []
+
+    def noting(content: bytes) -> object:
+        noted.append(len(content))
+        return documents.split(content)
+
+    monkeypatch.setattr(atomic_json, "split", noting)
+    return noted
+
+
+def change(document: str, note: str) -> Change:
+    return Change(FILE, "annotations", document, "note", note)
+
+
+@pytest.fixture
+def stored(places: Places) -> Repository:
+    """Return a library with a record of a hundred annotations."""
+    repository = Repository.open(places)
+    path = repository.path(FILE)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(encode(record(100)))
+    return repository
+
+
+def test_a_large_record_is_decoded_once_however_often_it_is_written(
+    stored: Repository, splits: list[int]
+) -> None:
+    assert isinstance(stored.read(FILE)["annotations"], Documents)
+    for number in range(20):
+        stored.apply([change(f"{number:04}", "changed")])
+        stored.apply([change(f"new-{number}", "made")])
+    assert len(splits) == 1
+    table = Repository(stored._places).read(FILE)["annotations"]
+    assert len(table) == 120
+    assert table["0019"]["note"] == "changed"
+    assert table["new-19"]["note"] == "made"
+
+
+def test_what_was_handed_out_does_not_change_with_the_file(stored: Repository) -> None:
+    before = stored.read(FILE)
+    stored.apply([change("0001", "changed")])
+    assert "note" not in before["annotations"]["0001"]
+    before["annotations"]["0002"] = annotation("0002", note="only here")
+    assert "note" not in stored.read(FILE)["annotations"]["0002"]
+
+
+def test_a_change_that_keeps_size_and_times_is_seen(stored: Repository) -> None:
+    stored.apply([change("0001", "mine")])
+    path = stored.path(FILE)
+    known = path.stat()
+    path.write_bytes(path.read_bytes().replace(b'"mine"', b'"ours"'))
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    stored.apply([change("0002", "more")])
+    table = stored.read(FILE)["annotations"]
+    assert (table["0001"]["note"], table["0002"]["note"]) == ("ours", "more")
+
+
+def test_what_another_process_wrote_is_kept(stored: Repository) -> None:
+    stored.apply([change("0001", "mine")])
+    Repository(stored._places).apply([change("0002", "theirs")])
+    stored.apply([change("0003", "mine again")])
+    table = stored.read(FILE)["annotations"]
+    assert [table[f"000{number}"]["note"] for number in (1, 2, 3)] == [
+        "mine",
+        "theirs",
+        "mine again",
+    ]
+
+
+def test_damage_to_a_known_file_is_found(stored: Repository) -> None:
+    stored.apply([change("0001", "mine")])
+    path = stored.path(FILE)
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(DamagedFileError):
+        stored.read(FILE)
+    with pytest.raises(DamagedFileError):
+        stored.apply([change("0001", "again")])
+
+
+def test_what_was_not_saved_is_not_remembered(
+    stored: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored.apply([change("0001", "first")])
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        with pytest.raises(NotSavedError):
+            stored.apply([change("0001", "second")])
+    assert stored.read(FILE)["annotations"]["0001"]["note"] == "first"
+
+
+def test_only_the_latest_files_are_remembered(tmp_path: Path, splits: list[int]) -> None:
+    memory = RecordMemory()
+    paths = [tmp_path / f"{number}.json" for number in range(3)]
+    for path in paths:
+        path.write_bytes(encode(record(100)))
+        memory.read(path)
+    memory.read(paths[2])
+    assert len(splits) == 3
+    memory.read(paths[0])
+    assert len(splits) == 4
+    assert memory.read(tmp_path / "none.json") is None
