@@ -75,7 +75,9 @@ _SPECIAL = re.compile(
 _SPACE_RUNS = re.compile(r"[^\S\n]{2,}|\t")
 _LINE_BREAKS = re.compile(r" ?\n\s*")
 _MOST_MARKS = 30
-"""Combining marks kept after one character, as in the Stream-Safe Text Format of UAX #15."""
+"""Marks kept after one character, as in the Stream-Safe Text Format of UAX #15."""
+_MOST_JOINED = 9
+"""Emoji joined to one; the longest that is in use has three."""
 _CROWDED = re.compile(
     "[\u0300-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e-\ufe2f\U000101fd-\U0001e94a]"
     f"{{{_MOST_MARKS + 1}}}"
@@ -134,7 +136,7 @@ def clean_line(text: str, limit: int | None = None) -> str:
 
 
 def _thinned(text: str) -> str:
-    """Drop the combining marks that pile up on one character beyond what any script uses."""
+    """Drop the marks that pile up on one character beyond what any script uses."""
     return _mark_runs().sub(r"\1", text) if _CROWDED.search(text) else text
 
 
@@ -146,7 +148,10 @@ def _marks() -> str:
 
 @lru_cache(maxsize=1)
 def _mark_runs() -> re.Pattern[str]:
-    return re.compile(f"([{_marks()}]{{{_MOST_MARKS}}})[{_marks()}]+")
+    """Build the pattern of too many marks; joiners go with them, since they stand by a mark."""
+    every = map(chr, range(_END_OF_COMBINING))
+    marks = "".join(mark for mark in every if unicodedata.category(mark)[0] == "M") + _JOINERS
+    return re.compile(f"([{marks}]{{{_MOST_MARKS}}})[{marks}]+")
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +165,7 @@ def _sequences() -> re.Pattern[str]:
     return re.compile(
         f"(?P<script>[{_JOINING_SCRIPTS}][{_JOINING_SCRIPTS}{_marks()}{_JOINERS}]*)"
         "|(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)"
-        f"|(?P<emoji>{unit}(?:\u200d{unit})*)"
+        f"|(?P<emoji>{unit}(?:\u200d{unit}){{0,{_MOST_JOINED}}})"
         "|(?P<keycap>[0-9#*]\ufe0f\u20e3)"
         f"|(?P<han>[{_HAN}][\U000e0100-\U000e01ef])"
         f"|[{_JOINERS}{_SELECTORS}{_TAGS}]"

@@ -3,11 +3,16 @@
 Offsets are Unicode code points into `Document.text`, end exclusive.
 """
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
+
+from reader.text.packed import Packed
 
 
 class Range(NamedTuple):
@@ -43,8 +48,7 @@ class SpanKind(StrEnum):
     SUPERSCRIPT = "superscript"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block; blocks partition the text and each ends with the newline that belongs to it.
 
     Attributes:
@@ -63,8 +67,7 @@ class Block:
     quote: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one block with a meaning; spans may nest.
 
     Attributes:
@@ -83,16 +86,27 @@ class Document:
 
     Inside a block a newline is a line break: of verse, of code, between the rows of a table, whose
     cells part with a tab. White space runs only in preformatted blocks.
-    The text is empty or ends with a newline; an empty text has no blocks.
+    The text is empty or ends with a newline; an empty text has no blocks. Spans are in the order
+    of their starts, outer ones first.
     """
 
     text: str
-    blocks: tuple[Block, ...]
-    spans: tuple[Span, ...] = ()
+    blocks: Sequence[Block]
+    spans: Sequence[Span] = ()
 
     @cached_property
-    def _block_starts(self) -> list[int]:
+    def _block_starts(self) -> Sequence[int]:
+        if isinstance(self.blocks, Packed):
+            return self.blocks.starts
         return [block.start for block in self.blocks]
+
+    @cached_property
+    def _span_columns(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where each span starts, and how far those up to it reach."""
+        if isinstance(self.spans, Packed):
+            return self.spans.starts, array("I", accumulate(self.spans.ends, max))
+        ends = (span.end for span in self.spans)
+        return [span.start for span in self.spans], list(accumulate(ends, max))
 
     def block_index(self, offset: int) -> int:
         """Return the index of the block that holds `offset`, clamped to the first and last.
@@ -107,6 +121,12 @@ class Document:
     def block_at(self, offset: int) -> Block:
         """Return the block that holds `offset`, clamped to the first and last."""
         return self.blocks[self.block_index(offset)]
+
+    def spans_in(self, start: int, end: int) -> Sequence[Span]:
+        """Return the spans that share a character with a stretch, outer ones first."""
+        starts, reached = self._span_columns
+        around = self.spans[bisect_right(reached, start) : bisect_left(starts, end)]
+        return [span for span in around if span.end > start]
 
     def content(self, block: Block) -> Range:
         """Return the range of a block without the newline that closes it."""

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 END_OF_ROW = 1 << 30
 """The goal cell after `$`: the last one of whatever row comes."""
 
+MOST_TIMES = 2_000
+"""Steps that a motion takes at most, whatever its count: each looks at what it passes over."""
+
+_FARTHEST = 40_000
+"""Characters after which the word that is reached is far enough for any count."""
+
 
 class Moved(NamedTuple):
     """Where a motion led.
@@ -59,14 +65,15 @@ class Motions:
         Args:
             name: One of h j k l w b e 0 $ g G.
             offset: Where the caret stands.
-            count: How often; for g and G the number of a block from 1. None if not given.
+            count: How often, 2,000 times at most; for g and G the number of a block from 1.
+                None if not given.
             goal: What the vertical motion before this one returned.
 
         Raises:
             KeyError: no such motion.
         """
         offset = self.caret(offset)
-        times = max(1, count or 1)
+        times = min(max(1, count or 1), MOST_TIMES)
         if name in {"j", "k"}:
             if goal is None:
                 goal = self.layout.cell_of(offset)[1]
@@ -115,29 +122,36 @@ class Motions:
         return _line_is_empty(document.text, offset) and block.start < block.end - 1
 
     def _word(self, offset: int, times: int) -> int:
-        text = self.units.document.text
+        text, farthest = self.units.document.text, offset + _FARTHEST
         for _ in range(times):
             found = words.next_word(text, offset)
             if found is None:
-                return self.caret(len(text.rstrip()) - 1)
+                return self.caret(words.ink_before(text, len(text), 0) - 1)
             offset = found
+            if offset > farthest:
+                break
         return self.caret(offset)
 
     def _word_back(self, offset: int, times: int) -> int:
+        farthest = offset - _FARTHEST
         for _ in range(times):
             found = words.previous_word(self.units.document.text, offset)
             if found is None:
                 break
             offset = found
+            if offset < farthest:
+                break
         return self.caret(offset)
 
     def _word_end(self, offset: int, times: int) -> int:
-        text = self.units.document.text
+        text, farthest = self.units.document.text, offset + _FARTHEST
         for _ in range(times):
             found = words.word_end(text, grapheme_at(text, offset).end)
             if found is None:
                 break
             offset = grapheme_at(text, found - 1).start
+            if offset > farthest:
+                break
         return offset
 
     def _row_start(self, offset: int, _times: int) -> int:
@@ -171,7 +185,7 @@ class Motions:
     def _last_in(self, row: Row) -> int:
         """Return the last grapheme of a row that is not white space, if it has one."""
         text = self.units.document.text
-        end = row.start + len(text[row.start : row.end].rstrip())
+        end = words.ink_before(text, row.end, row.start)
         return grapheme_at(text, end - 1).start if end > row.start else row.start
 
     def _block(self, count: int | None, *, last: bool) -> int:
@@ -181,7 +195,7 @@ class Motions:
             return document.blocks[min(count, len(document.blocks)) - 1].start
         if not last:
             return 0
-        end = len(document.text.rstrip()) - 1
+        end = words.ink_before(document.text, len(document.text), 0) - 1
         return self.layout.row(self.layout.row_of(max(0, end))).start
 
 

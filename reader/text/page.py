@@ -109,7 +109,7 @@ def recognise(document: Document) -> tuple[Document, PageMetadata]:
     reading = _Reading(document)
     reading.read()
     blocks = tuple(
-        replace(block, kind=BlockKind.FURNITURE, level=0, marker="")
+        block._replace(kind=BlockKind.FURNITURE, level=0, marker="")
         if index in reading.furniture
         else block
         for index, block in enumerate(document.blocks)

@@ -7,6 +7,7 @@ bounded stretch of text, so time is linear in the length whatever the text is ma
 
 import re
 from bisect import bisect_left
+from collections import deque
 
 from reader.text.abbreviations import (
     BEFORE_ORDINALS,
@@ -23,9 +24,11 @@ from reader.text.abbreviations import (
 from reader.text.document import Range
 from reader.text.speech import is_dialogue_tag
 
+LONGEST_ASIDE = 400
+"""Characters of the longest bracket that keeps a sentence going."""
+
 _LOOK_BACK = 48
 _LOOK_AHEAD = 80
-_LONGEST_ASIDE = 400
 _LONGEST_PIECE = 3
 _LONGEST_CHAIN = 8
 
@@ -55,7 +58,9 @@ _HARD_IN_TABLE = re.compile(r"[\t\n]+")
 _NOT_WORD = "".join(c for c in map(chr, range(33, 127)) if not c.isalnum()) + "“‘«‹„‚”’»›¿¡—–…•°"
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
+def sentences(
+    text: str, start: int = 0, end: int | None = None, hard: re.Pattern[str] | None = None
+) -> list[Range]:
     """Return the sentences of one block's content.
 
     They are trimmed of white space, in order and disjoint, and together hold every character
@@ -66,16 +71,38 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Range]:
         text: Any text.
         start: Offset of the first character to consider, in code points.
         end: Offset after the last one; the end of the text when left out.
+        hard: What `hard_breaks` returns for the block, if this is a stretch of one.
     """
     stop = len(text) if end is None else end
-    hard = _HARD_IN_TABLE if "\t" in text[start:stop] else _HARD
     found: list[Range] = []
     begin = start
-    for gap in hard.finditer(text, start, stop):
+    for gap in (hard or hard_breaks(text, start, stop)).finditer(text, start, stop):
         _segment(text, begin, gap.start(), found)
         begin = gap.end()
     _segment(text, begin, stop, found)
     return found
+
+
+def hard_breaks(text: str, start: int, end: int) -> re.Pattern[str]:
+    """Return the pattern of the white space that always parts the sentences of a block."""
+    return _HARD if text.find("\t", start, end) < 0 else _HARD_IN_TABLE
+
+
+def surely_ends(text: str, at: int, end: int) -> bool:
+    """Tell whether the stop at an offset ends a sentence wherever that one began.
+
+    Args:
+        text: The text of the block.
+        at: Offset of a single stop after a word.
+        end: Offset after the last character of the block.
+    """
+    match = _TERMINATOR.match(text, at, end)
+    if match is None or match.end() != at + 1:
+        return False
+    word = at
+    while word > max(0, at - _LOOK_BACK) and text[word - 1].isalpha():
+        word -= 1
+    return all(_ends(text, begin, match, end) for begin in (max(0, at - _LOOK_BACK), word))
 
 
 def _segment(text: str, start: int, end: int, found: list[Range]) -> None:
@@ -102,6 +129,8 @@ def _segment_item(text: str, start: int, end: int, found: list[Range]) -> None:
         stop = match.end()
         if stop <= marked or stop >= end:
             continue
+        if not match["full"] and _goes_on(text, stop):
+            continue
         at = bisect_left(starts, match.start()) - 1
         if at >= 0 and asides[at].start >= begin and asides[at].end > stop:
             continue
@@ -109,6 +138,12 @@ def _segment_item(text: str, start: int, end: int, found: list[Range]) -> None:
             found.append(Range(*_trim(text, begin, stop)))
             begin = stop
     found.append(Range(*_trim(text, begin, end)))
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Tell at a glance what `_ends` finds out too: that a word in small letters follows."""
+    space, first, second = text[stop], text[stop + 1 : stop + 2], text[stop + 2 : stop + 3]
+    return space == " " and first.islower() and not second.isupper()
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -123,15 +158,18 @@ def _asides(text: str, start: int, end: int) -> list[Range]:
     """Return the outermost brackets opened in mid-sentence, in order; nothing ends inside them."""
     found: list[Range] = []
     for marks, opening in ((_ROUND, "("), (_TITLE_MARKS, "《〈")):
-        open_at: list[int] = []
+        open_at: deque[int] = deque()
         for mark in marks.finditer(text, start, end):
             if mark[0] in opening:
                 open_at.append(mark.start())
-            elif open_at:
+                continue
+            while open_at and mark.end() - open_at[0] > LONGEST_ASIDE:
+                open_at.popleft()
+            if open_at:
                 begin = open_at.pop()
                 before = text[max(start, begin - 2) : begin].rstrip()
                 inside = bool(before) and before[-1] not in ".!?…。！？"
-                if inside and not open_at and mark.end() - begin <= _LONGEST_ASIDE:
+                if inside and not open_at:
                     found.append(Range(begin, mark.end()))
     return sorted(found)
 

@@ -37,7 +37,8 @@ _AUXILIARIES = words(
 )
 
 _MARKS = (
-    r"\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205e\u3000-\u303f\u060c\u061b\u061f\u06d4\u0964\u0965"
+    r"\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2010-\u205e"
+    r"\u3000-\u3004\u3008-\u3020\u3030\u3036\u3037\u303d-\u303f\u060c\u061b\u061f\u06d4\u0964\u0965"
     r"\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 """White space and punctuation; all else makes up words, combining marks with them."""

@@ -1,23 +1,31 @@
 """The units of a document that a reader moves by and selects: paragraph, sentence, part, word."""
 
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import islice
-from operator import itemgetter
+from itertools import islice, takewhile
+from typing import Any
 
 from reader.text import words
 from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.parts import parts
 from reader.text.quotations import Quotation, quotations
-from reader.text.segment import sentences
+from reader.text.stretches import LONGEST_WHOLE, Stretches
 
 _PASSED_OVER = frozenset({BlockKind.FURNITURE, BlockKind.RULE})
+_FARTHEST = 100_000
+_MOST_SENTENCES = 2_000
+"""No count leads farther: to find a sentence takes as long as to pass over all before it."""
+_MOST_PARAGRAPHS = 20_000
+
+_MOST_KEPT = 512
+_BLOCKS_AT_ONCE = 1_024
 
 
 class Units:
-    """Sentences, parts, paragraphs and words of a document, each block segmented when needed.
+    """Sentences, parts, paragraphs and words of a document, found near where they are asked for.
 
-    Motions by sentence and paragraph pass over furniture, rules and empty blocks.
+    Nothing takes longer because the text or a block of it is long. Motions by sentence and
+    paragraph pass over furniture, rules and empty blocks.
 
     Attributes:
         document: What the units are found in.
@@ -25,8 +33,9 @@ class Units:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._sentences: dict[int, list[Range]] = {}
+        self._stretches: dict[int, Stretches] = {}
         self._parts: dict[Range, list[Range]] = {}
+        self._counting: dict[int, bytes] = {}
         self._objects: dict[str, Callable[[int], Range | None]] = {
             "iw": self.word_at,
             "aw": self._around_word,
@@ -39,13 +48,13 @@ class Units:
         }
 
     def sentences_in(self, block_index: int) -> list[Range]:
-        """Return the sentences of a block, in order."""
-        known = self._sentences.get(block_index)
-        if known is None:
-            start, end = self.document.content(self.document.blocks[block_index])
-            known = sentences(self.document.text, start, end) if start < end else []
-            self._sentences[block_index] = known
-        return known
+        """Return the sentences of a block, in order; takes time in proportion to it."""
+        return list(self._in(block_index).after(-1))
+
+    def sentences_between(self, start: int, end: int) -> list[Range]:
+        """Return the sentences of the block at `start` that share a character with a stretch."""
+        following = self._in(self.document.block_index(start)).after(start)
+        return list(takewhile(lambda sentence: sentence.start < end, following))
 
     def sentence_at(self, offset: int) -> Range | None:
         """Return the sentence at an offset.
@@ -53,23 +62,25 @@ class Units:
         Between two sentences it is the one that follows, after the last one of a block the last;
         None in a block without any.
         """
-        block = self.document.block_index(offset)
-        place = self._place(block, offset)
-        return None if place is None else self.sentences_in(block)[place]
+        inside = self._in(self.document.block_index(offset))
+        following = next(inside.after(offset), None)
+        return following or next(inside.before(offset), None)
 
     def next_sentence(self, offset: int, count: int = 1) -> Range | None:
         """Return the sentence `count` after the one at `offset`, the last one if there are fewer.
 
-        None where no sentence follows at all.
+        None where no sentence follows at all. No count leads over more than 2,000
+        sentences or 100,000 characters.
         """
-        return _step(self._sentences_after(offset), count)
+        return _step(self._sentences_after(offset), count, offset)
 
     def previous_sentence(self, offset: int, count: int = 1) -> Range | None:
         """Return the sentence `count` before the one at `offset`, the first if there are fewer.
 
-        None where no sentence comes before at all.
+        None where no sentence comes before at all. No count leads over more than 2,000
+        sentences or 100,000 characters.
         """
-        return _step(self._sentences_before(offset), count)
+        return _step(self._sentences_before(offset), count, offset)
 
     def paragraph_at(self, offset: int) -> Range:
         """Return the content of the block at an offset."""
@@ -77,18 +88,17 @@ class Units:
 
     def next_paragraph(self, offset: int, count: int = 1) -> Range | None:
         """Return the block `count` after the one at `offset`, the last one if there are fewer."""
-        index = self.document.block_index(offset)
-        return _step(self._paragraphs(range(index + 1, len(self.document.blocks))), count)
+        return self._paragraph(self._following(self.document.block_index(offset)), count)
 
     def previous_paragraph(self, offset: int, count: int = 1) -> Range | None:
         """Return the block `count` before the one at `offset`, the first one if there are fewer."""
-        index = self.document.block_index(offset)
-        return _step(self._paragraphs(range(index - 1, -1, -1)), count)
+        return self._paragraph(self._preceding(self.document.block_index(offset)), count)
 
     def parts_of(self, sentence: Range) -> list[Range]:
         """Return the quotations and clauses of a sentence, empty if it is all of one piece."""
         known = self._parts.get(sentence)
         if known is None:
+            _make_room(self._parts)
             known = self._parts[sentence] = parts(self.document.text, sentence)
         return known
 
@@ -122,40 +132,66 @@ class Units:
         """
         return self._objects[name](offset)
 
-    def _place(self, block: int, offset: int) -> int | None:
-        """Return the index of the sentence at an offset among those of its block."""
-        found = self.sentences_in(block)
-        if not found:
-            return None
-        place = max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)
-        between = offset >= found[place].end and place + 1 < len(found)
-        return place + 1 if between else place
+    def _in(self, block_index: int) -> Stretches:
+        known = self._stretches.get(block_index)
+        if known is None:
+            _make_room(self._stretches)
+            start, end = self.document.content(self.document.blocks[block_index])
+            known = self._stretches[block_index] = Stretches(self.document.text, start, end)
+        return known
 
     def _sentences_after(self, offset: int) -> Iterator[Range]:
         block = self.document.block_index(offset)
         if self._counts(self.document.blocks[block]):
-            place = self._place(block, offset)
-            if place is not None:
-                yield from self.sentences_in(block)[place + 1 :]
-        for index in range(block + 1, len(self.document.blocks)):
-            if self._counts(self.document.blocks[index]):
-                yield from self.sentences_in(index)
+            here = self.sentence_at(offset)
+            if here is not None:
+                yield from self._in(block).after(here.end)
+        for index in self._following(block):
+            yield from self._in(index).after(-1)
 
     def _sentences_before(self, offset: int) -> Iterator[Range]:
         block = self.document.block_index(offset)
         if self._counts(self.document.blocks[block]):
-            place = self._place(block, offset)
-            if place is not None:
-                yield from reversed(self.sentences_in(block)[:place])
-        for index in range(block - 1, -1, -1):
-            if self._counts(self.document.blocks[index]):
-                yield from reversed(self.sentences_in(index))
+            here = self.sentence_at(offset)
+            if here is not None:
+                yield from self._in(block).before(here.start)
+        for index in self._preceding(block):
+            yield from self._in(index).before(len(self.document.text))
 
-    def _paragraphs(self, indexes: range) -> Iterator[Range]:
-        for index in indexes:
-            block = self.document.blocks[index]
-            if self._counts(block):
-                yield self.document.content(block)
+    def _paragraph(self, indexes: Iterator[int], count: int) -> Range | None:
+        last = next(
+            iter(deque(islice(indexes, min(max(1, count), _MOST_PARAGRAPHS)), maxlen=1)), None
+        )
+        return None if last is None else self.document.content(self.document.blocks[last])
+
+    def _following(self, index: int) -> Iterator[int]:
+        """Yield the blocks with something to read after one, in order."""
+        index += 1
+        while index < len(self.document.blocks):
+            number, place = divmod(index, _BLOCKS_AT_ONCE)
+            found = self._marked(number).find(1, place)
+            index = (number + 1 if found < 0 else number) * _BLOCKS_AT_ONCE + max(0, found)
+            if found >= 0:
+                yield index
+                index += 1
+
+    def _preceding(self, index: int) -> Iterator[int]:
+        """Yield the blocks with something to read before one, the nearest first."""
+        while index > 0:
+            number, place = divmod(index - 1, _BLOCKS_AT_ONCE)
+            found = self._marked(number).rfind(1, 0, place + 1)
+            index = number * _BLOCKS_AT_ONCE + max(0, found)
+            if found >= 0:
+                yield index
+
+    def _marked(self, number: int) -> bytes:
+        """Return 1 for each of a run of blocks that has something to read, 0 for the others."""
+        known = self._counting.get(number)
+        if known is None:
+            first = number * _BLOCKS_AT_ONCE
+            some = self.document.blocks[first : first + _BLOCKS_AT_ONCE]
+            known = self._counting[number] = bytes(map(self._counts, some))
+        return known
 
     def _counts(self, block: Block) -> bool:
         return block.kind not in _PASSED_OVER and block.start < block.end - 1
@@ -175,17 +211,20 @@ class Units:
 
     def _with_space(self, inner: Range, bounds: Range) -> Range:
         """Take in the white space after a range, or before it if there is none after it."""
-        text = self.document.text
-        start, end = inner
-        while end < bounds.end and text[end].isspace():
-            end += 1
-        if end == inner.end:
-            while start > bounds.start and text[start - 1].isspace():
-                start -= 1
-        return Range(start, end)
+        end = words.ink_after(self.document.text, inner.end, bounds.end)
+        if end > inner.end:
+            return Range(inner.start, end)
+        return Range(words.ink_before(self.document.text, inner.start, bounds.start), end)
 
     def _quoted(self, offset: int) -> Quotation | None:
-        found = quotations(self.document.text, *self.paragraph_at(offset))
+        start, end = self.paragraph_at(offset)
+        if end - start > LONGEST_WHOLE:
+            # From one end of a sentence to another, so that no mark looks like the other one.
+            inside = self._in(self.document.block_index(offset))
+            least, most = offset - LONGEST_WHOLE // 2, offset + LONGEST_WHOLE // 2
+            start = max(start, least, next((each.start for each in inside.after(least)), start))
+            end = min(end, most, next((each.end for each in inside.before(most)), end))
+        found = quotations(self.document.text, start, end)
         holding = [each for each in found if each.outer.start <= offset < each.outer.end]
         # They open in order, so the last of those that hold the offset is the innermost.
         return holding[-1] if holding else None
@@ -199,9 +238,17 @@ class Units:
         return Range(block.start, block.end)
 
 
-def _step(following: Iterator[Range], count: int) -> Range | None:
+def _step(following: Iterator[Range], count: int, offset: int) -> Range | None:
     """Return the `count`-th of some ranges, or the last one; None if there is none."""
     last: Range | None = None
-    for each in islice(following, max(1, count)):
+    for each in islice(following, min(max(1, count), _MOST_SENTENCES)):
         last = each
+        if abs(each.start - offset) > _FARTHEST:
+            break
     return last
+
+
+def _make_room(known: dict[Any, Any]) -> None:
+    """Forget what is known if there is too much of it; it can be found again."""
+    if len(known) >= _MOST_KEPT:
+        known.clear()

@@ -2,9 +2,11 @@
 
 Letters, digits and their marks make words; so does each run of ideographs, of hiragana and of
 katakana, since those scripts put no spaces between words. What is left makes runs of punctuation.
-An apostrophe inside a word and a stop or comma inside a number belong to it.
+An apostrophe inside a word and a stop or comma inside a number belong to it. What runs on for more
+than 16,384 characters is no word of any language: it parts at every multiple of that.
 """
 
+import re
 import unicodedata
 from enum import IntEnum
 
@@ -12,6 +14,9 @@ from reader.text.document import Range
 
 _IN_WORDS = frozenset("'’")
 _IN_NUMBERS = frozenset(".,")
+_LONGEST = 16_384
+_INK = re.compile(r"\S")
+_PLAIN = re.compile(r"[A-Za-z0-9]{1,64}\s{1,8}(?=[!-~])")
 
 
 class Sort(IntEnum):
@@ -54,8 +59,9 @@ _SORTS = _Sorts()
 
 def sort_at(text: str, offset: int) -> Sort:
     """Return the sort of the word that the character at an offset is part of."""
+    least = max(0, offset - _LONGEST)
     while (sort := _SORTS[text[offset]]) is None:
-        if not offset:
+        if offset == least:
             return Sort.LETTER
         offset -= 1
     character = text[offset]
@@ -77,41 +83,78 @@ def word_at(text: str, offset: int, bounds: Range) -> Range:
     if not bounds.start <= offset < bounds.end:
         return Range(offset, offset)
     sort = sort_at(text, offset)
-    start = _run_start(text, offset, bounds.start, sort)
-    return Range(start, _run_end(text, offset, bounds.end, sort))
+    start = _run_start(text, offset, max(bounds.start, offset - _LONGEST), sort)
+    end = _run_end(text, offset, min(bounds.end, offset + _LONGEST), sort)
+    if end - start > _LONGEST:
+        floor = offset - offset % _LONGEST
+        return Range(max(start, floor), min(end, floor + _LONGEST))
+    return Range(start, end)
 
 
 def next_word(text: str, offset: int) -> int | None:
     """Return where the word after the one at `offset` starts, or None."""
-    end = _run_end(text, offset, len(text), sort_at(text, offset))
-    return _skip_space(text, end)
+    if plain := _PLAIN.match(text, offset):
+        return plain.end()
+    if sort_at(text, offset) is not Sort.SPACE:
+        offset = word_at(text, offset, Range(0, len(text))).end
+    return _skip_space(text, offset)
 
 
 def previous_word(text: str, offset: int) -> int | None:
     """Return where the nearest word that starts before `offset` starts, or None."""
-    offset -= 1
-    if offset >= 0 and sort_at(text, offset) is Sort.SPACE:
-        offset = _run_start(text, offset, 0, Sort.SPACE) - 1
-    return None if offset < 0 else _run_start(text, offset, 0, sort_at(text, offset))
+    offset = _skip_space_back(text, offset) - 1
+    return None if offset < 0 else word_at(text, offset, Range(0, len(text))).start
 
 
 def word_end(text: str, offset: int) -> int | None:
     """Return the offset after the nearest word that ends after the character at `offset`."""
     found = _skip_space(text, offset)
-    return None if found is None else _run_end(text, found, len(text), sort_at(text, found))
+    return None if found is None else word_at(text, found, Range(0, len(text))).end
+
+
+def ink_after(text: str, offset: int, end: int) -> int:
+    """Return the offset of the first character that is not white space, `end` if there is none."""
+    found = _INK.search(text, offset, end)
+    return found.start() if found else end
+
+
+def ink_before(text: str, offset: int, start: int) -> int:
+    """Return the offset after the last character before one that is not white space, or `start`."""
+    while offset > start and text[offset - 1].isspace():
+        least = max(start, offset - _LONGEST)
+        offset = least + len(text[least:offset].rstrip())
+    return offset
 
 
 def _skip_space(text: str, offset: int) -> int | None:
+    """Return where the white space at an offset ends, None if that is where the text does."""
     if offset < len(text) and sort_at(text, offset) is Sort.SPACE:
-        offset = _run_end(text, offset, len(text), Sort.SPACE)
+        for _ in range(_LONGEST):
+            offset = ink_after(text, offset, len(text))
+            if offset == len(text) or _SORTS[text[offset]] is not None:
+                break
+            offset += 1
     return offset if offset < len(text) else None
+
+
+def _skip_space_back(text: str, offset: int) -> int:
+    """Return where the white space before an offset starts."""
+    least = max(0, offset - _LONGEST)
+    while (plain := ink_before(text, offset, 0)) > 0:
+        base = plain - 1
+        while base > least and _SORTS[text[base]] is None:
+            base -= 1
+        if not text[base].isspace():
+            return plain
+        offset = base
+    return plain
 
 
 def _run_start(text: str, offset: int, least: int, sort: Sort) -> int:
     """Return where the run of a sort that holds `offset` starts; each mark is passed once."""
     while offset > least:
         base = offset - 1
-        while base and _SORTS[text[base]] is None:
+        while base > least and _SORTS[text[base]] is None:
             base -= 1
         if sort_at(text, base) is not sort:
             break

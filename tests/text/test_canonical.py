@@ -255,3 +255,23 @@ def test_every_character_alone_is_cleaned_and_no_special_one_is_overlooked() -> 
         if unicodedata.category(character) == "Cf" and between != f"a{character}b":
             assert between == "ab"
         assert clean(between) == between
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u093f", "\u0488", "\u0e34", "\U0001d165"])
+def test_no_character_carries_more_marks_than_any_script_uses(mark: str) -> None:
+    cleaned = clean("a" + mark * 1_000 + " b")
+    assert len(cleaned) <= 34
+    assert cleaned.endswith(" b")
+    assert clean(cleaned) == cleaned
+
+
+def test_a_joiner_goes_with_the_mark_that_was_one_too_many() -> None:
+    crowded = "\u0327" * 30 + "\u0f71\u0f71\u200d"
+    assert clean(crowded) == clean(clean(crowded)) == "\u0327" * 30
+
+
+def test_an_emoji_is_joined_of_a_few_and_not_of_a_million() -> None:
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    assert clean(family) == family
+    longest = max(map(len, clean("\U0001f469\u200d" * 10_000).split("\U0001f469\U0001f469")))
+    assert longest < 30

@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from reader.text.cells import grapheme_at, width
-from reader.text.document import BlockKind, Document, Range, Span
+from reader.text.document import BlockKind, Document, Range
 from reader.text.wrap import Layout, Row
 from reader.tui.signs import NOTE_SIGN
 from reader.tui.widgets.reading_pane.column import BAR, GUTTER, Column, count, sign
@@ -78,8 +78,6 @@ class Renderer:
         self._document = document
         self._layout = layout
         self._column = column
-        self._spans = sorted(document.spans, key=lambda span: (span.start, -span.end))
-        self._span_starts = [span.start for span in self._spans]
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_STRIPS)
 
     def forget(self) -> None:
@@ -145,7 +143,7 @@ class Renderer:
             if shown.caret is not None:
                 yield " ", (*block_looks, "caret")
             return
-        text, offsets = self._layout.shown(row.index)
+        text, offsets, *_ = self._layout.shown(row.index)
         stretches = [*self._looks(row, shown)]
         if isinstance(offsets, range):
             yield from _contiguous(text, offsets, stretches, block_looks)
@@ -163,7 +161,7 @@ class Renderer:
 
     def _looks(self, row: Row, shown: "Within") -> Iterator[Look]:
         """Yield what lies on a row, the lowest layer first."""
-        for span in self._spans_of(row):
+        for span in self._document.spans_in(row.start, row.end):
             yield Look(span.start, span.end, (span.kind.value,))
         if shown.focus:
             names = ("part",) if shown.narrowed else ("focus",)
@@ -177,12 +175,6 @@ class Renderer:
             yield Look(shown.selection.start, shown.selection.end, ("selection",))
         if shown.caret is not None:
             yield Look(*grapheme_at(self._document.text, shown.caret), ("caret",))
-
-    def _spans_of(self, row: Row) -> Iterator[Span]:
-        block = self._document.blocks[row.block]
-        first = bisect_left(self._span_starts, block.start)
-        last = bisect_left(self._span_starts, row.end)
-        return (span for span in self._spans[first:last] if span.end > row.start)
 
     def _mark_looks(self, ids: Sequence[str]) -> tuple[str, ...]:
         tints = tuple(
