@@ -21,12 +21,7 @@ from reader.tui.themes import THEMES
 from reader.tui.wording import counted
 
 if TYPE_CHECKING:
-    from pathlib import PurePath
-
     from reader.library import Library
-
-_FIRST_SAMPLE = "envoy-to-damascus-"
-"""How the id of the sample begins that a newcomer starts with."""
 
 _SECONDS_TO_SAVE = 10.0
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -75,26 +70,28 @@ class ReaderApp(App[None], inherit_bindings=False):
         self._key_table = Keymap(COMMANDS, library.config.keys)
         self._remembered = Remembered(library.places, column=library.config.column)
         self._leaving = False
-        sheets: list[str | PurePath] = [*sorted(resource_folder("styles").glob("*.tcss"))]
-        super().__init__(css_path=sheets)
+        super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         chosen = library.config.theme or self._remembered.theme
         self.theme = chosen if chosen in self.available_themes else THEMES[0].name
 
-    async def on_mount(self) -> None:
-        """Show the reading screen with an article, and say what was wrong with the settings."""
+    def on_mount(self) -> None:
+        """End in order when a signal says so."""
         for number in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
-        screen = ReadingScreen(self._library, self._key_table, self._remembered)
+        self.call_after_refresh(_spare_the_collector)
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Begin with the reading screen, arranged for the window.
+
+        The sheets are read here: those given to Textual earlier it reads twice, before and after
+        the theme is known.
+        """
+        self.stylesheet.read_all(sorted(resource_folder("styles").glob("*.tcss")))
+        screen = ReadingScreen(self._library, self._key_table, self._remembered, self._targets)
         screen.panes.arrange(self.size)
-        await self.push_screen(screen)
-        self._open_first(screen)
-        if screen.session is None:
-            screen.show_nothing()
-        _spare_the_collector()
-        for problem in (*self._library.problems, *self._key_table.problems):
-            screen.say(problem, loud=True)
+        return screen
 
     def on_unmount(self) -> None:
         """Leave signals to what comes after."""
@@ -119,31 +116,10 @@ class ReaderApp(App[None], inherit_bindings=False):
         keys = self._key_table.written(BY_ID["quit"])
         self.notify(clean_line(f"{keys} quits; y copies."), markup=False)
 
-    # Starting
-
     @property
     def reading(self) -> ReadingScreen:
         """The reading screen, whatever lies on it."""
         return next(screen for screen in self.screen_stack if isinstance(screen, ReadingScreen))
-
-    def _open_first(self, screen: ReadingScreen) -> None:
-        """Open what was asked for; else what was read last, at first a sample, with the coach."""
-        if self._targets:
-            screen.articles.open(self._targets[0])
-            return
-        last = self._remembered.article
-        opened = self._library.is_there(last) and screen.articles.open(last)
-        step = self._remembered.coach
-        sample = self._sample() if step else None
-        if step is not None and sample is not None:
-            if not opened:
-                screen.articles.open_first_claim(sample)
-            screen.coach.begin(step)
-
-    def _sample(self) -> str | None:
-        """Return the id of the sample a newcomer starts with, or None; reads no other record."""
-        samples = self._library.article_ids(_FIRST_SAMPLE)
-        return next((article for article in samples if self._library.row(article).sample), None)
 
     # Leaving
 

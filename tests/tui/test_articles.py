@@ -139,7 +139,7 @@ async def test_an_empty_library_says_how_to_fill_it(
         assert person.screen.article is None
         assert "+ add" in person.offers
         await person.press("c", "s", "W", "J")
-        assert len(person.app.screen_stack) == 2
+        assert person.app.screen is person.screen
 
 
 async def test_an_article_seen_to_its_end_is_read(library: Library, ferry: str) -> None:

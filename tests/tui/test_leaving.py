@@ -104,7 +104,7 @@ async def test_leaving_with_something_unsaved_is_asked_about(
     async with reading(library, canal) as person:
         await person.press("c", "ctrl+q")
         await person.pilot.pause(0.2)
-        assert len(person.app.screen_stack) == 3
+        assert person.app.screen is not person.screen
         await person.press("y")
         assert person.app.return_code == 0
     monkeypatch.undo()

@@ -1,6 +1,6 @@
 """The main screen: it arranges list, text and notes, and passes on what they say."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -29,6 +29,7 @@ from reader.tui.screens.reading.navigating import Navigating
 from reader.tui.screens.reading.panes import PANES, Panes
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
 from reader.tui.screens.reading.shown import Shown
+from reader.tui.screens.reading.starting import Starting
 from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
 from reader.tui.widgets.article_list import ArticleList
@@ -70,8 +71,14 @@ class ReadingScreen(Screen[None]):
 
     AUTO_FOCUS = "ReadingPane"
 
-    def __init__(self, library: "Library", keymap: Keymap, remembered: "Remembered") -> None:
-        """Prepare the screen; nothing is opened yet."""
+    def __init__(
+        self,
+        library: "Library",
+        keymap: Keymap,
+        remembered: "Remembered",
+        targets: Sequence[str] = (),
+    ) -> None:
+        """Prepare the screen; the first of `targets`, ids of articles, is opened as it appears."""
         super().__init__()
         self.library = library
         self.keymap = keymap
@@ -92,6 +99,7 @@ class ReadingScreen(Screen[None]):
         self.navigating = Navigating(self)
         self.saving = Saving(self)
         self.bookmark = Bookmark(self)
+        self.starting = Starting(self, targets)
 
         self.top_row = TopRow(id="top")
         self.list = ArticleList(id="list")
@@ -122,10 +130,11 @@ class ReadingScreen(Screen[None]):
         yield Static(_TOO_SMALL, id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Take over what is remembered and read the list."""
+        """Take over what is remembered, open an article and read the list."""
         self.pane.measure = self.remembered.column
         self.captions.start()
         self.bookmark.start()
+        self.starting.begin()
         self.articles.load_rows()
 
     def on_unmount(self) -> None:

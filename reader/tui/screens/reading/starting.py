@@ -1,0 +1,49 @@
+"""What is in sight when the program starts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reading.screen import ReadingScreen
+
+_FIRST_SAMPLE = "envoy-to-damascus-"
+"""How the id of the sample begins that a newcomer starts with."""
+
+
+class Starting:
+    """Opens the first article, and says what was wrong with the settings."""
+
+    def __init__(self, screen: "ReadingScreen", targets: Sequence[str]) -> None:
+        """Begin on `screen`, with the first of these articles if there are any."""
+        self._screen = screen
+        self._targets = tuple(targets)
+
+    def begin(self) -> None:
+        """Fill the screen before it is painted for the first time."""
+        screen = self._screen
+        self._open()
+        if screen.session is None:
+            screen.show_nothing()
+        for problem in (*screen.library.problems, *screen.keymap.problems):
+            screen.say(problem, loud=True)
+
+    def _open(self) -> None:
+        """Open what was asked for; else what was read last, at first a sample, with the coach."""
+        screen = self._screen
+        if self._targets:
+            screen.articles.open(self._targets[0])
+            return
+        last = screen.remembered.article
+        opened = screen.library.is_there(last) and screen.articles.open(last)
+        step = screen.remembered.coach
+        sample = self._sample() if step else None
+        if step is not None and sample is not None:
+            if not opened:
+                screen.articles.open_first_claim(sample)
+            screen.coach.begin(step)
+
+    def _sample(self) -> str | None:
+        """Return the id of the sample a newcomer starts with, or None; reads no other record."""
+        library = self._screen.library
+        samples = library.article_ids(_FIRST_SAMPLE)
+        return next((article for article in samples if library.row(article).sample), None)
