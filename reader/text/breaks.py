@@ -12,15 +12,20 @@ _CLOSING = frozenset(
 _QUOTES = frozenset("\"'")
 
 
-def narrow_break(text: str, start: int, beyond: int) -> int:
+def signs_in(text: str, start: int, end: int) -> str:
+    """Return the hyphens and dashes of a stretch of text, each of them once."""
+    return "".join(sign for sign in _DASHES + _HYPHENS if text.find(sign, start, end) >= 0)
+
+
+def narrow_break(text: str, start: int, beyond: int, signs: str) -> int:
     """Return where the next row begins when one-cell text must break before `beyond`.
 
-    The last space wins unless a word is broken by its own hyphen or dash after it; a word
-    longer than the row is cut at `beyond`.
+    The last space wins unless a word is broken by its own hyphen or dash, one of `signs`, after
+    it; a word longer than the row is cut at `beyond`.
     """
     best = text.rfind(" ", start, beyond) + 1
     least = max(best, start)
-    for sign in _DASHES + _HYPHENS:
+    for sign in signs:
         after = text.rfind(sign, least, beyond) + 1
         if after > best and _after_dash(text, after):
             best = after

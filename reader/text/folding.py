@@ -10,20 +10,20 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from reader.text import cells
-from reader.text.breaks import hanging_end, may_break, narrow_break
+from reader.text.breaks import hanging_end, may_break, narrow_break, signs_in
 from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.margins import indent, spaced
 from reader.text.tables import SEPARATOR, Grid, Records, shape
 
-STRETCH = 8_192
+STRETCH = 4_096
 """Characters between the places where stretches part."""
 
 LONGEST_LINE = 4_096
 """A longer line of preformatted text is wrapped after all."""
 
 TAB_STOP = 4
-_LONGEST_WHOLE = 4 * STRETCH
-_SEEN_FOR_A_BREAK = 256
+_LONGEST_WHOLE = 8 * STRETCH
+_SEEN_FOR_A_BREAK = 64
 _LONGEST_MEASURED = 200_000
 
 
@@ -42,6 +42,7 @@ class Folding:
         self.width = width
         self.wide = wide
         self.stretches = -(-len(document.text) // STRETCH)
+        self._starts: dict[int, int] = {}
         self._tables: dict[int, Grid | Records] = {}
 
     def stretch_of(self, offset: int) -> int:
@@ -53,6 +54,11 @@ class Folding:
 
     def start(self, stretch: int) -> int:
         """Return the offset a stretch starts at, that of the end for the one after the last."""
+        if stretch not in self._starts:
+            self._starts[stretch] = self._found_start(stretch)
+        return self._starts[stretch]
+
+    def _found_start(self, stretch: int) -> int:
         text = self.document.text
         at = stretch * STRETCH
         if at == 0 or stretch >= self.stretches:
@@ -198,11 +204,12 @@ class Folding:
     def _wrap_narrow(self, found: "array[int]", line: Range, available: int) -> None:
         """Add the rows after the first of a line whose characters take one cell each."""
         text, (start, end), append = self.document.text, line, found.append
+        signs = signs_in(text, start, end)
         while (beyond := start + available) < end:
             if text[beyond] == " ":
                 start = hanging_end(text, beyond, end)
             else:
-                start = narrow_break(text, start, beyond)
+                start = narrow_break(text, start, beyond, signs)
             if start < end:
                 append(start)
 
@@ -214,38 +221,37 @@ class Folding:
             if end - first > available:
                 self._wrap_narrow(found, line, available)
             return
-        before = _cells_before(text, line, tab)
+        widths = cells.painted_widths(text, first, end, tab)
+        # The cells the line takes before each of its characters, and all of them.
+        before = list(accumulate(widths, initial=0))
         start = first
         while before[-1] - before[start - first] > available:
             row = start - first
-            beyond = first + bisect_right(before, before[row] + available, row) - 1
-            if beyond == start:
+            place = bisect_right(before, before[row] + available, row) - 1
+            if place == row:
                 # The row has to hold something, even if that is wider.
-                beyond = first + bisect_right(before, before[row + 1], row) - 1
-            if beyond >= end:
+                place = bisect_right(before, before[row + 1], row) - 1
+            if first + place >= end:
                 return
-            start = self._row_end(start, beyond, end)
+            simple = 2 not in widths[row : place + 1]
+            start = self._row_end(start, first + place, end, simple=simple)
             if start < end:
                 found.append(start)
 
-    def _row_end(self, start: int, beyond: int, end: int) -> int:
-        """Return where the next row starts when the grapheme at `beyond` has no room."""
+    def _row_end(self, start: int, beyond: int, end: int, *, simple: bool) -> int:
+        """Return where the next row starts when the grapheme at `beyond` has no room.
+
+        It is simple if none takes two cells: only those part without a space, dash or tab.
+        """
         text = self.document.text
         after_space = hanging_end(text, beyond, end)
         if after_space > beyond:
             return after_space
-        if cells.narrow_until(text, start, beyond + 1) > beyond:
-            return narrow_break(text, start, beyond)
         at = beyond
+        if simple and text.find("\t", start, beyond) < 0:
+            at = narrow_break(text, start, beyond, signs_in(text, start, beyond))
+            if at == beyond or may_break(text, at):
+                return at
         while at > start and not may_break(text, at):
             at -= 1
         return at if at > start else beyond
-
-
-def _cells_before(text: str, line: Range, tab: int) -> list[int]:
-    """Return the cells a line takes before each of its characters, and all of it.
-
-    Inside a grapheme they are those before its end.
-    """
-    widths = cells.painted_widths(text, line.start, line.end, tab)
-    return list(accumulate(widths, initial=0))

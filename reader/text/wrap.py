@@ -175,7 +175,7 @@ class Layout:
         stretch, place = self._locate(index)
         starts = self._stretches[stretch]
         if place in (0, len(starts) - 1):
-            self._surround(stretch, 1)
+            self._surround(stretch, 0)
         index = self._numbers.first(stretch) + place
         start, following = starts[place], self._following(stretch, place)
         number = self.document.block_index(start)
@@ -209,7 +209,7 @@ class Layout:
         self._last = stretch
         place = bisect_right(starts, offset) - 1
         if place in (0, len(starts) - 1):
-            self._surround(stretch, 1)
+            self._surround(stretch, 0)
         return self._numbers.first(stretch) + place
 
     def cell_of(self, offset: int) -> tuple[int, int]:
@@ -303,11 +303,11 @@ class Layout:
         return starts
 
     def _surround(self, stretch: int, rows: int) -> None:
-        """Lay out a stretch, and those around it until there are so many rows on either side."""
+        """Lay out a stretch, and those around it until there are more rows on either side."""
         self._lay_out(stretch)
         for step in (1, -1):
             beyond, found = stretch + step, 0
-            while found < rows and 0 <= beyond < self._folding.stretches:
+            while found <= rows and 0 <= beyond < self._folding.stretches:
                 found += len(self._lay_out(beyond))
                 beyond += step
 

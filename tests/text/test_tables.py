@@ -1,7 +1,8 @@
 from reader.text.document import BlockKind, Document
 from reader.text.tables import Grid, shape
 from reader.text.wrap import Layout
-from tests.text.test_wrap import document, rows_of
+from tests.text.mixed import document
+from tests.text.test_wrap import rows_of
 
 
 def table(content: str) -> Document:

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -7,79 +6,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text import cells, wrap
-from reader.text.document import Block, BlockKind, Document
+from reader.text.document import BlockKind, Document
 from reader.text.folding import Folding
-from reader.text.wrap import Layout
+from reader.text.wrap import Layout, Row
+from tests.text.mixed import (
+    DOCUMENTS,
+    STRETCHES,
+    WIDTHS,
+    document,
+    grapheme_starts,
+    paragraph,
+    stretches_of,
+)
 
 if TYPE_CHECKING:
     from array import array
 
-WORDS = st.sampled_from(
-    [
-        "a",
-        "well-known",
-        "reading",
-        "the",
-        "counterrevolutionaries—again",
-        "naïve",
-        "“quoted,”",
-        "-5",
-        "1990-1995",
-        "漢字かな、交じり。",
-        "（括弧）",
-        "한국어",
-        "नमस्ते",
-        "مُحَمَّد",
-        "e\u0301te\u0301",
-        "👨\u200d👩\u200d👧",
-        "🇫🇷🇩🇪",
-        "❤\ufe0f",
-        "x" * 45,
-        "字" * 30,
-        "\u0301",
-    ]
-)
-LINES = st.lists(WORDS, max_size=12).map(" ".join)
-CELLS = st.lists(st.lists(WORDS, max_size=3).map(" ".join), min_size=1, max_size=4).map("\t".join)
-
-
-@st.composite
-def blocks(draw: st.DrawFn) -> tuple[BlockKind, str, int, str, int]:
-    kind = draw(st.sampled_from(list(BlockKind)))
-    quote = draw(st.integers(0, 2))
-    if kind is BlockKind.RULE:
-        return kind, "", 0, "", quote
-    if kind is BlockKind.TABLE:
-        return kind, "\n".join(draw(st.lists(CELLS, min_size=1, max_size=4))), 0, "", quote
-    if kind is BlockKind.PREFORMATTED:
-        lines = draw(st.lists(st.one_of(LINES, CELLS), min_size=1, max_size=4))
-        return kind, "\n".join(lines), 0, "", quote
-    if kind is BlockKind.LIST_ITEM:
-        marker = draw(st.sampled_from(["•", "1.", "12.", "一"]))
-        return kind, draw(LINES), draw(st.integers(1, 3)), marker, quote
-    marker = "[1]" if kind is BlockKind.FOOTNOTE else ""
-    return kind, draw(LINES), 0, marker, quote
-
-
-def document(*parts: tuple[BlockKind, str, int, str, int]) -> Document:
-    found: list[Block] = []
-    position = 0
-    for kind, content, level, marker, quote in parts:
-        end = position + len(content) + 1
-        found.append(Block(kind, position, end, level, marker, quote))
-        position = end
-    return Document("".join(f"{part[1]}\n" for part in parts), tuple(found))
-
-
-DOCUMENTS = st.lists(blocks(), min_size=1, max_size=5).map(lambda parts: document(*parts))
-WIDTHS = st.integers(20, 200) | st.integers(1, 19)
-
-
 UNWRAPPED = {BlockKind.PREFORMATTED, BlockKind.TABLE}
-
-
-def paragraph(text: str) -> Document:
-    return document((BlockKind.PARAGRAPH, text, 0, "", 0))
 
 
 def rows_of(layout: Layout) -> list[str]:
@@ -91,23 +34,26 @@ def wrapped(text: str, width: int) -> list[str]:
     return rows_of(Layout(paragraph(text), width))
 
 
-def grapheme_starts(text: str) -> Sequence[int]:
-    """For every offset the start of its grapheme; graphemes end at tabs and newlines."""
-    return [start for start, end, _ in cells.graphemes(text) for _ in range(start, end)]
-
-
-@given(DOCUMENTS, WIDTHS)
-def test_every_offset_maps_to_a_cell_and_back_to_its_grapheme(found: Document, width: int) -> None:
-    layout = Layout(found, width)
-    for offset, start in enumerate(grapheme_starts(found.text)):
-        assert layout.offset_at(*layout.cell_of(offset)) == start
-
-
-@given(DOCUMENTS, WIDTHS)
-def test_rows_partition_the_text_in_order(found: Document, width: int) -> None:
-    layout = Layout(found, width)
+def all_rows(layout: Layout) -> list[Row]:
     layout.extend()
-    rows = [layout.row(index) for index in range(layout.row_count)]
+    return [layout.row(index) for index in range(layout.row_count)]
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES)
+def test_every_offset_maps_to_a_cell_and_back_to_its_grapheme(
+    found: Document, width: int, stretch: int
+) -> None:
+    with stretches_of(stretch):
+        layout = Layout(found, width)
+        for offset, start in enumerate(grapheme_starts(found.text)):
+            assert layout.offset_at(*layout.cell_of(offset)) == start
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES)
+def test_rows_partition_the_text_in_order(found: Document, width: int, stretch: int) -> None:
+    with stretches_of(stretch):
+        layout = Layout(found, width)
+        rows = all_rows(layout)
     filled = [row for row in rows if not row.blank]
     assert filled[0].start == 0
     for row, below in pairwise(filled):
@@ -121,12 +67,12 @@ def test_rows_partition_the_text_in_order(found: Document, width: int) -> None:
     assert all(row.start == row.end and not row.first for row in rows if row.blank)
 
 
-@given(DOCUMENTS, WIDTHS)
-def test_no_row_breaks_a_grapheme(found: Document, width: int) -> None:
-    layout = Layout(found, width)
-    layout.extend()
-    starts = set(grapheme_starts(found.text))
-    assert all(layout.row(index).start in starts for index in range(layout.row_count))
+@given(DOCUMENTS, WIDTHS, STRETCHES)
+def test_no_row_breaks_a_grapheme(found: Document, width: int, stretch: int) -> None:
+    with stretches_of(stretch):
+        layout = Layout(found, width)
+        starts = set(grapheme_starts(found.text))
+        assert all(row.start in starts for row in all_rows(layout))
 
 
 @given(DOCUMENTS, WIDTHS, st.integers(0, 30))
@@ -206,18 +152,106 @@ def test_scrolled_sideways_the_rest_is_where_it_was(found: Document, width: int,
             assert cells.width(whole.text) - cells.width(part.text) == skip
 
 
-@given(DOCUMENTS, WIDTHS, st.integers(1, 30))
-def test_a_layout_made_in_steps_is_the_layout_made_at_once(
-    found: Document, width: int, step: int
+QUERIES = st.lists(
+    st.tuples(
+        st.sampled_from(["row_of", "row", "extend", "around", "settle"]), st.integers(0, 999)
+    ),
+    max_size=8,
+)
+
+
+def asked(layout: Layout, queries: list[tuple[str, int]]) -> Layout:
+    """Ask a layout for this and that, in shares of a thousand of what there is."""
+    for name, share in queries:
+        row = layout.row_count * share // 1_000
+        offset = len(layout.document.text) * share // 1_000
+        if name == "row_of":
+            layout.row_of(offset)
+        elif name == "around":
+            layout.around(offset, share % 20)
+        elif name == "settle":
+            layout.settle(row, share % 20)
+        elif name == "extend":
+            layout.extend(seconds=0)
+        else:
+            layout.extend(rows=row + 1)
+            layout.row(min(row, layout.row_count - 1))
+    return layout
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES, QUERIES)
+def test_a_layout_asked_in_any_order_is_the_layout_made_at_once(
+    found: Document, width: int, stretch: int, queries: list[tuple[str, int]]
 ) -> None:
-    whole, stepped = Layout(found, width), Layout(found, width)
-    whole.extend()
-    rows = 0
-    while not stepped.extend(rows=rows):
-        rows += step
-    assert [whole.row(i) for i in range(whole.row_count)] == [
-        stepped.row(i) for i in range(stepped.row_count)
-    ]
+    with stretches_of(stretch):
+        assert all_rows(asked(Layout(found, width), queries)) == all_rows(Layout(found, width))
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES, QUERIES, st.integers(0, 999), st.integers(0, 30))
+def test_rows_around_one_asked_for_are_its_neighbours(
+    found: Document, width: int, stretch: int, queries: list[tuple[str, int]], share: int, many: int
+) -> None:
+    with stretches_of(stretch):
+        whole, layout = Layout(found, width), asked(Layout(found, width), queries)
+        rows = [(row.start, row.blank) for row in all_rows(whole)]
+        offset = len(found.text) * share // 1_000
+        number, known = layout.around(offset, many), layout.renumberings
+        middle = whole.row_of(offset)
+        for step in range(max(-many, -middle), min(many + 1, len(rows) - middle)):
+            row = layout.row(number + step)
+            assert row.index == number + step
+            assert (row.start, row.blank) == rows[middle + step]
+        assert layout.renumberings == known
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES, QUERIES)
+def test_rows_above_and_below_a_row_have_the_next_numbers(
+    found: Document, width: int, stretch: int, queries: list[tuple[str, int]]
+) -> None:
+    with stretches_of(stretch):
+        rows = [(row.start, row.blank) for row in all_rows(Layout(found, width))]
+        layout = asked(Layout(found, width), queries)
+        row = layout.row(layout.row_of(0))
+        down = [(row.start, row.blank)]
+        row = layout.row(layout.row_of(len(found.text) - 1))
+        up = [(row.start, row.blank)]
+        while row.start > 0 or row.blank:
+            row = layout.row(row.index - 1)
+            up.append((row.start, row.blank))
+        row = layout.row(layout.row_of(0))
+        while len(down) < len(rows):
+            row = layout.row(row.index + 1)
+            down.append((row.start, row.blank))
+        assert down == rows
+        assert up[::-1] == rows
+
+
+@given(DOCUMENTS, WIDTHS, STRETCHES, QUERIES, st.integers(0, 999))
+def test_a_row_known_keeps_its_number_until_it_is_told(
+    found: Document, width: int, stretch: int, queries: list[tuple[str, int]], share: int
+) -> None:
+    with stretches_of(stretch):
+        layout = Layout(found, width)
+        offset = len(found.text) * share // 1_000
+        number, known = layout.around(offset, 5), layout.renumberings
+        for query in queries:
+            asked(layout, [query])
+            if layout.renumberings != known:
+                number, known = layout.row_of(offset), layout.renumberings
+            assert layout.row_of(offset) == number
+
+
+@given(DOCUMENTS, WIDTHS, WIDTHS, STRETCHES, st.integers(0, 999))
+def test_the_top_character_survives_a_change_of_width(
+    found: Document, width: int, other: int, stretch: int, share: int
+) -> None:
+    with stretches_of(stretch):
+        before, after = Layout(found, width), Layout(found, other)
+        top = before.row(before.around(len(found.text) * share // 1_000, 20)).start
+        row = after.row(after.around(top, 20))
+        assert row.start <= top <= row.end
+        back = before.row(before.around(row.start, 20))
+        assert back.start <= row.start
 
 
 @given(DOCUMENTS, WIDTHS, st.integers(0, 400), st.integers(-5, 250))
