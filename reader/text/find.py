@@ -94,6 +94,7 @@ class Search:
 
     Attributes:
         query: What is looked for.
+        origin: Where the search begins.
         hits: What has been found so far: those from the origin on; all of them when it is done.
         done: Whether the whole text has been searched.
         capped: Whether there may be more hits than are kept.
@@ -115,7 +116,7 @@ class Search:
         self.capped = False
         self.given_up = False
         self._text = text
-        self._origin = origin
+        self.origin = origin
         self._most = most
         self._steps = self._run()
 
@@ -187,7 +188,7 @@ class Search:
         while not self._text.advance():
             yield
         text = self._text
-        begin = text.place_of(self._origin)
+        begin = text.place_of(self.origin)
         yield from self._collect(self.hits, begin, len(text.folded), len(text.source))
         earlier = Hits()
         if not self.capped:

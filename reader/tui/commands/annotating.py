@@ -152,6 +152,7 @@ ANNOTATING = (
         group=_ANNOTATING,
         where=Where.TEXT,
         action="pane.next_annotation",
+        far=True,
         footer="next mark",
         serves=Situation.TEXT,
         rank=41,
@@ -164,6 +165,7 @@ ANNOTATING = (
         group=_ANNOTATING,
         where=Where.TEXT,
         action="pane.previous_annotation",
+        far=True,
     ),
     Command(
         id="cycle",

@@ -11,6 +11,10 @@ class Where(Flag):
     SELECTION = auto()
     LIST = auto()
     NOTES = auto()
+    FIND_BAR = auto()
+    HINTS = auto()
+    LINK = auto()
+    FOOTNOTE = auto()
     READING = TEXT | SELECTION
     PANES = TEXT | SELECTION | LIST | NOTES
 
@@ -18,7 +22,8 @@ class Where(Flag):
 class Situation(Flag):
     """What a person is doing; it decides which commands the bottom row offers.
 
-    SUGGESTED is told beside ANNOTATION, where its speaker waits to be confirmed.
+    SUGGESTED is told beside ANNOTATION, where its speaker waits to be confirmed; REFERENCE beside
+    what else there is, where the caret is on a link or a footnote.
     """
 
     NOTHING = 0
@@ -31,6 +36,10 @@ class Situation(Flag):
     NOTES = auto()
     EMPTY = auto()
     SUGGESTED = auto()
+    REFERENCE = auto()
+    HINTS = auto()
+    LINK = auto()
+    FOOTNOTE = auto()
     TEXT = FOCUS | ANNOTATION
     ALWAYS = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
 
@@ -64,6 +73,7 @@ class Command:
         aliases: Words that call it from the palette, such as `w` in `:w`.
         written: How its keys are written in the help when they are not bound one by one.
         palette: Whether the palette offers it.
+        far: Whether it goes so far that the way back is kept.
     """
 
     id: str
@@ -79,3 +89,4 @@ class Command:
     aliases: tuple[str, ...] = ()
     written: str = ""
     palette: bool = True
+    far: bool = False

@@ -12,6 +12,7 @@ def _motion(
     footer: str = "",
     serves: Situation = Situation.NOTHING,
     rank: int = 50,
+    far: bool = False,
 ) -> Command:
     return Command(
         id=identity,
@@ -25,6 +26,7 @@ def _motion(
         serves=serves,
         rank=rank,
         palette=False,
+        far=far,
     )
 
 
@@ -49,8 +51,8 @@ MOVING = (
     _motion("word_end", ("e",), "End of the word", "word_end"),
     _motion("row_start", ("0", "home"), "Start of the row", "row_start"),
     _motion("row_end", ("$", "end"), "End of the row", "row_end"),
-    _motion("document_start", ("g",), "Start of the text", "document_start"),
-    _motion("document_end", ("G",), "End of the text", "document_end"),
+    _motion("document_start", ("g",), "Start of the text", "document_start", far=True),
+    _motion("document_end", ("G",), "End of the text", "document_end", far=True),
     _motion("page_down", ("space", "pagedown", "ctrl+f"), "Page down", "page_down"),
     _motion("page_up", ("pageup",), "Page up", "page_up"),
     _motion("half_page_down", ("ctrl+d",), "Half a page down", "half_page_down"),

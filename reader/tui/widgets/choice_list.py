@@ -25,16 +25,18 @@ class Choice:
         key: The key that chooses it, shown before it; empty for none.
         mark: A sign of its state, one cell.
         detail: A few words after it.
+        indent: Cells before the label.
     """
 
     label: str
     key: str = ""
     mark: str = ""
     detail: str = ""
+    indent: int = 0
 
 
 class ChoiceList(ScrollView, can_focus=False):
-    """Rows of choices, painted on demand so that a long codebook costs nothing."""
+    """Rows of choices, looked at and painted on demand so that a long list costs nothing."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "choice-list--key",
@@ -55,18 +57,18 @@ class ChoiceList(ScrollView, can_focus=False):
 
     def __init__(self, choices: Sequence[Choice] = (), *, highlighted: int | None = None) -> None:
         super().__init__()
-        self._choices = tuple(choices)
+        self._choices = choices
         self.virtual_size = Size(1, len(self._choices))
         self.set_reactive(ChoiceList.highlighted, highlighted)
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> Sequence[Choice]:
         """The rows shown."""
         return self._choices
 
     def show(self, choices: Sequence[Choice], highlighted: int | None = None) -> None:
         """Replace the rows."""
-        self._choices = tuple(choices)
+        self._choices = choices
         self.virtual_size = Size(1, len(self._choices))
         self.highlighted = highlighted
         self.refresh(layout=True)
@@ -106,6 +108,7 @@ class ChoiceList(ScrollView, can_focus=False):
             "▎" if highlighted else " ",
             (f"{choice.key or ' '} ", self._style("choice-list--key")),
             (f"{choice.mark or ' '} ", self._style("choice-list--mark")),
+            " " * choice.indent,
             f"{clean_line(choice.label)}  ",
             (clean_line(choice.detail), self._style("choice-list--detail")),
         ).truncate(width, ellipsis=True, pad=True)

@@ -79,6 +79,7 @@ class Articles:
             self.show_row(article)
             return False
         self._refused.discard(article)
+        screen.jumping.note()
         screen.show_session(session)
         screen.remembered.article = article
         if annotation is not None:

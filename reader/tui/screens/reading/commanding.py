@@ -10,6 +10,7 @@ from textual.widgets import Input
 from reader.errors import NotFoundError, ReaderError
 from reader.model.annotation import Annotation, SpeakerState
 from reader.tui.commands import COMMANDS, Command, Situation, Where
+from reader.tui.commands.finding import SWITCH_WORDS
 from reader.tui.widgets.bottom_row import Offer
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _ON_WORDS = ("marking.", "judging.")
 """How the actions begin of commands that act on the focus, which has to be in sight for them."""
 
 _WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))
+_FORMER = Offer("", "↑", "former")
 
 
 class Commanding:
@@ -39,6 +41,8 @@ class Commanding:
             return Where.LIST
         if screen.panes.front == "notes":
             return Where.NOTES
+        if screen.following.where is not None:
+            return screen.following.where
         return Where.SELECTION if screen.pane.attention.selecting else Where.TEXT
 
     @property
@@ -68,6 +72,8 @@ class Commanding:
                 return Situation.RESELECTING if again else Situation.SELECTING
             case Where.NOTES:
                 situation = Situation.NOTES
+            case Where.HINTS | Where.LINK | Where.FOOTNOTE:
+                return screen.following.situation
             case _:
                 situation = Situation.ANNOTATION if self.annotation else Situation.FOCUS
         if screen.finding.hits:
@@ -75,7 +81,7 @@ class Commanding:
         annotation = self.annotation
         if annotation and annotation.speaker_state is SpeakerState.SUGGESTED:
             situation |= Situation.SUGGESTED
-        return situation
+        return situation | screen.following.situation
 
     async def take_key(self, event: Key) -> bool:
         """Act on a key; False if it is no command's, or the text field's that has the focus.
@@ -85,7 +91,14 @@ class Commanding:
         """
         screen = self._screen
         if isinstance(screen.focused, Input):
-            return False
+            command = screen.keymap.command_for(Where.FIND_BAR, event.key)
+            if command is None or not screen.find_bar.is_open:
+                return False
+            await self.run(command)
+            return True
+        if screen.following.takes(event):
+            self.show_offers()
+            return True
         where = self.where
         if where in Where.READING and self._is_pending(event, selecting=where is Where.SELECTION):
             self.show_offers()
@@ -101,6 +114,7 @@ class Commanding:
         on_words = command.action.startswith(_ON_WORDS)
         if on_words and self.where in Where.READING and not self._in_sight():
             return
+        before = screen.jumping.here if command.far else None
         place = self._place
         try:
             result = method_of(screen, command)()
@@ -109,6 +123,7 @@ class Commanding:
         except ReaderError as error:
             screen.say(str(error), loud=True)
         screen.show_changes()
+        screen.jumping.left(before)
         if self._place != place:
             # Now, and not when the pane tells: so it is painted in the same frame as the pane.
             screen.captions.show_card()
@@ -127,8 +142,15 @@ class Commanding:
     def show_offers(self) -> None:
         """Show in the bottom row what serves here and now."""
         screen = self._screen
-        if screen.find_bar.is_open or screen.filter_bar.is_open:
+        if screen.filter_bar.is_open:
             screen.bottom_row.show(_WHILE_TYPING)
+            return
+        if screen.find_bar.is_open:
+            switches = [
+                Offer(identity, screen.key_of(identity), word)
+                for identity, word in SWITCH_WORDS.items()
+            ]
+            screen.bottom_row.show([_WHILE_TYPING[0], _FORMER, *switches, *_WHILE_TYPING[1:]])
             return
         situation = self.situation
         serving = [command for command in COMMANDS if command.serves & situation]
@@ -138,7 +160,7 @@ class Commanding:
                 Offer(command.id, screen.keymap.first_written(command), command.footer)
                 for command in serving
             ],
-            pending=screen.pane.keys.shown or screen.finding.count,
+            pending=screen.pane.keys.shown or screen.following.typed or screen.finding.count,
         )
 
     @property

@@ -1,136 +1,389 @@
 """Finding words in the open text, and going from one hit to the next."""
 
-from bisect import bisect_left, bisect_right
+import asyncio
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.document import Range
+from reader.tui.commands.finding import SWITCH_WORDS
+from reader.tui.widgets.find_bar import Switch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reader.text.find import Finder, Query, Search
+    from reader.tui.screens.reading.jumping import Place
     from reader.tui.screens.reading.screen import ReadingScreen
+    from reader.tui.widgets.reading_pane.selection import Attention
 
-MOST = 10_000
-"""Hits that are looked for; of more, those from the caret on, or typing would have to wait."""
+SWITCHES = tuple(Switch(identity, word) for identity, word in SWITCH_WORDS.items())
+"""The switches of the find bar."""
+
+_AT_ONCE = 0.012
+_SLICE = 0.006
+_REMEMBERED = 100
+_FROM_THE_TOP = " · from the top"
+_FROM_THE_END = " · from the end"
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where the person was, and what was being found, when the bar was opened."""
+
+    place: "Place"
+    attention: "Attention"
+    search: "Search | None"
+    current: Range | None
 
 
 class Finding:
     """What `/`, `n`, `N` and `*` do.
 
-    Attributes:
-        hits: Where the words occur, in order; empty when nothing is being found.
+    Words are found while they are typed, from where the person is. A search that is not done at
+    once goes on in slices of the screen's own time, one for a regular expression in a thread.
     """
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Work on the text `screen` shows."""
         self._screen = screen
-        self.hits: Sequence[Range] = ()
+        self._search: Search | None = None
         self._current: Range | None = None
-        self._more = False
+        self._around = ""
         self._words = ""
-        self._origin = 0
+        self._former: list[str] = []
+        self._case: bool | None = None
+        self._whole = self._accents = self._pattern = False
+        self._origin: _Origin | None = None
+        self._finder: Finder | None = None
+        self._threads = asyncio.Semaphore(2)
+
+    @property
+    def hits(self) -> Sequence[Range]:
+        """Where the words occur, in order; empty when nothing is being found."""
+        return self._search.hits if self._search else ()
 
     @property
     def count(self) -> str:
-        """Which hit the person is on, of how many, such as `3 of 14`; empty without hits."""
-        if not self.hits or self._current is None:
+        """Which hit the person is on, of how many, such as `3/14`; empty without hits."""
+        search = self._search
+        if search is None or not search.hits:
             return ""
-        if self._more:
-            return f"{MOST:,}+"
-        return f"{bisect_right(self.hits, self._current)} of {len(self.hits)}"
+        total = f"{len(search.hits):,}"
+        if search.capped or not search.done:
+            return f"{total}+"
+        if self._current is None:
+            return total
+        return f"{search.hits.following(self._current.start) + 1:,}/{total}{self._around}"
+
+    # The bar
 
     def open(self) -> None:
         """Open the bar in which the words are typed."""
-        self._origin = self._screen.pane.caret
-        self._screen.find_bar.open(self._words)
-        self._screen.find_bar.tell("")
+        from reader.text.find import Finder
+
+        screen = self._screen
+        text = screen.open_session.document.text
+        place = screen.jumping.here
+        if place is None:
+            return
+        attention = copy(screen.pane.attention)
+        self._origin = _Origin(place, attention, self._search, self._current)
+        self._finder = Finder(text)
+        screen.find_bar.open(self._words, self._former)
+        self._light()
 
     def look_for(self, words: str) -> None:
         """Mark all hits and show the first one from where the search began."""
         self._words = words
-        self.hits = self._found(self._origin)
-        if self.hits:
-            starts = [hit.start for hit in self.hits]
-            place = bisect_left(starts, self._origin) % len(starts)
-            self._show(self.hits[place])
-        else:
-            self._show(None)
-            if words.strip():
-                self._screen.find_bar.tell("not found")
-            else:
-                self._screen.find_bar.tell("")
+        self._look_again()
 
     def closed(self, *, kept: bool) -> None:
-        """Keep the hits after Enter; after Escape go back to where the search began."""
-        self._screen.pane.focus()
+        """Keep the hits after Enter; after Escape go back to where and how it was before."""
+        origin, self._origin = self._origin, None
+        self._screen.set_focus(self._screen.pane)
+        if origin is None:
+            return
         if not kept:
+            self._forget()
+            self._search, self._current = origin.search, origin.current
+            self._put_back(origin)
+        elif not self._words.strip():
             self.stop()
-            self._screen.pane.go_to(self._origin)
-        elif self._words.strip() and not self.hits:
-            self._screen.say(f"“{self._words}” is not in this text.")
+        else:
+            self._keep(origin)
+        self._finder = None
+
+    def turn_case(self) -> None:
+        """Have case count, or not, whatever the words are."""
+        wanted = not self._query(self._words).case_counts
+        self._case = None
+        if self._query(self._words).case_counts != wanted:
+            self._case = wanted
+        self._turned()
+
+    def turn_whole(self) -> None:
+        """Find only whole words, or parts of words too."""
+        self._whole = not self._whole
+        self._turned()
+
+    def turn_accents(self) -> None:
+        """Let accents make a difference, or none."""
+        self._accents = not self._accents
+        self._turned()
+
+    def turn_pattern(self) -> None:
+        """Take the words for a regular expression, or for words."""
+        self._pattern = not self._pattern
+        self._turned()
+
+    # From hit to hit
 
     def stop(self) -> bool:
         """Forget what was found; returns False if nothing was being found."""
-        if not self.hits:
-            return False
-        self.hits, self._current = (), None
+        found = bool(self.hits)
+        self._forget()
         self._screen.pane.set_hits(())
-        return True
+        return found
 
     def next(self) -> None:
         """Go to the next hit; to the next annotation when nothing is being found."""
         if self.hits:
-            here = self._place() + 1
-            self._show(self.hits[here % len(self.hits)])
+            self._step(forward=True)
         else:
             self._screen.pane.action_next_annotation()
 
     def previous(self) -> None:
         """Go to the previous hit; to the previous annotation when nothing is being found."""
         if self.hits:
-            starts = [hit.start for hit in self.hits]
-            here = bisect_left(starts, self._here()) - 1
-            self._show(self.hits[here % len(self.hits)])
+            self._step(forward=False)
         else:
             self._screen.pane.action_previous_annotation()
 
     def word(self) -> None:
-        """Find the word under the caret, and go to its next occurrence."""
+        """Find the word under the caret, or what is selected, and go to its next occurrence."""
+        from reader.text.find import Finder, Query
+
         pane = self._screen.pane
         text = self._screen.open_session.document.text
-        under = pane.units.word_at(pane.caret)
-        self._words = text[under.start : under.end].lower()
-        found = self._found(under.start)
-        self.hits = [hit for hit in found if pane.units.word_at(hit.start) == hit]
-        self._current = under
-        if self.hits:
-            self.next()
+        selected = pane.selection
+        under = selected or self._word_here()
+        if under is None:
+            self._screen.say("There is no word here.")
+            return
+        words = " ".join(text[under.start : under.end].split())
+        if selected:
+            pane.clear_selection()
+        self._screen.jumping.note()
+        self._remember(words)
+        self._forget()
+        query = Query(words, case=False, accents=self._accents, whole=not selected)
+        self._begin(Finder(text).search(query, under.end))
 
-    def _found(self, origin: int) -> "list[Range]":
-        """Return where the words stand; of very many, the first ones if `origin` is among them."""
-        from reader.text.find import find
+    # How
 
-        text = self._screen.open_session.document.text
-        hits = find(text, self._words, limit=MOST + 1)
-        self._more = len(hits) > MOST
-        if self._more and hits[MOST].start <= origin:
-            following = find(text[origin:], self._words, limit=MOST)
-            hits = [Range(origin + hit.start, origin + hit.end) for hit in following] or hits
-        return hits[:MOST]
+    def _query(self, words: str) -> "Query":
+        from reader.text.find import Query
 
-    def _here(self) -> int:
-        return self._current.start if self._current else self._screen.pane.caret
+        return Query(words, self._case, self._accents, self._whole, self._pattern)
 
-    def _place(self) -> int:
-        starts = [hit.start for hit in self.hits]
-        return bisect_right(starts, self._here()) - 1
+    def _light(self) -> None:
+        """Show in the bar how words are looked for."""
+        on = {
+            "find_case": self._query(self._words).case_counts,
+            "find_whole": self._whole,
+            "find_accents": self._accents,
+            "find_pattern": self._pattern,
+        }
+        self._screen.find_bar.light([switch for switch in SWITCH_WORDS if on[switch]])
 
-    def _show(self, hit: Range | None) -> None:
-        """Paint the hits, go to one of them, and say which it is."""
+    def _turned(self) -> None:
+        if self._origin is not None:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Look for what stands in the bar, from where the person was when it was opened."""
+        from reader.text.patterns import PatternError
+
+        origin, finder = self._origin, self._finder
+        if origin is None or finder is None:
+            return
+        self._light()
+        self._forget()
+        if not self._words.strip():
+            self._put_back(origin)
+            self._screen.find_bar.tell("")
+            return
+        try:
+            search = finder.search(self._query(self._words), origin.place.offset)
+        except PatternError as error:
+            self._miss(str(error))
+        else:
+            self._begin(search)
+
+    def _forget(self) -> None:
+        """Let go of the search, of one that still goes on as well."""
+        if self._search is not None and not self._search.done:
+            self._search.given_up = True
+        self._search = self._current = None
+        self._around = ""
+
+    def _begin(self, search: "Search") -> None:
+        """Search, and show what is found as soon as it is."""
+        self._search = search
+        if search.query.pattern:
+            self._screen.run_worker(self._go_on_aside(search), group="finding")
+        elif search.advance(_AT_ONCE):
+            self._arrived(search)
+        else:
+            self._screen.run_worker(self._go_on(search), group="finding", exclusive=True)
+
+    async def _go_on(self, search: "Search") -> None:
+        """Go on in slices, between which the screen lives."""
+        while not search.given_up:
+            if self._current is None and search.hits:
+                self._arrived(search)
+            await asyncio.sleep(0)
+            if search.advance(_SLICE):
+                break
+        self._arrived(search)
+
+    async def _go_on_aside(self, search: "Search") -> None:
+        """Search in a thread."""
+        from reader.text.patterns import TooLongError
+
+        async with self._threads:
+            if search.given_up:
+                return
+            try:
+                await asyncio.to_thread(search.advance)
+            except TooLongError as error:
+                if search is self._search:
+                    self._miss(str(error))
+                return
+        self._arrived(search)
+
+    def _arrived(self, search: "Search") -> None:
+        """Show what was found so far."""
+        if search is not self._search:
+            return
+        if not search.hits:
+            if search.done:
+                self._miss("not found")
+            return
+        if self._current is None:
+            first = search.hits.following(search.origin)
+            self._around = _FROM_THE_TOP if first == len(search.hits) else ""
+            self._show(search.hits[first % len(search.hits)])
+        else:
+            self._screen.pane.set_hits(search.hits, self._current)
+            self._tell()
+
+    def _miss(self, why: str) -> None:
+        """Say that nothing was found, with the text as it was before."""
+        self._forget()
+        self._screen.pane.set_hits(())
+        if self._origin is not None:
+            self._put_back(self._origin)
+            self._screen.find_bar.tell(why, missing=True)
+        else:
+            self._say_missing(why)
+
+    def _say_missing(self, why: str) -> None:
+        if why == "not found":
+            self._screen.say(f"“{self._words}” is not in this text.")
+        else:
+            self._screen.say(f"“{self._words}”: {why}.", loud=True)
+        self._screen.commanding.show_offers()
+
+    def _keep(self, origin: _Origin) -> None:
+        """Keep what was found; the same words once more go on to their next occurrence."""
+        self._remember(self._words)
+        found = self._screen.find_bar.found
+        self._screen.jumping.note(origin.place)
+        if self._search is None:
+            if found:
+                self._say_missing(found)
+            elif self._finder is not None:
+                # Nothing was typed: the words of before, which had been let go of.
+                self._begin(self._finder.search(self._query(self._words), origin.place.offset))
+        elif self._search is origin.search:
+            self._step(forward=True)
+
+    def _put_back(self, origin: _Origin) -> None:
+        """Show the text as it was when the bar was opened."""
+        pane = self._screen.pane
+        with pane.moving(follow=False, current=origin.place.annotation):
+            pane.attention = copy(origin.attention)
+        self._screen.jumping.scroll_to(origin.place)
+        pane.set_hits(self.hits, self._current)
+
+    def _step(self, *, forward: bool) -> None:
+        """Go to another hit from where the person is, around the end of the text if need be."""
+        search, pane = self._search, self._screen.pane
+        if search is None:
+            return
+        count = pane.keys.take_count() or 1
+        here, hits = pane.position, search.hits
+        on_hit = self._current is not None and here == self._current.start
+        if forward:
+            past = on_hit or pane.attention.caret_shown
+            place = hits.following(here + past) + count - 1
+        else:
+            place = hits.following(here) - count
+        if not 0 <= place < len(hits) and not search.done:
+            return
+        if search.capped and (place >= len(hits) or here < hits[0].start):
+            self._go_on_from(here + on_hit)
+            return
+        self._around = ""
+        if not 0 <= place < len(hits):
+            self._around = _FROM_THE_TOP if forward else _FROM_THE_END
+        self._show(hits[place % len(hits)])
+
+    def _go_on_from(self, offset: int) -> None:
+        """Look again from an offset, where there are more hits than are kept."""
+        from reader.text.find import Finder
+
+        if self._search is not None:
+            query = self._search.query
+            self._forget()
+            self._begin(Finder(self._screen.open_session.document.text).search(query, offset))
+
+    def _show(self, hit: Range) -> None:
+        """Go to a hit, all hits painted, and say which it is."""
         pane = self._screen.pane
         self._current = hit
-        if hit is not None:
+        if pane.attention.selecting:
+            with pane.moving():
+                pane.attention.put_caret(hit.start)
+        else:
             pane.put_caret(hit.start)
         pane.set_hits(self.hits, hit)
-        if hit is not None:
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._origin is not None:
             self._screen.find_bar.tell(self.count)
+        else:
+            self._screen.commanding.show_offers()
+
+    def _remember(self, words: str) -> None:
+        """Keep words to be brought back, the latest last."""
+        self._words = words
+        self._former = [former for former in self._former if former != words][-_REMEMBERED:]
+        self._former.append(words)
+
+    def _word_here(self) -> Range | None:
+        """Return the word under the caret, else the next one of its paragraph."""
+        from reader.text.words import next_word
+
+        pane = self._screen.pane
+        text, offset = pane.document.text, pane.caret
+        end = pane.units.paragraph_at(offset).end if pane.document.blocks else 0
+        at: int | None = offset
+        while at is not None and at < end:
+            under = pane.units.word_at(at)
+            if any(map(str.isalnum, text[under.start : under.end])):
+                return under
+            at = next_word(text, at)
+        return None

@@ -73,6 +73,9 @@ class Panes:
         if name == self.front:
             return
         self.front = name
+        if name == "notes":
+            # The text follows the notes.
+            self._screen.jumping.note()
         if name != "text":
             self._side = name
         self.arrange()

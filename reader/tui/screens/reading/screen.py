@@ -21,8 +21,9 @@ from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
-from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.finding import SWITCHES, Finding
 from reader.tui.screens.reading.judging import Judging
+from reader.tui.screens.reading.jumping import Jumping
 from reader.tui.screens.reading.looks import Looks
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
@@ -93,6 +94,7 @@ class ReadingScreen(Screen[None]):
         self.marking = Marking(self)
         self.judging = Judging(self)
         self.finding = Finding(self)
+        self.jumping = Jumping(self)
         self.articles = Articles(self)
         self.history = Undoing(self)
         self.exporting = Exporting(self)
@@ -105,7 +107,7 @@ class ReadingScreen(Screen[None]):
         self.list = ArticleList(id="list")
         self.filter_bar = FindBar("filter", id="filter-bar")
         self.pane = ReadingPane(id="text")
-        self.find_bar = FindBar("/", id="find-bar")
+        self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
         self.card = Card(id="card")
         self.notes = NotesPane(id="notes")
         self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
@@ -307,6 +309,10 @@ class ReadingScreen(Screen[None]):
     @on(FindBar.Closed, "#find-bar")
     def _find_closed(self, event: FindBar.Closed) -> None:
         self.finding.closed(kept=event.kept)
+
+    @on(FindBar.Switched)
+    async def _find_switched(self, event: FindBar.Switched) -> None:
+        await self.commanding.run(BY_ID[event.command])
 
     @on(FindBar.Changed, "#filter-bar")
     def _filter(self, event: FindBar.Changed) -> None:
