@@ -23,6 +23,7 @@ __all__ = ["Person", "Suggestion", "people", "suggest"]
 
 _BACK = 2
 _LONGEST_SENTENCE = 20_000
+_NEAR = 4_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^\n:.!?“”\"]{1,40}?)\s?:\s")
 
@@ -86,6 +87,7 @@ class _Article:
         self._document = document
         self._units = units
         self._known = known
+        self._near = 0
 
     def suggest(self, target: Range) -> Suggestion:
         if not self._document.blocks:
@@ -94,8 +96,8 @@ class _Article:
         block = self._document.blocks[index]
         if block.kind is BlockKind.HEADING:
             return Suggestion(Voice.HEADLINE, SpeakerKind.AUTHOR)
-        content = self._document.content(block)
-        quoted = quotations(self._document.text, *content)
+        self._near = target.start
+        quoted = quotations(self._document.text, *self._content(index))
         is_quoted = _overlap(target, [quotation.outer for quotation in quoted]) * 2 > (
             target.end - target.start
         )
@@ -121,7 +123,7 @@ class _Article:
         self, index: int, target: Range, quoted: list[Quotation], is_quoted: bool
     ) -> _Cue | None:
         """Return the sign that someone other than the author says these words, or None."""
-        sentences = self._units.sentences_in(index)
+        sentences = self._sentences(index)
         at = next((i for i, each in enumerate(sentences) if each.end > target.start), None)
         if at is None:
             return None
@@ -137,12 +139,27 @@ class _Article:
             return _Cue(self._resolve(index, at, framed, number), framed[1][number].via)
         if is_quoted:
             return self._of_quotation(index, at, target, quoted)
-        content = self._document.content(self._document.blocks[index])
-        label = _LABEL.match(self._document.text, *content)
+        label = _LABEL.match(self._document.text, *self._content(index))
         if label is not None and label.end() <= target.start:
             named = self._labelled(Range(*label.span("name")))
             return None if named is None else _Cue(named)
         return None
+
+    def _content(self, index: int) -> Range:
+        """Return what is read of a block: all of it, but of a very long one what is near."""
+        content = self._document.content(self._document.blocks[index])
+        if content.end - content.start <= 2 * _NEAR:
+            return content
+        sentences = self._sentences(index)
+        return Range(sentences[0].start, sentences[-1].end) if sentences else content
+
+    def _sentences(self, index: int) -> list[Range]:
+        """Return the sentences of what is read of a block."""
+        start, end = self._document.content(self._document.blocks[index])
+        if end - start <= 2 * _NEAR:
+            return self._units.sentences_in(index)
+        near = min(max(self._near, start), end)
+        return self._units.sentences_between(max(start, near - _NEAR), near + _NEAR)
 
     def _speakers_within(
         self, index: int, at: int, target: Range, framed: tuple[Tokens, list[Frame]]
@@ -165,13 +182,14 @@ class _Article:
         found = mention(tokens, 0, len(tokens))
         if found is None or found.head or found.kind is not SpeakerKind.PERSON:
             return None
-        speaks = f"\n{found.name}:"
-        often = f"\n{self._document.text}".count(speaks) > 1 and " " in found.name
+        text, speaks = self._document.text, f"{found.name}:"
+        times = text.count(f"\n{speaks}") + text.startswith(speaks)
+        often = times > 1 and " " in found.name
         return self._in_full(found) if often or full_name(found.name, self._known) else None
 
     def _framed(self, index: int, at: int, quoted: list[Quotation]) -> tuple[Tokens, list[Frame]]:
         """Return a sentence's tokens and attributions; those inside a quotation do not count."""
-        sentence = self._units.sentences_in(index)[at]
+        sentence = self._sentences(index)[at]
         if sentence.end - sentence.start > _LONGEST_SENTENCE:
             sentence = Range(sentence.start, sentence.start)
         tokens = Tokens(self._document.text, *sentence, quotations(self._document.text, *sentence))
@@ -195,7 +213,7 @@ class _Article:
         )
         if whole is None:
             return None
-        sentences = self._units.sentences_in(index)
+        sentences = self._sentences(index)
         last = next((i for i, each in enumerate(sentences) if each.end >= whole.end), at)
         first = next((i for i, each in enumerate(sentences) if each.end > whole.start), at)
         for near in (last, first, first - 1):
@@ -258,9 +276,9 @@ class _Article:
         if depth > _BACK:
             return None
         for block in range(index, max(-1, index - 1 - _BACK), -1):
-            content = self._document.content(self._document.blocks[block])
+            content = self._content(block)
             quoted = quotations(self._document.text, *content)
-            sentences = self._units.sentences_in(block)
+            sentences = self._sentences(block)
             stop = pronoun.place.start if block == index else content.end
             named = [
                 person

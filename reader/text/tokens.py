@@ -5,10 +5,12 @@ No grammar is known but short lists of words by language. Every look ahead is bo
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from reader.text.connectives import ENGLISH, NONE, Connectives, connectives_for
+from reader.text.document import Range
 from reader.text.quotations import Quotation
 from reader.text.speech import AMBIGUOUS, ENGLISH_VERBS, FINDINGS, REQUESTS, SPEECH_VERBS
 from reader.text.wordlists import Phrases, words
@@ -72,7 +74,6 @@ class Tokens:
 
     Attributes:
         items: The tokens themselves.
-        language: The connectives that serve them.
     """
 
     def __init__(
@@ -94,9 +95,18 @@ class Tokens:
         """
         self.text = text
         self.items = _tokenise(text, start, end, quotations)
-        self.language = _language_of(text[start:end]) if language is None else language
+        self._bounds = Range(start, end)
+        self._stated = language
+
+    @cached_property
+    def language(self) -> Connectives:
+        """The connectives that serve the tokens."""
+        return self._stated or _language_of(self.text[slice(*self._bounds)])
+
+    @cached_property
+    def _finite_before(self) -> list[int]:
         finite = (self._is_finite(token) for token in self.items)
-        self._finite_before = list(accumulate(finite, initial=0))
+        return list(accumulate(finite, initial=0))
 
     def __len__(self) -> int:
         return len(self.items)
@@ -265,17 +275,14 @@ def _tokenise(text: str, start: int, end: int, quotations: Sequence[Quotation]) 
 
 def _split(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        written = match[0]
-        tokens.append(
-            Token(
-                match.start(),
-                match.end(),
-                written.casefold().replace("’", "'"),
-                "word" if kind == "elision" else kind,
-                written[0].isupper(),
-            )
-        )
+        kind, written = match.lastgroup, match[0]
+        begin, stop = match.span()
+        word = written.casefold()
+        if "’" in word:
+            word = word.replace("’", "'")
+        if kind == "elision":
+            kind = "word"
+        tokens.append(Token(begin, stop, word, kind or "mark", written[0].isupper()))
 
 
 def _language_of(text: str) -> Connectives:
