@@ -22,7 +22,7 @@ from reader.text.units import Units
 __all__ = ["Person", "Suggestion", "people", "suggest"]
 
 _BACK = 2
-_LONGEST_SENTENCE = 20_000
+_LONGEST_SENTENCE = 8_000
 _NEAR = 4_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^\n:.!?“”\"]{1,40}?)\s?:\s")
