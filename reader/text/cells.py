@@ -1,8 +1,9 @@
 """How many terminal cells a text takes, grapheme cluster by grapheme cluster.
 
 Widths are those of the terminal libraries (Unicode 17): wide and full-width characters take two
-cells, marks none, ambiguous ones one; a joiner swallows what it joins, U+FE0F makes a narrow
-emoji wide, two regional indicators are one flag. Tabs and newlines have no width of their own:
+cells, marks none, ambiguous ones one; a joiner swallows the emoji it joins, U+FE0F makes a narrow
+emoji wide, two regional indicators are one flag. Unlike there, letters keep their cells after a
+joiner, as on a terminal. Tabs and newlines have no width of their own:
 who paints them decides.
 """
 
@@ -135,7 +136,7 @@ def graphemes(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             index += 1
         while index < stop:
             character = text[index]
-            if (widths[character] and not joined) or character in "\t\n":
+            if character in "\t\n" or (widths[character] and not (joined and _joins(character))):
                 break
             if index % _MOST == 0 and index - first >= _MOST:
                 break
@@ -171,6 +172,14 @@ def painted_widths(text: str, start: int, end: int, tab: int) -> bytes:
         if place + 1 < len(piece) and not widths[place + 1]:
             widths[place + 1] = piece[place + 1] != "\n"
     return bytes(widths)
+
+
+def _joins(character: str) -> bool:
+    """Whether a joiner makes one emoji of this character and those before it.
+
+    Letters keep their cells: scripts use joiners to choose the form of a letter.
+    """
+    return _WIDTHS[character] != 1 or character in _WIDENABLE
 
 
 def _is_flag(character: str) -> bool:
@@ -225,8 +234,9 @@ def _parted(before: str, after: str) -> bool:
     """Whether a grapheme surely ends between two characters, whatever stands around them."""
     if before in "\t\n" or after in "\t\n":
         return True
-    flags = _is_flag(before) and _is_flag(after)
-    return not flags and before != _JOINER and _WIDTHS[after] > 0
+    if before == _JOINER:
+        return not _joins(after)
+    return _WIDTHS[after] > 0 and not (_is_flag(before) and _is_flag(after))
 
 
 def width(text: str) -> int:

@@ -64,11 +64,10 @@ class Folding:
         if at == 0 or stretch >= self.stretches:
             return min(at, len(text))
         block = self.document.block_at(at)
-        limit = min(at + STRETCH, block.end)
+        whole = block.end - block.start <= _LONGEST_WHOLE
+        limit = block.end if whole else min(at + STRETCH, block.end)
         newline = text.find("\n", at - 1, limit)
-        if newline >= 0:
-            return newline + 1
-        return block.end if block.end - block.start <= _LONGEST_WHOLE else self._parting(at, limit)
+        return newline + 1 if newline >= 0 else self._parting(at, limit)
 
     def rows(self, stretch: int) -> "array[int]":
         """Return the offset at which each row of a stretch starts, spacing rows included."""

@@ -18,22 +18,15 @@ class Numbering:
     """
 
     def __init__(self, guesses: Sequence[int]) -> None:
-        """Start with a guess of the rows of each stretch, none of them known."""
+        """Start with a guess of the number of each stretch's first row, and of all rows."""
         self.renumberings = 0
-        self._firsts = [0, *guesses]
-        for index in range(len(guesses)):
-            self._firsts[index + 1] += self._firsts[index]
-        self._known = bytearray(len(guesses))
+        self._firsts = list(guesses)
+        self._known = bytearray(len(guesses) - 1)
 
     @property
     def rows(self) -> int:
         """How many rows there are, a guess until all are known."""
         return self._firsts[-1]
-
-    @property
-    def complete(self) -> bool:
-        """Whether the rows of every stretch are known."""
-        return 0 not in self._known
 
     def first(self, stretch: int) -> int:
         """Return the number of the first row of a stretch."""
@@ -43,18 +36,11 @@ class Numbering:
         """Return the stretch that has a row by its number, clamped to the first and last."""
         return min(max(bisect_right(self._firsts, row) - 1, 0), len(self._known) - 1)
 
-    def is_known(self, stretch: int) -> bool:
-        """Whether the rows of a stretch are known."""
-        return bool(self._known[stretch])
-
     def unknown_near(self, stretch: int) -> int | None:
         """Return the next stretch that is not known: below, else the nearest one above."""
         below = self._known.find(0, stretch)
-        return below if below >= 0 else self._unknown_above(stretch)
-
-    def _unknown_above(self, stretch: int) -> int | None:
-        above = self._known.rfind(0, 0, stretch)
-        return above if above >= 0 else None
+        nearest = below if below >= 0 else self._known.rfind(0, 0, stretch)
+        return nearest if nearest >= 0 else None
 
     def learn(self, stretch: int, rows: int) -> None:
         """Note how many rows a stretch has."""

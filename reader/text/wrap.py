@@ -20,17 +20,13 @@ by its offset. Rows directly above and below one that was asked for are always n
 from bisect import bisect_right
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from reader.text import cells, margins
 from reader.text.document import BlockKind, Document, Range
 from reader.text.folding import Folding
-from reader.text.numbering import Numbering
 from reader.text.painting import Painted, Painter, RowText, scrolled
+from reader.text.rows import Rows
 from reader.text.tables import BETWEEN_RECORDS, Grid, Records
-
-if TYPE_CHECKING:
-    from array import array
 
 __all__ = ["Layout", "Row", "RowText"]
 
@@ -83,25 +79,24 @@ class Layout:
         self.wide = max(self.width, wide or 0)
         self._folding = Folding(document, self.width, self.wide)
         self._painter = Painter(document)
-        self._stretches: dict[int, array[int]] = {}
         self._overhangs: dict[int, int] = {}
-        self._numbers = Numbering(self._guesses())
-        self._last = 0
+        guess = len(document.text) / (_FULL * self.width) + _ROWS_OF_A_BLOCK * len(document.blocks)
+        self._rows = Rows(self._folding, int(guess))
 
     @property
     def complete(self) -> bool:
         """Whether every row is known."""
-        return len(self._stretches) == self._folding.stretches
+        return self._rows.complete
 
     @property
     def row_count(self) -> int:
         """How many rows there are; a guess until the layout is complete."""
-        return self._numbers.rows
+        return self._rows.numbers.rows
 
     @property
     def renumberings(self) -> int:
         """How often rows took other numbers."""
-        return self._numbers.renumberings
+        return self._rows.numbers.renumberings
 
     def extend(
         self,
@@ -125,14 +120,10 @@ class Layout:
         if offset is not None:
             self.row_of(offset)
         elif rows is not None:
-            while not self._numbers.is_known(
-                stretch := self._numbers.stretch_of(min(rows, self.row_count) - 1)
-            ):
-                self._lay_out(stretch)
+            self._rows.nearest(rows - 1)
         else:
             deadline = None if seconds is None else perf_counter() + seconds
-            while (nearest := self._numbers.unknown_near(self._last)) is not None:
-                self._lay_out(nearest)
+            while self._rows.know_more():
                 if deadline is not None and perf_counter() >= deadline:
                     break
         return self.complete
@@ -145,8 +136,8 @@ class Layout:
         Raises:
             IndexError: the document is empty.
         """
-        self._surround(self._folding.stretch_of(offset), rows)
-        return self.row_of(offset)
+        self._demand_text()
+        return self._rows.surround(self._rows.holding(offset), rows)
 
     def settle(self, row: int, rows: int) -> int:
         """Make known the row of a number, and so many above and below it; return its number then.
@@ -156,15 +147,8 @@ class Layout:
         Raises:
             IndexError: the document is empty.
         """
-        while True:
-            row = min(max(row, 0), self.row_count - 1)
-            stretch = self._numbers.stretch_of(row)
-            if stretch in self._stretches:
-                break
-            self._lay_out(stretch)
-        place = row - self._numbers.first(stretch)
-        self._surround(stretch, rows)
-        return self._numbers.first(stretch) + place
+        self._demand_text()
+        return self._rows.surround(self._rows.nearest(row), rows)
 
     def row(self, index: int) -> Row:
         """Return a row.
@@ -172,15 +156,12 @@ class Layout:
         Raises:
             IndexError: there are not that many rows.
         """
-        stretch, place = self._locate(index)
-        starts = self._stretches[stretch]
-        if place in (0, len(starts) - 1):
-            self._surround(stretch, 0)
-        index = self._numbers.first(stretch) + place
-        start, following = starts[place], self._following(stretch, place)
+        place = self._rows.numbered(index)
+        index = self._rows.number(place)
+        start, following = self._rows.start(place), self._rows.following(place)
         number = self.document.block_index(start)
         if following == start:
-            indent = cells.width(self._between(number, start, self._rows_to_text(stretch, place)))
+            indent = cells.width(self._between(number, start, self._rows.above_text(place)))
             return Row(index, start, start, number, indent, first=False, blank=True)
         block = self.document.blocks[number]
         end = following - (self.document.text[following - 1] == "\n")
@@ -202,15 +183,8 @@ class Layout:
         Raises:
             IndexError: the document is empty.
         """
-        if not self.document.blocks:
-            raise IndexError("an empty document has no rows")
-        stretch = self._folding.stretch_of(offset)
-        starts = self._lay_out(stretch)
-        self._last = stretch
-        place = bisect_right(starts, offset) - 1
-        if place in (0, len(starts) - 1):
-            self._surround(stretch, 0)
-        return self._numbers.first(stretch) + place
+        self._demand_text()
+        return self._rows.number(self._rows.holding(offset))
 
     def cell_of(self, offset: int) -> tuple[int, int]:
         """Return the row of an offset, and the cell, indent included, where its grapheme starts.
@@ -236,7 +210,7 @@ class Layout:
         painted = self._paint(line)
         size = line.end - line.start if painted is None else painted.end
         if inside >= size:
-            last = self._following(*self._locate(line.index)) - 1
+            last = self._rows.following(self._rows.numbered(line.index)) - 1
             if last >= line.end:
                 return min(line.end + inside - size, last)
             inside = size - 1
@@ -248,8 +222,8 @@ class Layout:
         """Return what stands before a row's text, exactly `indent` cells of it."""
         line = self.row(row)
         if line.blank:
-            below = self._rows_to_text(*self._locate(line.index))
-            return self._between(line.block, line.start, below)
+            above = self._rows.above_text(self._rows.numbered(line.index))
+            return self._between(line.block, line.start, above)
         block = self.document.blocks[line.block]
         before = margins.decoration(block, self.width, first=line.first)
         room = line.indent - cells.width(before)
@@ -294,55 +268,19 @@ class Layout:
         room = self.wide - margins.indent(block, self.width)
         return max(0, self._folding.widest_line(number) - room)
 
-    def _lay_out(self, stretch: int) -> "array[int]":
-        """Return the starts of the rows of a stretch."""
-        starts = self._stretches.get(stretch)
-        if starts is None:
-            starts = self._stretches[stretch] = self._folding.rows(stretch)
-            self._numbers.learn(stretch, len(starts))
-        return starts
+    def _demand_text(self) -> None:
+        if not self.document.blocks:
+            raise IndexError("an empty document has no rows")
 
-    def _surround(self, stretch: int, rows: int) -> None:
-        """Lay out a stretch, and those around it until there are more rows on either side."""
-        self._lay_out(stretch)
-        for step in (1, -1):
-            beyond, found = stretch + step, 0
-            while found <= rows and 0 <= beyond < self._folding.stretches:
-                found += len(self._lay_out(beyond))
-                beyond += step
-
-    def _locate(self, index: int) -> tuple[int, int]:
-        """Return the stretch of a row and its place in it, laid out."""
-        while True:
-            if not 0 <= index < self.row_count:
-                raise IndexError(f"there is no row {index} among {self.row_count}")
-            stretch = self._numbers.stretch_of(index)
-            if stretch in self._stretches:
-                self._last = stretch
-                return stretch, index - self._numbers.first(stretch)
-            self._lay_out(stretch)
-
-    def _following(self, stretch: int, place: int) -> int:
-        """Return where the row after a row starts."""
-        starts = self._stretches[stretch]
-        if place + 1 < len(starts):
-            return starts[place + 1]
-        return self._folding.start(stretch + 1)
-
-    def _rows_to_text(self, stretch: int, place: int) -> int:
-        """Return how far below a blank row the row is whose start it shares."""
-        starts = self._stretches[stretch]
-        return bisect_right(starts, starts[place]) - 1 - place
-
-    def _between(self, number: int, start: int, below: int) -> str:
-        """Return what stands on a blank row, `below` rows above the text at `start`."""
+    def _between(self, number: int, start: int, above: int) -> str:
+        """Return what stands on a blank row that is so far above the text at `start`."""
         blocks = self.document.blocks
         block = blocks[number]
         table = self._folding.table(number) if block.kind is BlockKind.TABLE else None
         if start == block.start or not isinstance(table, Records):
             return margins.bars_between(blocks[number - 1], block, self.width)
         before = margins.decoration(block, self.width, first=False)
-        if table.above and below == 1:
+        if table.above and above == 1:
             return before + self._folding.label(start, number)
         return before + BETWEEN_RECORDS[: self.width - cells.width(before)]
 
@@ -360,12 +298,3 @@ class Layout:
             return isinstance(self._folding.table(row.block), Grid)
         whole = Range(row.start, row.end)
         return block.kind is BlockKind.PREFORMATTED and self._folding.is_whole(whole, block)
-
-    def _guesses(self) -> list[int]:
-        """Guess how many rows each stretch has, all alike."""
-        text, stretches = self.document.text, self._folding.stretches
-        rows = int(len(text) / (_FULL * self.width) + _ROWS_OF_A_BLOCK * len(self.document.blocks))
-        return [
-            rows * (index + 1) // stretches - rows * index // stretches
-            for index in range(stretches)
-        ]

@@ -28,6 +28,13 @@ CLUSTERS = st.sampled_from(
         "🏴\U000e0067\U000e0062\U000e007f",
         "☀\ufe0f",
         "⌚",
+        "🇫🇷🇩",
+        "1\ufe0f\u20e3\u0301",
+        "❤\ufe0f\u200d🔥",
+        "தமிழ்",
+        "ក្រុម",
+        "می\u200cخواهم",
+        "한",
     ]
 )
 MIXED = st.lists(LETTERS | CLUSTERS, max_size=24).map("".join)
@@ -102,12 +109,37 @@ def test_what_is_called_narrow_is_one_cell_a_character(text: str) -> None:
         ("❤\ufe0f", [2]),
         ("❤\ufe0e", [1]),
         ("漢\t字\n", [2, 0, 2, 0]),
+        ("🇫🇷🇩x", [2, 1, 1]),
+        ("1\ufe0f\u20e3", [2]),
+        ("한", [2]),
+        ("مُحَمَّد", [1, 1, 1, 1]),
+        ("می\u200cخ", [1, 1, 1]),
+        ("ශ්\u200dරී", [1, 1]),
     ],
 )
 def test_what_a_person_sees_as_one_character_is_one_grapheme(
     text: str, expected: list[int]
 ) -> None:
     assert [size for _, _, size in cells.graphemes(text)] == expected
+
+
+@given(MIXED | st.text("a\u0301\u200d🇫👍é字\n", max_size=30), st.integers(0, 9))
+def test_the_cells_of_characters_add_up_to_those_of_graphemes(text: str, tab: int) -> None:
+    widths = cells.painted_widths(text, 0, len(text), tab)
+    for start, end, size in cells.graphemes(text):
+        own = max(size, text[start] != "\n")
+        assert list(widths[start:end]) == [own] + [0] * (end - start - 1)
+
+
+@pytest.mark.parametrize("endless", ["\u0301", "\u1161", "👨\u200d", "a\u0301", "🇫", "ه\u200d"])
+def test_endless_graphemes_are_cut_and_found_at_once(endless: str) -> None:
+    text = f"x {endless * 500} y"
+    spans = {start: end for start, end, _ in cells.graphemes(text)}
+    assert max(end - start for start, end in spans.items()) <= 130
+    for offset in range(len(text)):
+        start, end = cells.grapheme_at(text, offset)
+        assert start <= offset < end
+        assert spans[start] == end
 
 
 def test_a_mark_never_joins_the_line_before() -> None:
