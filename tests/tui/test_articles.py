@@ -1,9 +1,17 @@
 """The list of articles: choosing, filtering, adding, putting away."""
 
+import shutil
+import sqlite3
 from pathlib import Path
 
+import pytest
+
+from reader.index.database import IndexLost
 from reader.library import Library, SortOrder
+from reader.model.annotation import Kind
 from reader.model.article import ReadStatus
+from reader.text.document import Range
+from reader.tui.screens.reading import articles
 from tests.tui.reading_app import reading
 
 
@@ -124,6 +132,8 @@ async def test_a_damaged_record_is_shown_with_its_problem_and_does_no_harm(
 ) -> None:
     (library.places.library / "articles" / canal / "record.json").write_text("{")
     async with reading(library, ferry) as person:
+        person.screen.articles.reconcile()
+        await person.settle()
         assert person.screen.list.listing[canal].problem
         await person.press("tab", "j", "enter")
         assert person.screen.article == ferry
@@ -147,3 +157,52 @@ async def test_an_article_seen_to_its_end_is_read(library: Library, ferry: str) 
     async with reading(library, ferry) as person:
         await person.press("ctrl+q")
     assert library.row(ferry).status is ReadStatus.READ
+
+
+async def test_a_list_from_an_index_of_yesterday_shows_the_truth_soon_and_keeps_its_place(
+    library: Library, canal: str, ferry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_PAINTING", 3600)
+    texts = [f"Lock {number}\n\nIt was shut.\n".encode() for number in range(30)]
+    locks = [library.add(text, "lock.txt").article for text in texts]
+    stale = Library.open(library.places, library.config)
+    listed = len(list(stale.rows()))
+    stale.close()
+    other = Library.open(library.places, library.config)
+    new = other.add(b"The mill turns\n\nIt turned all night.\n", "mill.txt").article
+    other.session(canal).mark(Range(0, 5), Kind.CLAIM)
+    other.trash_article(ferry)
+    other.close()
+    gone = locks[7]
+    shutil.rmtree(library.places.library / "articles" / gone)
+    with Library.open(library.places, library.config) as late:
+        async with reading(late, locks[20]) as person:
+            shown = person.screen.list
+            assert len(shown.listing) == listed
+            assert ferry in shown.listing.shown
+            await person.press("tab", "G", *"k" * 25)
+            lock = shown.cursor
+            height = shown.listing.shown.index(lock) * 2 - shown.scroll_offset.y
+            assert shown.scroll_offset.y > 2
+            person.screen.articles.reconcile()
+            await person.settle()
+            assert {new, canal} <= set(shown.listing.shown)
+            assert not {gone, ferry} & set(shown.listing.shown)
+            assert len(shown.listing) == listed - 1
+            assert shown.listing[canal].claims == 1
+            assert shown.cursor == lock
+            assert shown.listing.shown.index(lock) * 2 - shown.scroll_offset.y == height
+
+
+async def test_a_list_whose_index_is_lost_under_it_fills_again(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, ferry) as person:
+        person.screen.articles.reconcile()
+        await person.settle()
+        with pytest.raises(IndexLost), library.listing._database.reading():
+            raise sqlite3.DatabaseError("malformed")
+        await person.press("A")
+        await person.settle()
+        assert set(person.screen.list.listing.shown) == {canal, ferry}
+        assert library.row(ferry).status is ReadStatus.ARCHIVED

@@ -58,7 +58,7 @@ class Listing:
         """Show the articles of a shelf."""
         self._shelf = shelf
         self._rows.clear()
-        self._arrange()
+        self._read_anew()
 
     def sort(self, order: SortOrder) -> None:
         """Sort by `order` from now on."""
@@ -82,7 +82,7 @@ class Listing:
             self._rows.update(found)
             if former[0] and self._stays(former[0], found.get(article)):
                 return
-        self._arrange()
+        self._read_anew()
 
     def neighbour(self, article: str | None, step: int) -> str | None:
         """Return the shown article `step` places after `article`, or None at an end."""
@@ -104,7 +104,11 @@ class Listing:
     def _arrange(self) -> None:
         if self._shelf is not None:
             self.shown = self._shelf.arrange(self.order, self.words)
+
+    def _read_anew(self) -> None:
+        if self._shelf is not None:
             self._count = self._shelf.count()
+            self._arrange()
 
     def _stays(self, former: ArticleRow, row: ArticleRow | None) -> bool:
         """Tell whether a changed article keeps its place, and passes the filter as before."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
 
 _WORTH_TELLING = 400
+_PAINTING = 0.3
 _SENTENCES_TRIED = 80
 
 
@@ -28,7 +29,7 @@ class Articles:
         """Work on the list and the library of `screen`."""
         self._screen = screen
         self._refused: set[str] = set()
-        self._reconciling = False
+        self._reconciling = True
 
     # The list
 
@@ -39,12 +40,37 @@ class Articles:
         if order in list(SortOrder):
             screen.list.listing.order = SortOrder(order)
         screen.list.load(screen.library.listing)
-        self._reconciling = True
-        screen.call_after_refresh(self._reconcile)
+        self._open_something()
+        if len(screen.list.listing):
+            screen.set_timer(_PAINTING, self.reconcile)
+        else:
+            screen.call_after_refresh(self.reconcile)
 
     def show_row(self, article: str) -> None:
         """Show one article in the list as it stands now, or no longer if it is in the trash."""
         self._show([article])
+
+    def reconcile(self) -> None:
+        """Compare the list with the files in a thread of its own, a batch at a time."""
+        screen = self._screen
+        self._reconciling = True
+
+        def compare() -> None:
+            worker = get_current_worker()
+
+            def told(progress: "Progress") -> bool:
+                if not worker.is_cancelled:
+                    screen.app.call_from_thread(self._take, progress)
+                return not worker.is_cancelled
+
+            try:
+                screen.library.listing.reconcile(told)
+            except ReaderError as error:
+                screen.app.call_from_thread(screen.say, str(error), loud=True)
+            if not worker.is_cancelled:
+                screen.app.call_from_thread(self._reconciled)
+
+        screen.run_worker(compare, thread=True, group="rows", exit_on_error=True)
 
     def sort(self) -> None:
         """Sort the list the next way."""
@@ -56,7 +82,8 @@ class Articles:
 
     def filter(self) -> None:
         """Open the bar in which the filter is typed."""
-        self._screen.panes.bring("list")
+        # The bar takes the keys itself; the list would ask for them later, and get them.
+        self._screen.panes.entered("list")
         self._screen.filter_bar.open(self._screen.list.listing.words)
 
     def filtered(self, *, kept: bool) -> None:
@@ -205,28 +232,6 @@ class Articles:
 
     # How
 
-    def _reconcile(self) -> None:
-        """Compare the list with the files in a thread of its own, a batch at a time."""
-        screen = self._screen
-        self._reconciling = True
-
-        def reconcile() -> None:
-            worker = get_current_worker()
-
-            def told(progress: "Progress") -> bool:
-                if not worker.is_cancelled:
-                    screen.app.call_from_thread(self._take, progress)
-                return not worker.is_cancelled
-
-            try:
-                screen.library.listing.reconcile(told)
-            except ReaderError as error:
-                screen.app.call_from_thread(screen.say, str(error), loud=True)
-            if not worker.is_cancelled:
-                screen.app.call_from_thread(self._reconciled)
-
-        screen.run_worker(reconcile, thread=True, group="rows", exit_on_error=True)
-
     def _take(self, progress: "Progress") -> None:
         if progress.total > _WORTH_TELLING:
             done, total = f"{progress.done:,}", f"{progress.total:,}"
@@ -238,8 +243,12 @@ class Articles:
         self._reconciling = False
         screen.list.loading_rows = False
         screen.list.show_progress("")
-        if screen.session is None:
-            listing = screen.list.listing
+        self._open_something()
+
+    def _open_something(self) -> None:
+        """Open the first article that can be read, unless one is open."""
+        if self._screen.session is None:
+            listing = self._screen.list.listing
             sound = (article for article in listing.shown if not listing[article].problem)
             first = next(sound, None)
             if first is not None and first not in self._refused:
@@ -249,7 +258,7 @@ class Articles:
         self._screen.list.take(articles)
         if self._screen.library.listing.behind and not self._reconciling:
             # The index was lost meanwhile; it is filled again.
-            self._reconcile()
+            self.reconcile()
 
     def _step(self, step: int) -> None:
         following = self._screen.list.listing.neighbour(self._screen.article, step)
