@@ -123,6 +123,8 @@ async def test_escape_brings_back_what_was_being_found_before(
         assert set(found(person)) == {"ferry"}
         assert person.screen.finding.count == was == "2/60"
         assert person.screen.pane.painter.hits is person.screen.finding.hits
+        await person.press("slash", "enter")
+        assert person.screen.finding.count == "3/60"
 
 
 async def test_what_is_not_there_is_said_in_the_bar_and_moves_nothing(

@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.document import Range
-from reader.tui.commands.finding import SWITCH_WORDS
-from reader.tui.widgets.find_bar import Switch
+from reader.tui.screens.reading.ways_of_finding import WaysOfFinding, word_at_caret
 
 if TYPE_CHECKING:
-    from reader.text.find import Finder, Query, Search
+    from reader.text.find import Finder, Search
     from reader.tui.screens.reading.jumping import Place
     from reader.tui.screens.reading.screen import ReadingScreen
     from reader.tui.widgets.reading_pane.selection import Attention
 
-SWITCHES = tuple(Switch(identity, word) for identity, word in SWITCH_WORDS.items())
-"""The switches of the find bar."""
-
 _AT_ONCE = 0.012
 _SLICE = 0.006
-_REMEMBERED = 100
 _FROM_THE_TOP = " · from the top"
 _FROM_THE_END = " · from the end"
 
@@ -32,6 +27,7 @@ class _Origin:
 
     place: "Place"
     attention: "Attention"
+    words: str
     search: "Search | None"
     current: Range | None
 
@@ -49,10 +45,7 @@ class Finding:
         self._search: Search | None = None
         self._current: Range | None = None
         self._around = ""
-        self._words = ""
-        self._former: list[str] = []
-        self._case: bool | None = None
-        self._whole = self._accents = self._pattern = False
+        self._ways = WaysOfFinding()
         self._origin: _Origin | None = None
         self._finder: Finder | None = None
         self._threads = asyncio.Semaphore(2)
@@ -87,14 +80,14 @@ class Finding:
         if place is None:
             return
         attention = copy(screen.pane.attention)
-        self._origin = _Origin(place, attention, self._search, self._current)
+        self._origin = _Origin(place, attention, self._ways.words, self._search, self._current)
         self._finder = Finder(text)
-        screen.find_bar.open(self._words, self._former)
-        self._light()
+        screen.find_bar.open(self._ways.words, self._ways.former)
+        screen.find_bar.light(self._ways.lit)
 
     def look_for(self, words: str) -> None:
         """Mark all hits and show the first one from where the search began."""
-        self._words = words
+        self._ways.words = words
         self._look_again()
 
     def closed(self, *, kept: bool) -> None:
@@ -105,9 +98,10 @@ class Finding:
             return
         if not kept:
             self._forget()
+            self._ways.words = origin.words
             self._search, self._current = origin.search, origin.current
             self._put_back(origin)
-        elif not self._words.strip():
+        elif not self._ways.words.strip():
             self.stop()
         else:
             self._keep(origin)
@@ -115,26 +109,19 @@ class Finding:
 
     def turn_case(self) -> None:
         """Have case count, or not, whatever the words are."""
-        wanted = not self._query(self._words).case_counts
-        self._case = None
-        if self._query(self._words).case_counts != wanted:
-            self._case = wanted
-        self._turned()
+        self._turn("find_case")
 
     def turn_whole(self) -> None:
         """Find only whole words, or parts of words too."""
-        self._whole = not self._whole
-        self._turned()
+        self._turn("find_whole")
 
     def turn_accents(self) -> None:
-        """Let accents make a difference, or none."""
-        self._accents = not self._accents
-        self._turned()
+        """Let accents make no difference, or a difference again."""
+        self._turn("find_accents")
 
     def turn_pattern(self) -> None:
         """Take the words for a regular expression, or for words."""
-        self._pattern = not self._pattern
-        self._turned()
+        self._turn("find_pattern")
 
     # From hit to hit
 
@@ -166,7 +153,7 @@ class Finding:
         pane = self._screen.pane
         text = self._screen.open_session.document.text
         selected = pane.selection
-        under = selected or self._word_here()
+        under = selected or word_at_caret(pane)
         if under is None:
             self._screen.say("There is no word here.")
             return
@@ -174,31 +161,16 @@ class Finding:
         if selected:
             pane.clear_selection()
         self._screen.jumping.note()
-        self._remember(words)
+        self._ways.remember(words)
         self._forget()
-        query = Query(words, case=False, accents=self._accents, whole=not selected)
+        query = Query(words, case=False, accents=self._ways.accents, whole=not selected)
         self._begin(Finder(text).search(query, under.end))
 
     # How
 
-    def _query(self, words: str) -> "Query":
-        from reader.text.find import Query
-
-        return Query(words, self._case, self._accents, self._whole, self._pattern)
-
-    def _light(self) -> None:
-        """Show in the bar how words are looked for."""
-        on = {
-            "find_case": self._query(self._words).case_counts,
-            "find_whole": self._whole,
-            "find_accents": self._accents,
-            "find_pattern": self._pattern,
-        }
-        self._screen.find_bar.light([switch for switch in SWITCH_WORDS if on[switch]])
-
-    def _turned(self) -> None:
-        if self._origin is not None:
-            self._look_again()
+    def _turn(self, switch: str) -> None:
+        self._ways.turn(switch)
+        self._look_again()
 
     def _look_again(self) -> None:
         """Look for what stands in the bar, from where the person was when it was opened."""
@@ -207,14 +179,14 @@ class Finding:
         origin, finder = self._origin, self._finder
         if origin is None or finder is None:
             return
-        self._light()
+        self._screen.find_bar.light(self._ways.lit)
         self._forget()
-        if not self._words.strip():
+        if not self._ways.words.strip():
             self._put_back(origin)
             self._screen.find_bar.tell("")
             return
         try:
-            search = finder.search(self._query(self._words), origin.place.offset)
+            search = finder.search(self._ways.query, origin.place.offset)
         except PatternError as error:
             self._miss(str(error))
         else:
@@ -290,14 +262,14 @@ class Finding:
 
     def _say_missing(self, why: str) -> None:
         if why == "not found":
-            self._screen.say(f"“{self._words}” is not in this text.")
+            self._screen.say(f"“{self._ways.words}” is not in this text.")
         else:
-            self._screen.say(f"“{self._words}”: {why}.", loud=True)
+            self._screen.say(f"“{self._ways.words}”: {why}.", loud=True)
         self._screen.commanding.show_offers()
 
     def _keep(self, origin: _Origin) -> None:
         """Keep what was found; the same words once more go on to their next occurrence."""
-        self._remember(self._words)
+        self._ways.remember(self._ways.words)
         found = self._screen.find_bar.found
         self._screen.jumping.note(origin.place)
         if self._search is None:
@@ -305,7 +277,7 @@ class Finding:
                 self._say_missing(found)
             elif self._finder is not None:
                 # Nothing was typed: the words of before, which had been let go of.
-                self._begin(self._finder.search(self._query(self._words), origin.place.offset))
+                self._begin(self._finder.search(self._ways.query, origin.place.offset))
         elif self._search is origin.search:
             self._step(forward=True)
 
@@ -366,24 +338,3 @@ class Finding:
             self._screen.find_bar.tell(self.count)
         else:
             self._screen.commanding.show_offers()
-
-    def _remember(self, words: str) -> None:
-        """Keep words to be brought back, the latest last."""
-        self._words = words
-        self._former = [former for former in self._former if former != words][-_REMEMBERED:]
-        self._former.append(words)
-
-    def _word_here(self) -> Range | None:
-        """Return the word under the caret, else the next one of its paragraph."""
-        from reader.text.words import next_word
-
-        pane = self._screen.pane
-        text, offset = pane.document.text, pane.caret
-        end = pane.units.paragraph_at(offset).end if pane.document.blocks else 0
-        at: int | None = offset
-        while at is not None and at < end:
-            under = pane.units.word_at(at)
-            if any(map(str.isalnum, text[under.start : under.end])):
-                return under
-            at = next_word(text, at)
-        return None

@@ -21,7 +21,7 @@ from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
-from reader.tui.screens.reading.finding import SWITCHES, Finding
+from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.judging import Judging
 from reader.tui.screens.reading.jumping import Jumping
 from reader.tui.screens.reading.looks import Looks
@@ -33,6 +33,7 @@ from reader.tui.screens.reading.shown import Shown
 from reader.tui.screens.reading.starting import Starting
 from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
+from reader.tui.screens.reading.ways_of_finding import SWITCHES
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
