@@ -19,8 +19,8 @@ from reader.text.segment import sentences
 from reader.text.units import Units
 from reader.text.wrap import Layout
 
-SIZE = 300_000
-MOST_READ = 100_000
+SIZE = 360_000
+MOST_READ = 120_000
 """Characters that may be read for one question, however long the text is."""
 
 LINES = {
