@@ -126,7 +126,8 @@ class Motions:
         for _ in range(times):
             found = words.next_word(text, offset)
             if found is None:
-                return self.caret(words.ink_before(text, len(text), 0) - 1)
+                last = words.ink_before(text, len(text), 0) - 1
+                return self.caret(max(last, offset))
             offset = found
             if offset > farthest:
                 break
