@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library as Library
     from reader.library.listing import Listing as Listing
     from reader.library.session import ArticleSession as ArticleSession
+    from reader.library.sightings import Sighting as Sighting
 
 _HOMES = {
     "Added": "reader.library.adding",
@@ -37,6 +38,7 @@ _HOMES = {
     "PersonChoice": "reader.library.article_view",
     "Progress": "reader.index.reconcile",
     "Saved": "reader.library.events",
+    "Sighting": "reader.library.sightings",
     "Skipped": "reader.library.events",
     "SortOrder": "reader.index.lists",
     "Undone": "reader.library.history",

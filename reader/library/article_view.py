@@ -1,15 +1,18 @@
 """One open article as it stands in memory: its text, its annotations, where they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
 from reader.library.malformed import MALFORMED
+from reader.library.sightings import ANNOTATIONS, Counts, Sighting, Sightings
 from reader.model.anchor import AnchorState
-from reader.model.annotation import Annotation, SpeakerState, Voice
+from reader.model.annotation import Annotation, Kind, SpeakerState, Voice, read_speaker_state
 from reader.model.article import Article, ReadingState
+from reader.model.words import word_or
 from reader.text.anchoring import locate
 from reader.text.canonical import clean_line
 from reader.text.document import Document, Range
@@ -22,10 +25,11 @@ if TYPE_CHECKING:
     from reader.model.speaker import Speaker
     from reader.storage.base import Fields
 
-ANNOTATIONS = "annotations"
 _LONG = 60_000
-_STRETCH = 15_000
+_STRETCH = 10_000
 AUTHOR = "the author"
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,6 @@ class PersonChoice:
 
     name: str
     id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    fields: "Fields"
-    annotation: Annotation
-    range: Range | None
-
-    @property
-    def order(self) -> tuple[bool, int, int, str]:
-        """The longer first where two start together; those without a place last."""
-        start, end = self.range or (0, 0)
-        return self.range is None, start, -end, self.annotation.id
 
 
 class ArticleView:
@@ -72,9 +63,8 @@ class ArticleView:
         """
         self._library = library
         self._file = f"articles/{article}"
-        self._known: dict[str, _Placed] = {}
         self._people: dict[int, tuple[Person, ...]] = {}
-        self._sorted: tuple[int, tuple[_Placed, ...]] = (-1, ())
+        self._sightings = Sightings(library.copy, self._file, self._sighting)
         self.id = article
         self.text = self.article.text
         self.document = _read_document(library, article, self.text)
@@ -104,9 +94,22 @@ class ArticleView:
         return ReadingState.from_fields(fields)
 
     @property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """The standing annotations in brief, in the order of the text, those without a place last.
+
+        The same objects each time, but for those that changed.
+        """
+        return self._sightings.ordered
+
+    @property
+    def counts(self) -> Counts:
+        """How many annotations stand."""
+        return self._sightings.counts
+
+    @property
     def annotations(self) -> tuple[Annotation, ...]:
-        """The standing annotations in the order of the text, those without a place last."""
-        return tuple(placed.annotation for placed in self._standing())
+        """The annotations of `sightings`, each read anew: for what needs all there is to know."""
+        return tuple(self.annotation(sighting.id) for sighting in self.sightings)
 
     def annotation(self, annotation: str) -> Annotation:
         """Return a standing annotation.
@@ -117,29 +120,20 @@ class ArticleView:
         fields = self._library.copy.document(self._file, ANNOTATIONS, annotation)
         if fields is None:
             raise NotFoundError("That annotation is not there any more.")
-        return self._place(annotation, fields).annotation
+        try:
+            return Annotation.from_fields(fields)
+        except MALFORMED as error:
+            raise self._damaged(error) from error
 
     def range_of(self, annotation: Annotation) -> Range | None:
         """Return where an annotation's words are, or None if it has no place in this text."""
-        fields = self._library.copy.document(self._file, ANNOTATIONS, annotation.id)
-        return None if fields is None else self._place(annotation.id, fields).range
-
-    def at(self, offset: int) -> tuple[Annotation, ...]:
-        """Return the standing annotations that hold an offset, the shortest first."""
-        holding = [
-            (placed.range.end - placed.range.start, placed.annotation)
-            for placed in self._standing()
-            if placed.range is not None and placed.range.start <= offset < placed.range.end
-        ]
-        holding.sort(key=lambda pair: (pair[0], pair[1].id))
-        return tuple(annotation for _, annotation in holding)
+        sighting = self._sightings.get(annotation.id)
+        return None if sighting is None else sighting.range
 
     def exactly(self, extent: Range) -> Annotation | None:
         """Return the oldest standing annotation with exactly this extent, or None."""
-        wanted = self.trimmed(extent)
-        return next(
-            (placed.annotation for placed in self._standing() if placed.range == wanted), None
-        )
+        sighting = self._sightings.exactly(self.trimmed(extent))
+        return None if sighting is None else self.annotation(sighting.id)
 
     def quotation(self, annotation: Annotation) -> str:
         """Return the words an annotation is about, empty for a note on the whole article."""
@@ -171,9 +165,14 @@ class ArticleView:
         In a text of book length those named around the position.
         """
         names: dict[str, PersonChoice] = {}
-        for annotation in self.annotations:
-            speaker = self.speaker_of(annotation)
-            if speaker is not None and annotation.speaker_state is SpeakerState.CONFIRMED:
+        confirmed = (
+            sighting.speaker
+            for sighting in self.sightings
+            if sighting.speaker is not None and sighting.speaker_state is SpeakerState.CONFIRMED
+        )
+        for identity in dict.fromkeys(confirmed):
+            speaker = self._library.speakers.get(identity)
+            if speaker is not None:
                 names.setdefault(speaker.name.casefold(), PersonChoice(speaker.name, speaker.id))
         for name in (person.name for person in self._people_near(self.state.position)):
             known = self._library.speakers.find(name)
@@ -232,37 +231,38 @@ class ArticleView:
         stretch = 0 if len(self.document.text) <= _LONG else offset // _STRETCH
         known = self._people.get(stretch)
         if known is None:
-            document, units = self.document, self.units
-            if len(document.text) > _LONG:
-                middle = stretch * _STRETCH
-                document = _excerpt(document, middle - _STRETCH, middle + 2 * _STRETCH)
-                units = Units(document)
-            known = self._people[stretch] = people(document, units)
+            middle = stretch * _STRETCH
+            around = Range(middle - _STRETCH, middle + 2 * _STRETCH)
+            within = around if len(self.document.text) > _LONG else None
+            known = self._people[stretch] = people(self.document, self.units, within)
         return known
 
-    def _standing(self) -> tuple[_Placed, ...]:
-        version = self._library.copy.version(self._file)
-        if version != self._sorted[0]:
-            table = self._library.copy.table(self._file, ANNOTATIONS)
-            placed = [
-                self._place(annotation, fields)
-                for annotation, fields in table.items()
-                if "deleted" not in fields
-            ]
-            self._sorted = (version, tuple(sorted(placed, key=lambda each: each.order)))
-        return self._sorted[1]
-
-    def _place(self, annotation: str, fields: "Fields") -> _Placed:
-        """Read an annotation; documents are replaced when they change, so identity tells."""
-        known = self._known.get(annotation)
-        if known is None or known.fields is not fields:
-            try:
-                read = Annotation.from_fields(fields)
-            except MALFORMED as error:
-                raise self._damaged(error) from error
-            known = _Placed(fields, read, self._find(read))
-            self._known[annotation] = known
-        return known
+    def _sighting(self, fields: "Fields") -> Sighting:
+        """Read what every annotation is known by."""
+        try:
+            anchors = fields.get("anchors") or [{}]
+            anchor = anchors[-1]
+            if anchor.get("text") != self.text:
+                anchor = next((one for one in anchors if one.get("text") == self.text), anchor)
+            exact = anchor.get("exact", "")
+            start, end = anchor.get("start", 0), anchor.get("end", 0)
+            place: Range | None = Range(start, end)
+            if anchor.get("text") != self.text or self.document.text[start:end] != exact:
+                place = self._find(Annotation.from_fields(fields))
+            tags = fields.get("tags")
+            return Sighting(
+                id=fields["id"],
+                range=place,
+                length=len(exact),
+                kind=word_or(Kind, fields.get("kind"), Kind.HIGHLIGHT),
+                noted=bool(fields.get("note", "").strip()),
+                tags=_shared(tuple(sorted(tags))) if tags else (),
+                color=_shared(fields.get("color")),
+                speaker=_shared(fields.get("speaker")),
+                speaker_state=read_speaker_state(fields.get("speaker_state")),
+            )
+        except MALFORMED as error:
+            raise self._damaged(error) from error
 
     def _find(self, annotation: Annotation) -> Range | None:
         anchor = annotation.anchor_in(self.text)
@@ -275,7 +275,7 @@ class ArticleView:
         return None if found is None else found[0]
 
     def _check(self) -> None:
-        self._standing()
+        _ = self.sightings
         try:
             _ = self.state
         except MALFORMED as error:
@@ -283,6 +283,12 @@ class ArticleView:
 
     def _damaged(self, error: Exception) -> DamagedFileError:
         return DamagedFileError(f"The record of {self.id} is damaged ({clean_line(str(error))}).")
+
+
+@lru_cache(maxsize=4096)
+def _shared(value: Value) -> Value:
+    """Return the one object for equal values: thousands of annotations have the same few."""
+    return value
 
 
 def _read_document(library: "Library", article: str, text: str) -> Document:
@@ -296,13 +302,3 @@ def _read_document(library: "Library", article: str, text: str) -> Document:
         raise DamagedFileError(
             f"The text of {article} is damaged ({clean_line(str(error))})."
         ) from error
-
-
-def _excerpt(document: Document, start: int, end: int) -> Document:
-    """Return the blocks that begin within a stretch of a document, as one of their own."""
-    blocks = [block for block in document.blocks if start <= block.start < end]
-    if not blocks:
-        return Document("", ())
-    begin = blocks[0].start
-    shifted = (replace(block, start=block.start - begin, end=block.end - begin) for block in blocks)
-    return Document(document.text[begin : blocks[-1].end], tuple(shifted))

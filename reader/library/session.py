@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from reader.errors import InputError, NotFoundError
-from reader.library.article_view import ANNOTATIONS, ArticleView
+from reader.library.article_view import ArticleView
 from reader.library.codebook import tag_path
+from reader.library.sightings import ANNOTATIONS
 from reader.library.speakers import UNNAMED
 from reader.model.annotation import Annotation, Attribution, Kind, SpeakerState, Voice
 from reader.model.article import ReadStatus
@@ -367,12 +368,15 @@ class ArticleSession(ArticleView):
         return label.replace("{}", _cited(self.quotation(self.annotation(annotation))))
 
     def _last_but(self, annotation: str) -> str | None:
-        standing = {known.id: known.modified for known in self.annotations}
-        recent = (known for known in self._recent if known in standing and known != annotation)
-        others = (known for known in standing if known != annotation)
-        return next(recent, None) or max(
-            others, key=lambda known: (standing[known], known), default=None
+        standing = {sighting.id for sighting in self.sightings} - {annotation}
+        recent = next((known for known in self._recent if known in standing), None)
+        if recent is not None:
+            return recent
+        table = self._library.copy.table(self._file, ANNOTATIONS)
+        written = (
+            (max(table[known].get("stamps", {}).values(), default=""), known) for known in standing
         )
+        return max(written, default=("", None))[1]
 
 
 def _cited(words: str) -> str:

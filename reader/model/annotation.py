@@ -97,7 +97,7 @@ class Annotation:
             tags=tuple(sorted(fields.get("tags", {}))),
             color=fields.get("color"),
             speaker=fields.get("speaker"),
-            speaker_state=_speaker_state(fields.get("speaker_state")),
+            speaker_state=read_speaker_state(fields.get("speaker_state")),
             voice=word_or(Voice, fields.get("voice"), None),
             said_on=fields.get("said_on"),
             via=fields.get("via"),
@@ -113,6 +113,6 @@ class Annotation:
         return next((anchor for anchor in self.anchors if anchor.text == text), None)
 
 
-def _speaker_state(value: str | None) -> SpeakerState | None:
+def read_speaker_state(value: str | None) -> SpeakerState | None:
     """Return the state; only the very word says that a person stands behind a speaker."""
     return None if value is None else word_or(SpeakerState, value, SpeakerState.SUGGESTED)

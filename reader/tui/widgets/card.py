@@ -52,6 +52,16 @@ class CardContent:
     note: str = ""
     anchor: AnchorState = AnchorState.EXACT
 
+    @property
+    def length(self) -> int:
+        """How many characters are quoted."""
+        return len(self.quotation)
+
+    @property
+    def noted(self) -> bool:
+        """Whether there is a note."""
+        return bool(self.note.strip())
+
 
 def quotation_line(card: CardContent) -> str:
     """Return the beginning of the quotation on one line, without quotation marks."""

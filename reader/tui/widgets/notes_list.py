@@ -1,10 +1,10 @@
 """The small cards of the notes pane: one for each annotation, in the order of the text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -22,6 +22,29 @@ from reader.tui.widgets.card import CardContent, note_line, quotation_line, tag_
 
 _MARGIN = 2
 """Cells before a card's text: the bar of the highlighted one, and a space."""
+
+_CARDS = 200
+"""More cards than are ever in sight."""
+
+
+class Listed(Protocol):
+    """What has to be known of an annotation before its card is read: how high that will be."""
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+
+    @property
+    def length(self) -> int:
+        """How many characters its quotation has."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags."""
+
+    @property
+    def noted(self) -> bool:
+        """Whether it has a note."""
 
 
 class NotesList(ScrollView, can_focus=True):
@@ -64,7 +87,9 @@ class NotesList(ScrollView, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards: list[CardContent] = []
+        self._notes: Sequence[Listed] = ()
+        self._read: Callable[[str], CardContent] = no_card
+        self._cards: dict[str, CardContent] = {}
         self._places: dict[str, int] = {}
         self._ends: list[int] = []
         self._measured_width = -1
@@ -73,31 +98,23 @@ class NotesList(ScrollView, can_focus=True):
     @property
     def highlighted(self) -> str | None:
         """The id of the highlighted annotation."""
-        return None if self._highlighted is None else self._cards[self._highlighted].id
+        return None if self._highlighted is None else self._notes[self._highlighted].id
 
-    def show(self, cards: Sequence[CardContent]) -> None:
-        """Replace the cards; the highlight stays on its annotation, or near where it was."""
+    def show(self, notes: Sequence[Listed], read: Callable[[str], CardContent]) -> None:
+        """Replace the cards; the highlight stays on its annotation, or near where it was.
+
+        Args:
+            notes: What is known of each before its card is read; not changed afterwards.
+            read: Returns the card of an annotation; called for those in sight.
+        """
         former, place = self.highlighted, self._highlighted
-        known = self._places if self._room == self._measured_width else {}
-        heights = [
-            self._height(known[card.id])
-            if card.id in known and self._cards[known[card.id]] is card
-            else _rows(card, self._room)
-            for card in cards
-        ]
-        self._cards = list(cards)
-        self._places = {card.id: index for index, card in enumerate(self._cards)}
+        self._notes, self._read = notes, read
+        self._cards.clear()
+        self._places = {note.id: index for index, note in enumerate(notes)}
         self._highlighted = None if former is None else self._places.get(former)
-        if self._highlighted is None and place is not None and self._cards:
-            self._highlighted = min(place, len(self._cards) - 1)
-        self._measure(heights)
-
-    def update_card(self, card: CardContent) -> None:
-        """Replace one card; an unknown one is left out."""
-        place = self._places.get(card.id)
-        if place is not None:
-            self._cards[place] = card
-            self._measure()
+        if self._highlighted is None and place is not None and notes:
+            self._highlighted = min(place, len(notes) - 1)
+        self._measure()
 
     def highlight(self, annotation: str | None) -> None:
         """Highlight an annotation and bring it into sight, without saying so."""
@@ -109,15 +126,15 @@ class NotesList(ScrollView, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the highlight by so many cards, stopping at the ends."""
-        if not self._cards:
+        if not self._notes:
             return
-        last = len(self._cards) - 1
+        last = len(self._notes) - 1
         start = (-1 if step > 0 else last + 1) if self._highlighted is None else self._highlighted
         self._go(min(max(start + step, 0), last))
 
     def action_page(self, step: int) -> None:
         """Move the highlight by about a screenful."""
-        if not self._cards:
+        if not self._notes:
             return
         row = self._top(self._highlighted or 0) + step * max(self.size.height, 1)
         place = self._at(min(max(row, 0), self._ends[-1] - 1))
@@ -161,28 +178,34 @@ class NotesList(ScrollView, can_focus=True):
         if last:
             return Strip.blank(width, base.rich_style)
         bar = ("▎", self._style("bar")) if highlighted else " "
-        line = Content.assemble(bar, " ", self._line(self._cards[place], line_number))
+        line = Content.assemble(bar, " ", self._line(self._card(place), line_number))
         return Strip(line.truncate(width, ellipsis=True, pad=True).render_segments(base), width)
 
     @property
     def _room(self) -> int:
         return max(self.scrollable_content_region.width - _MARGIN, 1)
 
-    def _measure(self, heights: Iterable[int] | None = None) -> None:
-        """Lay the cards out, each as many rows high as `heights` says, without its space."""
+    def _measure(self) -> None:
+        """Lay the cards out for the width there is."""
         self._measured_width = room = self._room
-        if heights is None:
-            heights = (_rows(card, room) for card in self._cards)
-        self._ends = list(accumulate(height + 1 for height in heights))
+        heights = (_rows(note, room) + 1 for note in self._notes)
+        self._ends = list(accumulate(heights))
         self.virtual_size = Size(1, self._ends[-1] if self._ends else 0)
         self._reveal()
         self.refresh()
 
+    def _card(self, place: int) -> CardContent:
+        """Return a card, read once for as long as it is in sight."""
+        identity = self._notes[place].id
+        card = self._cards.get(identity)
+        if card is None:
+            if len(self._cards) >= _CARDS:
+                self._cards.clear()
+            card = self._cards[identity] = self._read(identity)
+        return card
+
     def _at(self, row: int) -> int:
         return bisect_right(self._ends, row)
-
-    def _height(self, place: int) -> int:
-        return self._ends[place] - self._top(place) - 1
 
     def _top(self, place: int) -> int:
         return self._ends[place - 1] if place else 0
@@ -192,7 +215,7 @@ class NotesList(ScrollView, can_focus=True):
             self._highlighted = place
             self._reveal()
             self.refresh()
-            self.post_message(self.Moved(self._cards[place].id))
+            self.post_message(self.Moved(self._notes[place].id))
 
     def _reveal(self) -> None:
         if self._highlighted is not None and self.size.height:
@@ -244,15 +267,21 @@ def _judgement(card: CardContent) -> str:
     return sign + clean_line(card.verdict)
 
 
-def _quotation_rows(card: CardContent, room: int) -> int:
+def _quotation_rows(note: Listed, room: int) -> int:
     """Return 1 or 2: a long quotation takes two rows unless tags and note both need theirs."""
-    if card.tags and card.note.strip():
+    if note.tags and note.noted:
         return 1
-    return 2 if len(card.quotation) + 2 > room else 1
+    return 2 if note.length + 2 > room else 1
 
 
-def _rows(card: CardContent, room: int) -> int:
-    return 1 + _quotation_rows(card, room) + bool(card.tags) + bool(card.note.strip())
+def _rows(note: Listed, room: int) -> int:
+    """Return how many rows a card has: one for the speaker, and those of what else there is."""
+    return 1 + _quotation_rows(note, room) + bool(note.tags) + note.noted
+
+
+def no_card(annotation: str) -> CardContent:
+    """Stand for the cards where there are none; never called."""
+    raise KeyError(annotation)
 
 
 def _wrapped(text: str, room: int, rows: int) -> list[str]:

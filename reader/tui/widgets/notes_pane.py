@@ -1,6 +1,6 @@
 """All annotations of the open article under a row of counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reader.model.annotation import Kind
 from reader.tui.signs import KIND_SIGNS, SUGGESTED_SIGN
 from reader.tui.widgets.card import CardContent
-from reader.tui.widgets.notes_list import NotesList
+from reader.tui.widgets.notes_list import Listed, NotesList, no_card
 
 _FAR = 1_000_000
 """More cards than any article has."""
@@ -54,23 +54,32 @@ class NotesPane(Widget):
         """The id of the highlighted annotation."""
         return self._list.highlighted
 
-    def show(self, cards: Sequence[CardContent], *, claims: int = 0, suggested: int = 0) -> None:
+    def show(
+        self,
+        notes: Sequence[Listed],
+        read: Callable[[str], CardContent],
+        *,
+        claims: int = 0,
+        suggested: int = 0,
+    ) -> None:
         """Show these annotations, in the order given.
 
         Args:
-            cards: All of the article's.
+            notes: What is known of each before its card is read: all of the article's.
+            read: Returns the card of one; called for those in sight.
             claims: How many are claims.
             suggested: How many speakers nobody has confirmed.
         """
-        self._list.show(cards)
+        self._list.show(notes, read)
         counts = [f"claims {KIND_SIGNS[Kind.CLAIM]}{claims}"]
         if suggested:
             counts.append(f"suggested {SUGGESTED_SIGN}{suggested}")
-        self._header.update(Content("   ".join(counts) if cards else "nothing marked yet"))
+        self._header.update(Content("   ".join(counts) if notes else "nothing marked yet"))
 
-    def update_card(self, card: CardContent) -> None:
-        """Show one annotation anew."""
-        self._list.update_card(card)
+    def show_nothing(self) -> None:
+        """Show that there is nothing."""
+        self._list.show((), no_card)
+        self._header.update("nothing marked yet")
 
     def highlight(self, annotation: str | None) -> None:
         """Follow the focus of the text; posts no message."""

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.errors import NotFoundError
-from reader.model.annotation import Kind
 from reader.text.document import Document
 from reader.text.units import Units
 from reader.tui.commands import BY_ID, COMMANDS, Keymap
@@ -180,7 +179,7 @@ class ReadingScreen(Screen[None]):
         self.list.mark_open(None)
         nothing = Document("", ())
         self.pane.load(nothing, Units(nothing))
-        self.notes.show(())
+        self.notes.show_nothing()
         self.card.show(None)
         self.top_row.show(Heading(title="claim-reader"))
         self.commanding.show_offers()
@@ -193,12 +192,15 @@ class ReadingScreen(Screen[None]):
             return
         if self._shown is None or self._shown.session is not session:
             self._shown = Shown(self.library, session)
-        marks, cards = self._shown.take()
-        self.pane.set_marks(marks)
-        claims = [card for card in cards if card.kind is Kind.CLAIM]
-        suggested = sum(claim.suggested for claim in claims)
-        self.notes.show(cards, claims=len(claims), suggested=suggested)
-        self.captions.counts = len(claims), suggested
+        counts = session.counts
+        self.pane.set_marks(self._shown.marks())
+        self.notes.show(
+            session.sightings,
+            self._shown.card,
+            claims=counts.claims,
+            suggested=counts.suggested,
+        )
+        self.captions.counts = counts.claims, counts.suggested
         self.articles.show_row(session.id)
         self.captions.show_heading()
         self.captions.show_card()

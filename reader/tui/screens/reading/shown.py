@@ -1,11 +1,10 @@
 """What the widgets show of an article: plain data made from its session."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.errors import NotFoundError
 from reader.model.anchor import AnchorState
-from reader.model.annotation import Annotation, SpeakerState, Voice
+from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.text.document import Range
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
@@ -13,59 +12,70 @@ from reader.tui.widgets.reading_pane.palette import COLORS
 from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:
-    from reader.library import ArticleSession, Library
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What was made of an annotation, and of what."""
-
-    annotation: Annotation
-    around: tuple[object, ...]
-    mark: PaneMark | None
-    card: CardContent
+    from reader.library import ArticleSession, Library, Sighting
 
 
 class Shown:
-    """What list and text show of each annotation, made anew only where something changed.
+    """What text and list show of each annotation.
 
-    An annotation that changed is another object; what it owes to others is compared by value.
+    A mark is made anew where something changed, a card when it comes into sight.
     """
 
     def __init__(self, library: "Library", session: "ArticleSession") -> None:
         """Begin with nothing made."""
         self._library = library
         self._session = session
-        self._made: dict[str, _Made] = {}
+        self._made: dict[str, tuple[Sighting, PaneMark | None]] = {}
+        self._colors: dict[str, str | None] = {}
 
     @property
     def session(self) -> "ArticleSession":
         """The article it is made of."""
         return self._session
 
-    def take(self) -> tuple[list[PaneMark], list[CardContent]]:
-        """Return the marks, those without a place left out, and the cards, as they stand now."""
-        session, library = self._session, self._library
-        speakers: dict[tuple[str | None, Voice | None], str] = {}
-        colors: dict[str, str | None] = {}
-        made: dict[str, _Made] = {}
-        for annotation in session.annotations:
-            said = annotation.speaker, annotation.voice
-            if said not in speakers:
-                speakers[said] = session.speaker_name(annotation)
-            for path in annotation.tags:
-                if path not in colors:
-                    colors[path] = _tag_color(library, path)
-            color = _color(annotation, colors)
-            around = speakers[said], color, annotation.claim and session.claim_of(annotation)
-            known = self._made.get(annotation.id)
-            if known is None or known.annotation is not annotation or known.around != around:
-                mark = _mark(session, annotation, color)
-                known = _Made(annotation, around, mark, card_of(session, annotation))
-            made[annotation.id] = known
+    def marks(self) -> list[PaneMark]:
+        """Return the marks as they stand now; one that did not change is the same object."""
+        colors = {path: _tag_color(self._library, path) for path in self._colors}
+        if colors != self._colors:
+            self._made, self._colors = {}, colors
+        made: dict[str, tuple[Sighting, PaneMark | None]] = {}
+        for sighting in self._session.sightings:
+            known = self._made.get(sighting.id)
+            if known is None or known[0] is not sighting:
+                known = sighting, self._mark(sighting)
+            made[sighting.id] = known
         self._made = made
-        marks = [one.mark for one in made.values() if one.mark is not None]
-        return marks, [one.card for one in made.values()]
+        return [mark for _, mark in made.values() if mark is not None]
+
+    def card(self, annotation: str) -> CardContent:
+        """Return the card of an annotation; one that was deleted meanwhile has nothing on it."""
+        try:
+            return card_of(self._session, self._session.annotation(annotation))
+        except NotFoundError:
+            return CardContent(annotation, Kind.HIGHLIGHT, "")
+
+    def _mark(self, sighting: "Sighting") -> PaneMark | None:
+        color = self._color(sighting)
+        if sighting.range is None:
+            return None
+        return PaneMark(
+            id=sighting.id,
+            start=sighting.range.start,
+            end=sighting.range.end,
+            kind=sighting.kind,
+            color=color,
+            has_note=sighting.noted,
+            suggested=sighting.suggested,
+        )
+
+    def _color(self, sighting: "Sighting") -> str | None:
+        """Return the colour a person set; else that of the first tag that has one; else None."""
+        for path in sighting.tags:
+            if path not in self._colors:
+                self._colors[path] = _tag_color(self._library, path)
+        if sighting.color in COLORS:
+            return sighting.color
+        return next((color for path in sighting.tags if (color := self._colors[path])), None)
 
 
 def card_of(
@@ -117,30 +127,6 @@ def heading(
 def suggested_name(session: "ArticleSession", words: Range) -> str:
     """Return who the rules think says these words; empty where it is the article itself."""
     return session.suggestion(words).name if words.start < words.end else ""
-
-
-def _mark(session: "ArticleSession", annotation: Annotation, color: str | None) -> PaneMark | None:
-    extent = session.range_of(annotation)
-    if extent is None:
-        return None
-    return PaneMark(
-        id=annotation.id,
-        start=extent.start,
-        end=extent.end,
-        kind=annotation.kind,
-        color=color,
-        has_note=bool(annotation.note),
-        suggested=annotation.speaker_state is SpeakerState.SUGGESTED,
-    )
-
-
-def _color(annotation: Annotation, colors: Mapping[str, str | None]) -> str | None:
-    """Return the colour a person set; else that of the first tag that has one; else None."""
-    if annotation.color in COLORS:
-        return annotation.color
-    if not annotation.tags:
-        return None
-    return next((color for path in annotation.tags if (color := colors[path])), None)
 
 
 def _tag_color(library: "Library", path: str) -> str | None:

@@ -1,0 +1,150 @@
+"""What is kept in memory of every annotation of an open article, in the order of the text."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.annotation import Kind, SpeakerState
+from reader.text.document import Range
+
+if TYPE_CHECKING:
+    from reader.library.working_copy import WorkingCopy
+    from reader.storage.base import Fields, Table
+
+ANNOTATIONS = "annotations"
+
+
+class Sighting(NamedTuple):
+    """What a text and a list need to know of an annotation; all else is read when asked for.
+
+    One that changed is another object.
+
+    Attributes:
+        id: The annotation's id.
+        range: Where its words are, None if it has no place in this text.
+        length: How many characters it quotes.
+        noted: Whether it has a note.
+        tags: Tag paths, sorted.
+        speaker: The id of a speaker in the library.
+    """
+
+    id: str
+    range: Range | None
+    length: int
+    kind: Kind
+    noted: bool
+    tags: tuple[str, ...]
+    color: str | None
+    speaker: str | None
+    speaker_state: SpeakerState | None
+
+    @property
+    def suggested(self) -> bool:
+        """Whether nobody has confirmed its speaker."""
+        return self.speaker_state is SpeakerState.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many annotations of an article stand.
+
+    Attributes:
+        annotations: All of them.
+        claims: Those that are claims.
+        suggested: Claims with a speaker nobody has confirmed.
+        notes: Those with a note.
+    """
+
+    annotations: int
+    claims: int
+    suggested: int
+    notes: int
+
+
+class Sightings:
+    """The standing annotations of one record, kept up with what changes in memory."""
+
+    def __init__(
+        self, copy: "WorkingCopy", file: str, read: Callable[["Fields"], Sighting]
+    ) -> None:
+        """Follow the record `file`; `read` makes a sighting of a stored annotation."""
+        self._copy = copy
+        self._file = file
+        self._read = read
+        self._version = -1
+        self._by_id: dict[str, Sighting] = {}
+        self._ordered: list[Sighting] = []
+        self._snapshot: tuple[Sighting, ...] = ()
+        self._counts = Counts(0, 0, 0, 0)
+
+    @property
+    def ordered(self) -> tuple[Sighting, ...]:
+        """The sightings in the order of the text, those without a place last."""
+        self._keep_up()
+        return self._snapshot
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are."""
+        self._keep_up()
+        return self._counts
+
+    def get(self, annotation: str) -> Sighting | None:
+        """Return the sighting of an annotation, None if it does not stand."""
+        self._keep_up()
+        return self._by_id.get(annotation)
+
+    def exactly(self, extent: Range) -> Sighting | None:
+        """Return the oldest with exactly this extent, or None."""
+        self._keep_up()
+        wanted = (False, extent.start, -extent.end, "")
+        place = bisect_left(self._ordered, wanted, key=_order)
+        found = self._ordered[place] if place < len(self._ordered) else None
+        return found if found is not None and found.range == extent else None
+
+    def _keep_up(self) -> None:
+        version = self._copy.version(self._file)
+        if version == self._version:
+            return
+        table = self._copy.table(self._file, ANNOTATIONS)
+        changed = self._copy.changed_since(self._file, self._version)
+        if changed is None:
+            self._take_all(table)
+        else:
+            for name, annotation in changed:
+                if name == ANNOTATIONS:
+                    self._take(annotation, table.get(annotation))
+        self._snapshot = tuple(self._ordered)
+        self._counts = _counted(self._snapshot)
+        self._version = version
+
+    def _take_all(self, table: "Table") -> None:
+        standing = (fields for fields in table.values() if "deleted" not in fields)
+        self._ordered = sorted(map(self._read, standing), key=_order)
+        self._by_id = {sighting.id: sighting for sighting in self._ordered}
+
+    def _take(self, annotation: str, fields: "Fields | None") -> None:
+        new = None if fields is None or "deleted" in fields else self._read(fields)
+        former = self._by_id.pop(annotation, None)
+        if former is not None:
+            del self._ordered[bisect_left(self._ordered, _order(former), key=_order)]
+        if new is not None:
+            self._by_id[annotation] = new
+            insort(self._ordered, new, key=_order)
+
+
+def _counted(sightings: Sequence[Sighting]) -> Counts:
+    claims = [sighting for sighting in sightings if sighting.kind is Kind.CLAIM]
+    return Counts(
+        annotations=len(sightings),
+        claims=len(claims),
+        suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
+        notes=sum(sighting.noted for sighting in sightings),
+    )
+
+
+def _order(sighting: Sighting) -> tuple[bool, int, int, str]:
+    """The longer first where two start together; those without a place last."""
+    start, end = sighting.range or (0, 0)
+    return sighting.range is None, start, -end, sighting.id
