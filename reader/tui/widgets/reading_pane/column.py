@@ -26,12 +26,14 @@ class Column(NamedTuple):
         width: Of a whole row, which is painted under the scrollbar too.
         left: Where the text begins; the gutter is just before it.
         text: Cells of a row of text; one cell after it is left for the caret.
+        wide: Cells that a table or code may take: all from `left` to the right edge but one.
         gutter: 5 in a pane with room, 3 (bar, sign, space) or 1 (bar) in a narrow one.
     """
 
     width: int
     left: int
     text: int
+    wide: int
     gutter: int
 
     @classmethod
@@ -42,7 +44,8 @@ class Column(NamedTuple):
         else:
             gutter = _NARROW_GUTTER if width >= _ROOM_FOR_NARROW_GUTTER else 1
         text = max(1, min(measure, width - gutter - 1))
-        return cls(width, max(gutter, (width - text) // 2), text, gutter)
+        left = max(gutter, (width - text) // 2)
+        return cls(width, left, text, max(text, width - left - 1), gutter)
 
 
 def sign(mark: PaneMark) -> str:

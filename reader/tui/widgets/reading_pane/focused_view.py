@@ -7,6 +7,7 @@ from textual.reactive import reactive
 
 from reader.text.document import BlockKind, Document, Range
 from reader.text.units import Units
+from reader.tui.widgets.reading_pane.looks import Shown
 from reader.tui.widgets.reading_pane.marks import MarkIndex, PaneMark
 from reader.tui.widgets.reading_pane.messages import (
     FocusMoved,
@@ -14,7 +15,6 @@ from reader.tui.widgets.reading_pane.messages import (
     PositionChanged,
     SelectionChanged,
 )
-from reader.tui.widgets.reading_pane.renderer import Shown
 from reader.tui.widgets.reading_pane.selection import Attention
 from reader.tui.widgets.reading_pane.viewport import EMPTY, Viewport
 
@@ -28,6 +28,9 @@ class FocusedView(Viewport):
 
     current: reactive[str | None] = reactive[str | None](None, repaint=False)
     """The id of the current annotation: the one the next action on an annotation is about."""
+
+    focus_mode: reactive[bool] = reactive(False, repaint=False)
+    """Whether all words but those of the target are dimmed."""
 
     def __init__(
         self,
@@ -60,18 +63,33 @@ class FocusedView(Viewport):
     def set_marks(self, marks: Sequence[PaneMark]) -> None:
         """Paint these marks; a new one with exactly the words of the target becomes current."""
         former, self.marks = self.marks, MarkIndex(marks, self.marks)
-        self.painter.marks = self.marks
+        self.painter.layers.marks = self.marks
         best = self._best_mark()
         if self.current not in self.marks or (best is not None and best not in former):
             self.current = best
-        self.painter.forget()
-        self.refresh()
+        changed = self.marks.changed
+        self.painter.forget(changed)
+        if changed is None:
+            self.refresh()
+        else:
+            self.repaint(*changed)
         self.tell()
 
     def set_hits(self, hits: Sequence[Range], current: Range | None = None) -> None:
         """Paint what was found, in order and disjoint, and which of it the person is on."""
-        self.painter.hits, self.painter.hit = hits, current
-        self.painter.forget()
+        layers = self.painter.layers
+        if hits is layers.hits:
+            changed = [hit for hit in (layers.hit, current) if hit is not None]
+            layers.hit = current
+            self.painter.forget(changed)
+            self.repaint(*changed)
+        else:
+            layers.hits, layers.hit = hits, current
+            self.painter.forget()
+            self.refresh()
+
+    def watch_focus_mode(self) -> None:
+        """Dim all but the target, or no longer."""
         self.refresh()
 
     def annotation_under_focus(self) -> str | None:
@@ -198,18 +216,23 @@ class FocusedView(Viewport):
             *(before.target, before.selection, _one(before.caret)),
             *(after.target, after.selection, _one(after.caret)),
         )
+        if self.focus_mode and before.target != after.target:
+            self.refresh()
         self.current = current or self._best_mark()
         if follow:
             caret_only = after.caret is not None
             self.reveal(Range(self.caret, self.caret + 1) if caret_only else after.target)
+            if caret_only:
+                self.reveal_sideways(self.caret)
         self.tell()
 
     def watch_current(self, former: str | None, current: str | None) -> None:
         """Underline another annotation."""
-        self.painter.current = current
-        self.painter.forget()
-        changed = [mark for mark in (former, current) if mark is not None and mark in self.marks]
-        self.repaint(*(self.marks[mark].range for mark in changed))
+        self.painter.layers.current = current
+        ids = [mark for mark in (former, current) if mark is not None and mark in self.marks]
+        changed = [self.marks[mark].range for mark in ids]
+        self.painter.forget(changed)
+        self.repaint(*changed)
         self.tell()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -218,9 +241,9 @@ class FocusedView(Viewport):
         if round(old_value) != round(new_value):
             self.tell()
 
-    def _lay_out(self, top: int | None) -> None:
+    def _lay_out(self) -> None:
         """Lay the text out, and tell the screen which of it is in view then."""
-        super()._lay_out(top)
+        super()._lay_out()
         self.tell()
 
     def tell(self) -> None:
@@ -252,6 +275,7 @@ class FocusedView(Viewport):
             selection=selection,
             caret=caret if row >= 0 else None,
             caret_row=row,
+            dimmed=self.focus_mode,
         )
 
     def _best_mark(self) -> str | None:

@@ -15,9 +15,10 @@ TINTS = frozenset({*(kind.value for kind in Kind), *COLORS})
 """The looks a mark may have."""
 
 LOOKS = (
-    *("heading", "title", "emphasis", "strong", "code", "strike", "link", "superscript"),
-    *("furniture", "quotation", "preformatted", "table", "image", "footnote"),
-    *("decoration", "rule", "gutter", "bar", "sign", "focus", "part"),
+    *("heading", "title", "section", "emphasis", "strong", "code", "strike", "link"),
+    *("superscript", "reference", "furniture", "quotation", "preformatted", "table"),
+    *("table-head", "image", "footnote", "decoration", "rule", "cut"),
+    *("gutter", "bar", "sign", "focus", "part", "dimmed"),
     *sorted(TINTS),
     *("current", "hit", "hit-current", "selection", "caret"),
 )
@@ -25,6 +26,9 @@ LOOKS = (
 
 ALTERNATE = "~"
 """Put after the name of a tint for the weaker one of marks that touch."""
+
+LINK_TO = "="
+"""Put before a clean address, it is a look: that of words which the terminal links to it."""
 
 _WEAKER = 0.55
 
@@ -75,6 +79,9 @@ class Palette:
     def _blend(self, looks: tuple[str, ...]) -> Style:
         background, color, attributes = self.ground, self._color, Style.null()
         for look in looks:
+            if look.startswith(LINK_TO):
+                attributes += Style(link=look[len(LINK_TO) :])
+                continue
             layer = self._layers[look]
             if layer.background is not None:
                 background += layer.background

@@ -1,17 +1,19 @@
-"""A long text scrolled by rows: laid out as far as it is needed, the rest while nobody waits."""
+"""A long text scrolled by rows: laid out where it is looked at, the rest while nobody waits."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Region, Size
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.document import Document, Range
 from reader.text.wrap import Layout
 from reader.tui.widgets.reading_pane.column import Column
+from reader.tui.widgets.reading_pane.looks import Shown
 from reader.tui.widgets.reading_pane.palette import Palette
-from reader.tui.widgets.reading_pane.renderer import Renderer, Shown
+from reader.tui.widgets.reading_pane.renderer import Renderer
+from reader.tui.widgets.reading_pane.sideways import Sideways
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -25,17 +27,32 @@ EMPTY = Document("", ())
 """What a pane shows before it has a text."""
 
 
+class _Top(NamedTuple):
+    """The first row in view, known whatever its number is.
+
+    Attributes:
+        offset: Of a character in it, or in the row below if it is blank.
+        above: How many rows it is above the row of that character.
+    """
+
+    offset: int = 0
+    above: int = 0
+
+
 class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     """The rows of a document in a centred column, painted row by row as they come into view.
 
-    Its virtual size is an estimate until the whole text is laid out: setting it makes the
-    screen lay itself out again, so it is set twice for a text and not row by row.
+    The rows in view are known at once, those far from them in the end; until then their numbers
+    are guesses that may turn out otherwise. So the place is kept as a character.
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
 
     measure: reactive[int] = reactive(DEFAULT_MEASURE, repaint=False)
     """Cells of a row of text, at most."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """The size of all rows. The scrollbar is always there: nothing else depends on this."""
 
     def __init__(
         self,
@@ -49,10 +66,13 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self.document = EMPTY
         self.column = Column.fit(0, DEFAULT_MEASURE)
         self.layout_rows = Layout(EMPTY, self.column.text)
-        self.painter = Renderer(EMPTY, self.layout_rows, self.column)
+        self.sideways = Sideways(self.layout_rows)
+        self.painter = Renderer(self.layout_rows, self.sideways, self.column)
         self._palette: Palette | None = None
         self._later: Timer | None = None
         self._wanted: int | None = None
+        self._top = _Top()
+        self._numbered = 0
 
     def shown(self) -> Shown:
         """Return what of the reader's place is to be painted."""
@@ -67,13 +87,15 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         row a third of a page from the top.
         """
         self.document = document
-        self.painter = Renderer(document, self.layout_rows, self.column)
         self._wanted = offset
-        self._lay_out(None)
+        self.painter = Renderer(self.layout_rows, self.sideways, self.column)
+        self._lay_out()
 
     def on_mount(self) -> None:
         """Prepare the timer that lays out what is not in view."""
         self._later = self.set_interval(_BETWEEN_SLICES, self._lay_out_slice, pause=True)
+        if not self.layout_rows.complete:
+            self._later.resume()
 
     def on_resize(self) -> None:
         """Fit the column into the pane; the first character in view stays the first."""
@@ -86,30 +108,34 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     def _fit(self) -> None:
         if not self.size.width:
             return
-        top = self.top_offset if self._wanted is None else None
         room = Column.fit(self.scrollable_content_region.width, self.measure)
         column = room._replace(width=self.size.width)
-        if column != self.column or self.layout_rows.width != column.text:
+        if column != self.column or self._wanted is not None:
             self.column = column
-            self._lay_out(top)
-        elif self._wanted is not None:
-            self._lay_out(None)
+            self._lay_out()
+        else:
+            self._size_to(self.layout_rows.row_count)
 
-    def _lay_out(self, top: int | None) -> None:
-        """Lay the text out for the column, with the row of offset `top` the first in view."""
-        layout = self.layout_rows = Layout(self.document, self.column.text)
-        self.painter.reflow(layout, self.column)
+    def _lay_out(self) -> None:
+        """Lay the text out for the column, with the same character the first in view."""
+        layout = self.layout_rows = Layout(self.document, self.column.text, self.column.wide)
+        self.sideways = Sideways(layout)
+        self.painter.reflow(layout, self.sideways, self.column)
         if not self.size.width:
             return
-        wanted = top if top is not None else self._wanted
-        self._wanted = None
-        if self.document.blocks and wanted is not None:
-            row = layout.around(wanted, 2 * self.page)
-            first = row if top is not None else self._page_around(row)
-        else:
-            first = 0
+        top, wanted, self._wanted = self._top, self._wanted, None
+        first = 0
+        if self.document.blocks:
+            row = layout.around(top.offset if wanted is None else wanted, 2 * self.page)
+            first = row - top.above if wanted is None else self._page_around(row)
+        self._numbered = layout.renumberings
         self._size_to(layout.row_count)
-        self.scroll_to_row(first)
+        self.scroll_to(y=max(0, first), animate=False)
+        if wanted is None:
+            # As it was, so that the place does not drift when the width changes back and forth.
+            self._top = top
+        else:
+            self._note_top()
         self.refresh()
         if self._later is not None and not layout.complete:
             self._later.resume()
@@ -120,47 +146,48 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         return 0 if row < self.page - third else row - third
 
     def _lay_out_slice(self) -> None:
-        layout, top = self.layout_rows, self._first_in_view()
-        numbering = layout.renumberings
-        done = layout.extend(seconds=_SLICE)
-        if done:
+        if self.layout_rows.extend(seconds=_SLICE):
             if self._later is not None:
                 self._later.pause()
-            self._size_to(layout.row_count)
-        if layout.renumberings != numbering and top is not None:
-            # Rows above took other numbers: what is in view stays there.
-            self.painter.forget()
-            self.scroll_to(y=layout.row_of(top[0]) - top[1], animate=False)
-
-    def _first_in_view(self) -> tuple[int, int] | None:
-        """Return the start of the first row with text in view, and how far down it stands."""
-        if not self.document.blocks:
-            return None
-        row = self.layout_rows.row(min(self.top_row, self.layout_rows.row_count - 1))
-        first = row.index
-        while row.blank:
-            row = self.layout_rows.row(row.index + 1)
-        return row.start, row.index - first
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Lay out what comes into view; where that is the end of the text, show a full page."""
-        super().watch_scroll_y(old_value, new_value)
-        if self.document.blocks and self.size:
-            layout = self.layout_rows
-            top = layout.settle(round(new_value), 2 * self.page)
-            if top + self.page > layout.row_count:
-                top = max(0, layout.row_count - self.page)
-                self._size_to(layout.row_count)
-            if top != round(new_value):
-                self.scroll_to(y=top, animate=False)
+            self._size_to(self.layout_rows.row_count)
+        self._keep_place()
 
     def _size_to(self, rows: int) -> None:
         size = Size(self.scrollable_content_region.width, rows)
         if size != self.virtual_size:
             self.virtual_size = size
-            self.scroll_to(y=min(self.scroll_y, self.max_scroll_y), animate=False)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = rows
+            if self.scroll_y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False)
 
-    # What is in view
+    # Where the view is
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take note of the character that is the first in view now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._note_top()
+
+    def _note_top(self) -> None:
+        layout = self.layout_rows
+        if not layout.row_count:
+            self._top = _Top()
+            return
+        row = layout.row(layout.settle(self.scroll_offset.y, 2 * self.page))
+        self._top = _Top(row.start, layout.row_of(row.start) - row.index)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Follow the first row in view to the number it has now."""
+        layout = self.layout_rows
+        while layout.renumberings != self._numbered:
+            self._numbered = layout.renumberings
+            row = layout.around(self._top.offset, 2 * self.page) - self._top.above
+            if layout.renumberings == self._numbered:
+                self.painter.forget()
+                self._size_to(layout.row_count)
+                self.scroll_y = max(0, row)
 
     @property
     def page(self) -> int:
@@ -170,23 +197,21 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def top_row(self) -> int:
         """The index of the first row in view."""
+        self._keep_place()
         return self.scroll_offset.y
 
     @property
     def bottom_row(self) -> int:
         """The index after the last row in view."""
-        self.layout_rows.extend(rows=self.top_row + self.page)
         return min(self.top_row + self.page, self.layout_rows.row_count)
 
     @property
     def in_view(self) -> Range:
         """The offsets in view."""
-        if not self.document.blocks:
-            return Range(0, 0)
         last = self.bottom_row
-        first = min(self.top_row, max(0, last - 1))
         if not last:
             return Range(0, 0)
+        first = min(self.scroll_offset.y, last - 1)
         return Range(self.layout_rows.row(first).start, self.layout_rows.row(last - 1).end)
 
     @property
@@ -202,29 +227,28 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def is_visible(self, stretch: Range) -> bool:
         """Return whether a row of `stretch` is in view."""
-        if not self.document.blocks:
+        last = self.bottom_row
+        if not last:
             return True
-        last = max(stretch.start, stretch.end - 1)
-        return self.layout_rows.row_of(
-            stretch.start
-        ) < self.top_row + self.page and self.top_row <= self.layout_rows.row_of(last)
+        rows = self.layout_rows
+        after = rows.row(last).start if last < rows.row_count else len(self.document.text)
+        first = rows.row(min(self.scroll_offset.y, last - 1)).start
+        return stretch.start < after and max(stretch.start, stretch.end - 1) >= first
 
     # Scrolling
 
     def scroll_to_row(self, row: int) -> None:
         """Make `row` the first in view, as far as there are rows."""
-        row = max(0, row)
-        if self.document.blocks:
-            row = self.layout_rows.settle(row, 2 * self.page)
-        if row + self.page > self.virtual_size.height and not self.layout_rows.complete:
-            self._size_to(self.layout_rows.row_count)
-        self.scroll_to(y=row, animate=False)
+        self._keep_place()
+        self.scroll_to(y=max(0, row), animate=False)
 
     def scroll_rows(self, rows: int) -> bool:
         """Scroll by `rows`, down if positive; return whether anything moved."""
-        before = self.top_row
-        self.scroll_to_row(before + rows)
-        return self.top_row != before
+        before = self._top
+        if self.document.blocks:
+            self.layout_rows.around(before.offset, min(abs(rows), 10 * self.page) + self.page)
+        self.scroll_to_row(self.top_row + rows)
+        return self._top != before
 
     def reveal(self, stretch: Range) -> None:
         """Scroll, if need be, so that `stretch` has a margin of a third of a page.
@@ -233,16 +257,35 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         """
         if not self.document.blocks or not self.size:
             return
-        first = self.layout_rows.row_of(stretch.start)
-        last = self.layout_rows.row_of(max(stretch.start, stretch.end - 1))
-        margin = min(self.page // 3, (self.page - 1) // 2)
+        layout = self.layout_rows
+        first = layout.around(stretch.start, 2 * self.page)
+        last = layout.row_of(max(stretch.start, stretch.end - 1))
         top = self.top_row
+        if layout.row_of(stretch.start) != first:
+            first, last = layout.row_of(stretch.start), layout.row_of(max(*stretch) - 1)
+        margin = min(self.page // 3, (self.page - 1) // 2)
         if last + margin >= top + self.page:
-            top = last + margin - self.page + 1
+            top = last + margin + 1 - self.page
         if first - margin < top:
-            top = first - margin
-        if top != self.top_row:
+            top = max(0, first - margin)
+        if top != self.scroll_offset.y:
             self.scroll_to_row(top)
+
+    def scroll_sideways(self, block: int, cells: int) -> bool:
+        """Scroll a block that is not wrapped, to the right if positive; False if it cannot."""
+        moved = self.sideways.scroll(block, cells)
+        if moved:
+            self._repaint_moved(self.document.content(self.document.blocks[block]))
+        return moved
+
+    def reveal_sideways(self, offset: int) -> None:
+        """Scroll the block of a character sideways so that the character is in view."""
+        if self.document.blocks and (moved := self.sideways.reveal(offset)):
+            self._repaint_moved(moved)
+
+    def _repaint_moved(self, extent: Range) -> None:
+        self.painter.forget([extent])
+        self.repaint(extent)
 
     # Painting
 
@@ -262,8 +305,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in a region of the pane, undressed: it has no border and no padding."""
         whole = crop.column_span == (0, self.size.width)
-        filters = self.get_line_filters()
-        ground = self.palette.ground
+        filters, ground = self.get_line_filters(), self.palette.ground
         strips: list[Strip] = []
         for y in crop.line_range:
             strip = self.render_line(y)
@@ -274,26 +316,19 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the row `y` of the pane."""
-        row = self.top_row + y
-        width = self.size.width
-        layout = self.layout_rows
-        if row >= layout.row_count and not layout.complete:
-            layout.extend(rows=row + self.page)
-        if row >= layout.row_count:
+        row, width = self.top_row + y, self.size.width
+        if row >= self.layout_rows.row_count:
             return Strip.blank(width, self.palette.base)
-        strip = self.painter.strip(row, self.shown(), lambda: self.palette)
-        if strip.cell_length == width:
-            return strip
+        strip = self.painter.strip(row, self.shown(), self.palette)
         return strip.adjust_cell_length(width, self.palette.base)
 
     def repaint(self, *stretches: Range | None) -> None:
         """Paint again the rows in view that hold any of `stretches`."""
-        top, bottom = self.top_row, self.top_row + self.page
+        if not self.document.blocks:
+            return
+        in_view, top, bottom = self.in_view, self.scroll_offset.y, self.bottom_row
         for stretch in stretches:
-            if stretch is None or not self.document.blocks:
-                continue
-            in_view = self.in_view
-            if stretch.end < in_view.start or in_view.end < stretch.start:
+            if stretch is None or stretch.end < in_view.start or in_view.end < stretch.start:
                 continue
             inside = Range(max(stretch.start, in_view.start), min(stretch.end, in_view.end))
             first = max(top, self.layout_rows.row_of(inside.start))
@@ -307,5 +342,8 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the offset under a cell of the pane, clamped to the rows in view."""
         if not self.document.blocks or not self.bottom_row:
             return 0
-        row = min(max(self.top_row + y, self.top_row), self.bottom_row - 1)
-        return self.layout_rows.offset_at(row, max(0, x - self.column.left))
+        row = self.layout_rows.row(min(max(self.top_row + y, self.top_row), self.bottom_row - 1))
+        cell = max(0, x - self.column.left)
+        if cell >= row.indent:
+            cell += self.sideways.skip(row.block)
+        return self.layout_rows.offset_at(row.index, cell)

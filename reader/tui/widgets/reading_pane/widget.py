@@ -32,13 +32,15 @@ class ReadingPane(PaneActions):
         color: $foreground;
         pointer: text;
 
-        & > .reading-pane--heading, & > .reading-pane--title, & > .reading-pane--strong {
+        & > .reading-pane--heading, & > .reading-pane--title, & > .reading-pane--section,
+        & > .reading-pane--strong, & > .reading-pane--table-head, & > .reading-pane--cut {
             text-style: bold;
         }
         & > .reading-pane--emphasis, & > .reading-pane--image { text-style: italic; }
         & > .reading-pane--strike { text-style: strike; }
-        & > .reading-pane--link { text-style: underline; }
-        & > .reading-pane--furniture, & > .reading-pane--decoration { text-style: dim; }
+        & > .reading-pane--link, & > .reading-pane--reference { text-style: underline; }
+        & > .reading-pane--furniture, & > .reading-pane--decoration,
+        & > .reading-pane--dimmed { text-style: dim; }
         & > .reading-pane--sign { text-style: bold; }
         & > .reading-pane--claim { background: $warning 30%; }
         & > .reading-pane--highlight { background: $primary 30%; }
