@@ -17,12 +17,14 @@ class Section(NamedTuple):
         name_end: Offset after the words of the heading.
         end: Offset after the section, the sections under it included.
         depth: How many sections it is in.
+        parent: The index of the innermost of them, or None.
     """
 
     start: int
     name_end: int
     end: int
     depth: int
+    parent: int | None = None
 
 
 def outline(document: Document) -> list[Section]:
@@ -38,7 +40,10 @@ def outline(document: Document) -> list[Section]:
             continue
         while within and within[-1][1] >= block.level:
             _close(sections, within.pop()[0], block.start)
-        sections.append(Section(block.start, block.end - 1, len(document.text), len(within)))
+        parent = within[-1][0] if within else None
+        sections.append(
+            Section(block.start, block.end - 1, len(document.text), len(within), parent)
+        )
         within.append((len(sections) - 1, block.level))
     return sections
 

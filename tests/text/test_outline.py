@@ -26,6 +26,7 @@ def document(*levels: int) -> Document:
 def test_a_section_reaches_to_the_next_heading_of_its_level() -> None:
     sections = outline(document(1, 2, 2, 1))
     assert [section.depth for section in sections] == [0, 1, 1, 0]
+    assert [section.parent for section in sections] == [None, 0, 0, None]
     assert [(section.start, section.end) for section in sections] == [
         *((0, 36), (12, 24), (24, 36), (36, 48)),
     ]

@@ -83,6 +83,7 @@ async def test_letters_narrow_and_emptying_the_field_shows_all_again(
         everything = shown(person)
         await person.type("cha5")
         assert shown(person) == ["Chapter 5"]
+        assert choices(person).choices[0].detail == "Rivers"
         await person.press(*["backspace"] * 4)
         assert shown(person) == everything
         assert highlighted(person) == "Rivers"
@@ -107,9 +108,9 @@ async def test_marks_are_counted_by_section(library: Library, book: str) -> None
         await person.press("enter", "full_stop", "c", "full_stop", "m", "full_stop", "m", "T")
         details = {row.label: row.detail for row in choices(person).choices if row.detail}
         assert details == {
-            "Rivers": "◆1 ●2",
-            "Chapter 2": "◆1 ●2",
-            "Part 2.1": "◆1 ●2",
+            "Rivers": "◆1  ●2",
+            "Chapter 2": "◆1  ●2",
+            "Part 2.1": "◆1  ●2",
         }
 
 

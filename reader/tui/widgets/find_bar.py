@@ -254,13 +254,13 @@ class _Outcome(Widget):
             line = Content("")
         if self.found:
             look = "find-bar--missing" if self._missing else "find-bar--found"
-            style = self._bar.get_visual_style(look, partial=True)
+            style = self._bar.get_visual_style(look)
             line = Content.assemble(line, (f" {self.found} ", style))
         return line
 
     def _switches_line(self, switches: Sequence[Switch]) -> Content:
-        off = self._bar.get_visual_style("find-bar--switch", partial=True)
-        on = self._bar.get_visual_style("find-bar--switch-on", partial=True)
+        off = self._bar.get_visual_style("find-bar--switch")
+        on = self._bar.get_visual_style("find-bar--switch-on")
         parts = []
         for switch in switches:
             style = on if switch.command in self.lit else off

@@ -66,6 +66,10 @@ class Contents(Dialog[int]):
             self.say("This article has no headings; these are its paragraphs.")
         self.call_after_refresh(self._center)
 
+    def on_resize(self) -> None:
+        """Give the list half of the height."""
+        self.query_one(ChoiceList).styles.max_height = max(3, self.size.height // 2)
+
     def on_key(self, event: Key) -> None:
         """Go through the list by pages."""
         choices = self.query_one(ChoiceList)
@@ -184,11 +188,13 @@ class _Plan:
             for kind, starts in ((Kind.CLAIM, self._claims), (Kind.HIGHLIGHT, self._others))
             if (number := bisect_left(starts, section.end) - bisect_left(starts, section.start))
         ]
+        if section.parent is not None and not indented:
+            counts.insert(0, self.name(section.parent))
         return Choice(
             self.name(place),
             key="" if self.headings else f"{share:2d} %",
             mark=_HERE if place == self.here else "",
-            detail=" ".join(counts),
+            detail="  ".join(counts),
             indent=_INDENT * min(section.depth, _DEEPEST) if indented else 0,
         )
 

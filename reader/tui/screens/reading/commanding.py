@@ -150,7 +150,7 @@ class Commanding:
                 Offer(identity, screen.key_of(identity), word)
                 for identity, word in SWITCH_WORDS.items()
             ]
-            screen.bottom_row.show([_WHILE_TYPING[0], _FORMER, *switches, *_WHILE_TYPING[1:]])
+            screen.bottom_row.show([_WHILE_TYPING[0], *switches, _FORMER, _WHILE_TYPING[1]])
             return
         situation = self.situation
         serving = [command for command in COMMANDS if command.serves & situation]
