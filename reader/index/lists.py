@@ -4,20 +4,14 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from reader.index.database import Database
-from reader.index.folding import fold
 from reader.index.rows import ArticleRow, from_columns, to_columns
 from reader.index.schema import COLUMNS
-from reader.text.canonical import clean_line
 
 _AT_ONCE = 500
 _SELECT = f"SELECT {', '.join(COLUMNS)}"
 _BOTH = (
     f"{_SELECT} FROM articles WHERE id NOT IN (SELECT id FROM held) UNION ALL {_SELECT} FROM held"
 )
-_COUNT = """
-    SELECT (SELECT count(*) FROM articles WHERE deleted = 0 AND id NOT IN (SELECT id FROM held))
-        + (SELECT count(*) FROM held WHERE deleted = 0)
-"""
 _HOLD = f"INSERT OR REPLACE INTO held VALUES (NULL{', ?' * len(COLUMNS)})"
 _WAYS = ("id = ?", "name = ?", "substr(id, 1, length(?)) = ?", "instr(name, ?)")
 
@@ -59,23 +53,13 @@ class ArticleLists:
         with self._database.reading() as connection:
             connection.executemany(_HOLD, map(to_columns, rows))
 
-    def count(self) -> int:
-        """Return how many articles there are, those in the trash left out."""
-        with self._database.reading() as connection:
-            return int(connection.execute(_COUNT).fetchone()[0])
-
-    def arrange(self, order: SortOrder, words: str = "") -> list[str]:
+    def arrange(self, order: SortOrder) -> list[str]:
         """Return the ids of the articles in an order, those in the trash left out.
 
-        Args:
-            order: What goes first; the archived ones come last in any order.
-            words: Each of these must occur in title, source, authors or tags; neither case nor
-                accents matter.
+        The archived ones come last in any order.
         """
-        wanted = fold(clean_line(words)).split()
-        passing = "".join(" AND instr(words, ?)" for _ in wanted)
         columns = ", ".join(key.removesuffix(" DESC") for key in _KEYS[order])
-        part = f"SELECT id, {columns} FROM {{}} WHERE deleted = 0{passing}"
+        part = f"SELECT id, {columns} FROM {{}} WHERE deleted = 0"
         statement = (
             f"{part.format('articles')} AND id NOT IN (SELECT id FROM held)"
             f" UNION ALL {part.format('held')} ORDER BY "
@@ -85,7 +69,17 @@ class ArticleLists:
             )
         )
         with self._database.reading() as connection:
-            return [row[0] for row in connection.execute(statement, [*wanted, *wanted])]
+            return [row[0] for row in connection.execute(statement)]
+
+    def words(self) -> dict[str, str]:
+        """Return by id what a filter looks through: title, source, authors and tags, folded."""
+        with self._database.reading() as connection:
+            # Those held come last, so that they stand.
+            return dict(
+                connection.execute(
+                    "SELECT id, words FROM articles UNION ALL SELECT id, words FROM held"
+                )
+            )
 
     def rows(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
         """Return the rows of these articles by id; those that are not in the index are missing."""

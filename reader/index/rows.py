@@ -1,10 +1,10 @@
 """What a list shows of one article, and how it is read from a record."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import DamagedFileError
 from reader.index.folding import fold
@@ -48,8 +48,33 @@ class ArticleRow:
     problem: str = ""
 
 
-def row_of(article: str, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> ArticleRow:
+class Counts(NamedTuple):
+    """How many annotations of an article stand.
+
+    Attributes:
+        annotations: All of them.
+        claims: Those that are claims.
+        suggested: Claims with a speaker nobody has confirmed.
+        notes: Those with a note.
+    """
+
+    annotations: int
+    claims: int
+    suggested: int
+    notes: int
+
+
+def row_of(
+    article: str,
+    tables: Mapping[str, Mapping[str, dict[str, Any]]],
+    counts: Counts | None = None,
+) -> ArticleRow:
     """Return the row of an article, from the documents of its record by table and id.
+
+    Args:
+        article: The article's id.
+        tables: Its record.
+        counts: How many annotations it has; they are counted if left out.
 
     Raises:
         DamagedFileError: they are not what they should be.
@@ -60,12 +85,7 @@ def row_of(article: str, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> 
     try:
         about = Article.from_fields(fields)
         state = ReadingState.from_fields(tables.get("state", {}).get(article, {}))
-        standing = [
-            document
-            for document in tables.get("annotations", {}).values()
-            if "deleted" not in document
-        ]
-        claims = [document for document in standing if document.get("kind") == Kind.CLAIM]
+        known = counts or _counted(tables.get("annotations", {}).values())
         return ArticleRow(
             id=article,
             title=about.title,
@@ -74,12 +94,10 @@ def row_of(article: str, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> 
             published_on=about.published_on,
             accessed_on=about.accessed_on,
             status=state.status,
-            annotations=len(standing),
-            claims=len(claims),
-            suggested=sum(
-                document.get("speaker_state") == SpeakerState.SUGGESTED for document in claims
-            ),
-            notes=sum("note" in document for document in standing),
+            annotations=known.annotations,
+            claims=known.claims,
+            suggested=known.suggested,
+            notes=known.notes,
             tags=about.tags,
             sample=about.sample,
             deleted=about.deleted is not None,
@@ -87,6 +105,19 @@ def row_of(article: str, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> 
         )
     except _MALFORMED as error:
         raise DamagedFileError(f"The record of {article} is damaged ({error}).") from error
+
+
+def _counted(documents: Iterable[dict[str, Any]]) -> Counts:
+    standing = [document for document in documents if "deleted" not in document]
+    claims = [document for document in standing if document.get("kind") == Kind.CLAIM]
+    return Counts(
+        annotations=len(standing),
+        claims=len(claims),
+        suggested=sum(
+            document.get("speaker_state") == SpeakerState.SUGGESTED for document in claims
+        ),
+        notes=sum("note" in document for document in standing),
+    )
 
 
 def row_of_problem(article: str, error: Exception) -> ArticleRow:

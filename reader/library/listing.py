@@ -8,7 +8,7 @@ from reader.errors import AmbiguousError, NotFoundError, ReaderError, StorageErr
 from reader.index.database import Database, IndexLost
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
-from reader.index.rows import ArticleRow, row_of, row_of_problem
+from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
 from reader.library.events import Changed, Event, Saved, Skipped
 from reader.text.canonical import clean_line
 
@@ -30,14 +30,28 @@ _REST = 2.0
 class Listing:
     """Rows by article, out of the index; those changed in this run as they stand in memory.
 
-    `arrange`, `glance` and `count` answer at once, from the index as it is; all else looks at the
+    `arrange`, `words` and `glance` answer at once, from the index as it is; all else looks at the
     files first. An index that is lost on the way is filled again, and nobody notices.
     """
 
-    def __init__(self, records: "Repository", copy: "WorkingCopy", places: "Places") -> None:
-        """List the articles of the store, and from memory what was changed there."""
+    def __init__(
+        self,
+        records: "Repository",
+        copy: "WorkingCopy",
+        places: "Places",
+        counts: Callable[[str], Counts | None],
+    ) -> None:
+        """List the articles of the store, and from memory what was changed there.
+
+        Args:
+            records: The store.
+            copy: The records in memory.
+            places: Where the index is, and the articles.
+            counts: Tells the counts of an article where they are known, so as not to count again.
+        """
         self._records = records
         self._copy = copy
+        self._counts = counts
         self._database = Database(places.cache / "index.sqlite")
         self._lists = ArticleLists(self._database)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
@@ -55,17 +69,17 @@ class Listing:
         """Whether the index was not compared with the files since it was opened or lost."""
         return self._filled != self._database.generation
 
-    def arrange(self, order: SortOrder, words: str = "") -> Sequence[str]:
-        """Return the ids of the articles in an order, filtered; see `ArticleLists.arrange`."""
-        return self._at_once(lambda: self._lists.arrange(order, words), [])
+    def arrange(self, order: SortOrder) -> Sequence[str]:
+        """Return the ids of the articles in an order; see `ArticleLists.arrange`."""
+        return self._at_once(lambda: self._lists.arrange(order), [])
+
+    def words(self) -> dict[str, str]:
+        """Return by id what a filter looks through; see `ArticleLists.words`."""
+        return self._at_once(self._lists.words, {})
 
     def glance(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
         """Return what is known of these articles, by id."""
         return self._at_once(lambda: self._lists.rows(ids), {})
-
-    def count(self) -> int:
-        """Return how many articles there are, those in the trash left out."""
-        return self._at_once(self._lists.count, 0)
 
     # Exactly
 
@@ -81,7 +95,8 @@ class Listing:
         """Return one row; a record that cannot be read gives one with a `problem`."""
         try:
             if self._copy.holds(_PREFIX + article):
-                return row_of(article, self._copy.tables(_PREFIX + article))
+                tables = self._copy.tables(_PREFIX + article)
+                return row_of(article, tables, self._counts(article))
             known = self._unchanged(article)
             return known or row_of(article, self._read(article))
         except ReaderError as error:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from reader.errors import StorageError
+from reader.index.lists import SortOrder
 from reader.index.reconcile import Progress
 from reader.model.article import ReadStatus
 from tests.index.conftest import Shelves
@@ -202,7 +203,7 @@ class Libraries(RuleBasedStateMachine):
     def the_rows_are_the_truth(self) -> None:
         assert self.shelves.rows() == self.shelves.truth()
         standing = [row.id for row in self.shelves.truth() if not row.deleted]
-        assert self.shelves.lists.count() == len(standing)
+        assert len(self.shelves.lists.arrange(SortOrder.ADDED)) == len(standing)
 
     def teardown(self) -> None:
         self.shelves.database.close()

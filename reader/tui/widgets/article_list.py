@@ -268,13 +268,17 @@ class ArticleList(ScrollView, can_focus=True):
         self.refresh()
 
     def _move_to(self, place: int) -> None:
-        former = self.cursor
+        former, left, top = self.cursor, self._cursor, self.scroll_offset
         self._awaited = None
         self._cursor = max(0, min(place, len(self.listing.shown) - 1))
         each = self._rows_each
         region = Region(0, self._cursor * each, self.size.width, each)
-        self.scroll_to_region(region, animate=False, force=True)
-        self.refresh()
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        if self.scroll_offset == top:
+            self.refresh_lines(left * each, each)
+            self.refresh_lines(self._cursor * each, each)
+        else:
+            self.refresh()
         if self.cursor != former:
             self.post_message(self.CursorMoved(self.cursor))
 
