@@ -1,7 +1,7 @@
 """What leads elsewhere from inside a text: its links, its footnotes, the headings they name."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
 from reader.text.document import Block, BlockKind, Document, Range, Span, SpanKind
@@ -22,16 +22,14 @@ class References:
 
     def within(self, stretch: Range) -> list[Span]:
         """Return the references that begin between two offsets, in order."""
-        first = bisect_left(self._starts, stretch.start)
-        return self._spans[first : bisect_left(self._starts, stretch.end)]
+        found = self._document.spans_in(stretch.start, stretch.end)
+        return [span for span in found if span.start >= stretch.start and _leads(span)]
 
     def at(self, offset: int) -> Span | None:
         """Return the innermost reference around the character at an offset, or None."""
         if not self._document.blocks:
             return None
-        block = self._document.block_at(offset)
-        before = self.within(Range(block.start, offset + 1))
-        around = [span for span in before if offset < span.end]
+        around = filter(_leads, self._document.spans_in(offset, offset + 1))
         return min(around, key=lambda span: span.end - span.start, default=None)
 
     def footnote(self, reference: Span) -> Range | None:
@@ -61,7 +59,7 @@ class References:
         """Return the reference that leads to a footnote: the nearest before it, else the first."""
         label = self._document.block_at(footnote.start).marker
         leading = [
-            span for span in self._referring.get(_key(label), ()) if self._leads(span, footnote)
+            span for span in self._referring.get(_key(label), ()) if self.footnote(span) == footnote
         ]
         before = [span for span in leading if span.start < footnote.start]
         return before[-1] if before else next(iter(leading), None)
@@ -69,9 +67,6 @@ class References:
     def heading(self, fragment: str) -> int | None:
         """Return where the heading stands that a fragment such as `#the-results` names."""
         return self._headings.get(fragment.removeprefix("#").casefold())
-
-    def _leads(self, reference: Span, footnote: Range) -> bool:
-        return self.footnote(reference) == footnote
 
     def _whole(self, start: int) -> Range:
         """Return a footnote from its first block to its last."""
@@ -82,19 +77,10 @@ class References:
         return Range(blocks[index].start, blocks[last].end)
 
     @cached_property
-    def _spans(self) -> list[Span]:
-        spans = (span for span in self._document.spans if span.target and span.kind in _LEADING)
-        return sorted(spans, key=lambda span: (span.start, -span.end))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self._spans]
-
-    @cached_property
     def _referring(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
-        for span in self._spans:
-            if span.kind is SpanKind.SUPERSCRIPT:
+        for span in self._document.spans:
+            if span.kind is SpanKind.SUPERSCRIPT and span.target:
                 found.setdefault(_key(span.target), []).append(span)
         return found
 
@@ -122,6 +108,10 @@ def heading_name(words: str) -> str:
     Lower case, hyphens for spaces, no punctuation, as the sites that show Markdown do it.
     """
     return _NOT_IN_NAMES.sub("", words.strip().casefold()).replace(" ", "-")
+
+
+def _leads(span: Span) -> bool:
+    return bool(span.target) and span.kind in _LEADING
 
 
 def _key(label: str) -> str:

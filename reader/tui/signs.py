@@ -18,6 +18,7 @@ STATUS_SIGNS = {
 }
 SUGGESTED_SIGN = "?"
 NOTE_SIGN = "¶"
+WARNING_SIGN = "!"
 
 
 def status_words(status: Status | None, verdict: str | None) -> str:

@@ -7,6 +7,7 @@ from reader.tui.commands.annotating import ANNOTATING
 from reader.tui.commands.articles import ARTICLES
 from reader.tui.commands.command import Command, Group, Situation, Where
 from reader.tui.commands.finding import FINDING
+from reader.tui.commands.following import FOLLOWING
 from reader.tui.commands.keymap import Keymap
 from reader.tui.commands.moving import MOVING
 from reader.tui.commands.program import PROGRAM
@@ -17,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *SELECTING,
     *ANNOTATING,
     *FINDING,
+    *FOLLOWING,
     *ARTICLES,
     *PROGRAM,
 )

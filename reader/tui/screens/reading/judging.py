@@ -8,6 +8,7 @@ from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.model.speaker import SpeakerKind
 from reader.model.tag import Tag
 from reader.text.document import Range
+from reader.tui.commands import Situation
 from reader.tui.widgets.coach import Step
 
 if TYPE_CHECKING:
@@ -134,10 +135,12 @@ class Judging:
         await self._screen.ask(dialog, answered)
 
     async def enter(self) -> None:
-        """Confirm a suggested speaker; else show all fields."""
+        """Confirm a suggested speaker; else show all fields; without either, follow a link."""
         screen = self._screen
         annotation = screen.commanding.annotation
-        if annotation is None:
+        if annotation is None and Situation.REFERENCE in screen.following.situation:
+            screen.following.here()
+        elif annotation is None:
             screen.say("No annotation is in focus.")
         elif annotation.speaker_state is SpeakerState.SUGGESTED and annotation.kind is Kind.CLAIM:
             screen.open_session.confirm_speaker(annotation.id)

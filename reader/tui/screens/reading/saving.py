@@ -118,6 +118,9 @@ class Saving:
         """Post what was told to the screen; called from any thread."""
         from reader.library import Changed, Failed, Saved, Skipped
 
+        if not self._screen.is_running:
+            # It reads everything when it comes up, and shows nothing any more once it is gone.
+            return
         match event:
             case Changed(articles, shared):
                 if self._unheard:

@@ -1,5 +1,6 @@
 """The main screen: it arranges list, text and notes, and passes on what they say."""
 
+import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +22,7 @@ from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
 from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.following import Following
 from reader.tui.screens.reading.judging import Judging
 from reader.tui.screens.reading.jumping import Jumping
 from reader.tui.screens.reading.looks import Looks
@@ -38,6 +40,8 @@ from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
 from reader.tui.widgets.coach import Coach, Step
 from reader.tui.widgets.find_bar import FindBar
+from reader.tui.widgets.footnote_inset import FootnoteInset
+from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading, TopRow
@@ -108,6 +112,9 @@ class ReadingScreen(Screen[None]):
         self.filter_bar = FindBar("filter", id="filter-bar")
         self.pane = ReadingPane(id="text")
         self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
+        self.link_bar = LinkBar(id="link-bar")
+        self.footnote = FootnoteInset(id="footnote")
+        self.following = Following(self)
         self.card = Card(id="card")
         self.notes = NotesPane(id="notes")
         self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
@@ -125,6 +132,8 @@ class ReadingScreen(Screen[None]):
                 yield self.pane
                 yield self.card
                 yield self.find_bar
+                yield self.link_bar
+                yield self.footnote
             with Vertical(id="notes-pane"):
                 yield self.notes
         yield self.coach
@@ -171,6 +180,8 @@ class ReadingScreen(Screen[None]):
         self.list.mark_open(session.id)
         self.bookmark.opened(session)
         self.show_annotations()
+        # What belongs to an article stays as long as it is open; let the collector pass it by.
+        self.call_after_refresh(gc.freeze)
 
     def show_nothing(self) -> None:
         """Show that no article is open."""
@@ -250,6 +261,7 @@ class ReadingScreen(Screen[None]):
     @on(Resize)
     def _arrange(self) -> None:
         self.panes.arrange()
+        self.following.moved()
 
     @on(DescendantFocus)
     def _pane_entered(self, event: DescendantFocus) -> None:
@@ -272,7 +284,16 @@ class ReadingScreen(Screen[None]):
     @on(ReadingPane.PositionChanged)
     def _position_changed(self) -> None:
         self.captions.show_heading()
+        self.following.moved()
         self.bookmark.moved()
+
+    @on(ReadingPane.Clicked)
+    def _character_clicked(self, event: ReadingPane.Clicked) -> None:
+        self.following.clicked(event.offset)
+
+    @on(FootnoteInset.Chosen)
+    def _chosen_in_footnote(self, event: FootnoteInset.Chosen) -> None:
+        self.following.chosen(event.offset)
 
     @on(ReadingPane.MarkDragged)
     def _mark_dragged(self, event: ReadingPane.MarkDragged) -> None:

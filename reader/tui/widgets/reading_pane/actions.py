@@ -6,7 +6,7 @@ from textual.actions import SkipAction
 
 from reader.text.document import Range
 from reader.text.motion import Motions
-from reader.tui.widgets.reading_pane.focused_view import FocusedView
+from reader.tui.widgets.reading_pane.hints import HintedView
 from reader.tui.widgets.reading_pane.keys import PendingKeys
 from reader.tui.widgets.reading_pane.pointer import Pointer
 
@@ -16,7 +16,7 @@ _KEPT_ROWS = 2
 _ROOM_TO_KEEP = 8
 
 
-class PaneActions(FocusedView):
+class PaneActions(HintedView):
     """The motions and selections of the reading pane, as actions; no key is bound here.
 
     A count typed before a key repeats its motion. While there is a selection, motions extend it.

@@ -20,7 +20,7 @@ LOOKS = (
     *("table-head", "image", "footnote", "decoration", "rule", "cut"),
     *("gutter", "bar", "sign", "focus", "part", "dimmed"),
     *sorted(TINTS),
-    *("current", "hit", "hit-current", "selection", "caret"),
+    *("current", "hit", "hit-current", "selection", "caret", "hint"),
 )
 """Every look, each the component class `reading-pane--<look>`."""
 

@@ -51,6 +51,7 @@ class ReadingPane(PaneActions):
         & > .reading-pane--hit, & > .reading-pane--hit-current { text-style: reverse; }
         & > .reading-pane--selection { background: $primary 50%; }
         & > .reading-pane--caret { text-style: reverse; }
+        & > .reading-pane--hint { text-style: bold reverse; }
     }
     """
 
