@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
 from reader.library.malformed import MALFORMED
-from reader.library.sightings import ANNOTATIONS, Counts, Sighting, Sightings
+from reader.library.sightings import ANNOTATIONS, Sighting, Sightings
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState, Voice, read_speaker_state
 from reader.model.article import Article, ReadingState
@@ -20,6 +20,7 @@ from reader.text.units import Units
 
 if TYPE_CHECKING:
     from reader.claims.attribution import Person, Suggestion
+    from reader.index.rows import Counts
     from reader.library.library import Library
     from reader.model.claim import Claim
     from reader.model.speaker import Speaker
@@ -102,7 +103,7 @@ class ArticleView:
         return self._sightings.ordered
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> "Counts":
         """How many annotations stand."""
         return self._sightings.counts
 

@@ -26,7 +26,7 @@ from reader.storage.repository import Repository
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
-    from reader.index.rows import ArticleRow
+    from reader.index.rows import ArticleRow, Counts
     from reader.library.adding import Added
     from reader.library.session import ArticleSession
     from reader.storage.bodies import BodyFiles
@@ -68,7 +68,7 @@ class Library:
         self._local = LocalState(places.state / "remembered.json")
         self._writer = Writer(self._on_saved, self._on_failed)
         self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
-        self.listing = Listing(records, self.copy, places)
+        self.listing = Listing(records, self.copy, places, self._counts)
         self.listeners.subscribe(self.listing.hear)
         self.history = History(
             records,
@@ -329,6 +329,10 @@ class Library:
     def _cited(self, article: str) -> str:
         """Return an article's title as the name of a step has it, the id if it has none."""
         return f"“{clean_line(self.row(article).title or article, _LABEL_CELLS)}”"
+
+    def _counts(self, article: str) -> "Counts | None":
+        session = self._sessions.get(article)
+        return None if session is None else session.counts
 
     def _change(self, article: str, table: str, field: str, value: Any) -> None:
         self.history.change([Change(f"articles/{article}", table, article, field, value)])

@@ -1,10 +1,11 @@
 """What is kept in memory of every annotation of an open article, in the order of the text."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.index.rows import Counts
 from reader.model.annotation import Kind, SpeakerState
 from reader.text.document import Range
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from reader.storage.base import Fields, Table
 
 ANNOTATIONS = "annotations"
+_NONE = Counts(0, 0, 0, 0)
 
 
 class Sighting(NamedTuple):
@@ -45,23 +47,6 @@ class Sighting(NamedTuple):
         return self.speaker_state is SpeakerState.SUGGESTED
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many annotations of an article stand.
-
-    Attributes:
-        annotations: All of them.
-        claims: Those that are claims.
-        suggested: Claims with a speaker nobody has confirmed.
-        notes: Those with a note.
-    """
-
-    annotations: int
-    claims: int
-    suggested: int
-    notes: int
-
-
 class Sightings:
     """The standing annotations of one record, kept up with what changes in memory."""
 
@@ -76,7 +61,7 @@ class Sightings:
         self._by_id: dict[str, Sighting] = {}
         self._ordered: list[Sighting] = []
         self._snapshot: tuple[Sighting, ...] = ()
-        self._counts = Counts(0, 0, 0, 0)
+        self._counts = _NONE
 
     @property
     def ordered(self) -> tuple[Sighting, ...]:
@@ -116,32 +101,30 @@ class Sightings:
                 if name == ANNOTATIONS:
                     self._take(annotation, table.get(annotation))
         self._snapshot = tuple(self._ordered)
-        self._counts = _counted(self._snapshot)
         self._version = version
 
     def _take_all(self, table: "Table") -> None:
         standing = (fields for fields in table.values() if "deleted" not in fields)
         self._ordered = sorted(map(self._read, standing), key=_order)
         self._by_id = {sighting.id: sighting for sighting in self._ordered}
+        self._counts = Counts(*map(sum, zip(_NONE, *map(_weight, self._ordered), strict=True)))
 
     def _take(self, annotation: str, fields: "Fields | None") -> None:
         new = None if fields is None or "deleted" in fields else self._read(fields)
         former = self._by_id.pop(annotation, None)
         if former is not None:
             del self._ordered[bisect_left(self._ordered, _order(former), key=_order)]
+            self._counts = Counts(*map(sub, self._counts, _weight(former)))
         if new is not None:
+            self._counts = Counts(*map(add, self._counts, _weight(new)))
             self._by_id[annotation] = new
             insort(self._ordered, new, key=_order)
 
 
-def _counted(sightings: Sequence[Sighting]) -> Counts:
-    claims = [sighting for sighting in sightings if sighting.kind is Kind.CLAIM]
-    return Counts(
-        annotations=len(sightings),
-        claims=len(claims),
-        suggested=sum(claim.speaker_state is SpeakerState.SUGGESTED for claim in claims),
-        notes=sum(sighting.noted for sighting in sightings),
-    )
+def _weight(sighting: Sighting) -> Counts:
+    """Return what a sighting adds to the counts."""
+    claim = sighting.kind is Kind.CLAIM
+    return Counts(1, claim, claim and sighting.suggested, sighting.noted)
 
 
 def _order(sighting: Sighting) -> tuple[bool, int, int, str]:
