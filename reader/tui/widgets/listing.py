@@ -110,19 +110,14 @@ class Listing:
             self._let_through()
 
     def _let_through(self) -> None:
-        wanted = fold(clean_line(self.words)).split()
-        if not wanted or self._shelf is None:
-            self.shown = self._arranged
-            return
-        if self._words is None:
+        shown, wanted = self._arranged, fold(clean_line(self.words)).split()
+        if wanted and self._words is None and self._shelf is not None:
             # Once for all letters typed: looking through them takes a tenth of reading them.
             self._words = self._shelf.words()
-        words = self._words
-        self.shown = [
-            article
-            for article in self._arranged
-            if all(word in words.get(article, "") for word in wanted)
-        ]
+        for word in wanted:
+            words = self._words or {}
+            shown = [article for article in shown if word in words.get(article, "")]
+        self.shown = shown
 
     def _read_anew(self) -> None:
         self._words = None
