@@ -1,8 +1,9 @@
 """Blocks and spans kept as columns of numbers: a long text has a hundred thousand of them."""
 
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import starmap
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import count, starmap
 from operator import eq
 from typing import Any, TypeVar, overload
 
@@ -26,7 +27,7 @@ class Packed(Sequence[Item]):
         make: Callable[[Any, int, int], Item],
         starts: "array[int]",
         ends: "array[int]",
-        looks: Sequence[Hashable],
+        looks: Iterable[Hashable],
     ) -> None:
         """Take the columns, all of one length.
 
@@ -39,9 +40,9 @@ class Packed(Sequence[Item]):
         self._make = make
         self.starts = starts
         self.ends = ends
-        numbers = {look: number for number, look in enumerate(dict.fromkeys(looks))}
-        self._looks = list(numbers)
+        numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
         self._look = array("I", map(numbers.__getitem__, looks))
+        self._looks = list(numbers)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -60,17 +60,18 @@ def from_json(stored: dict[str, Any]) -> Document:
 
 
 def _blocks(listed: list[list[Any]], text: str) -> Packed[Block]:
-    ends = array("I", accumulate([each[1] for each in listed]))
+    lengths = [each[1] for each in listed]
+    ends = array("I", accumulate(lengths))
     starts = array("I", [0])
     starts.extend(ends)
     reached = starts.pop()
     if reached != len(text):
         raise ValueError(f"the blocks end at {reached}, the text at {len(text)}")
-    if any(map(ge, starts, ends)) or not {text[end - 1] for end in ends} <= {"\n"}:
+    if min(lengths, default=1) < 1 or not {text[end - 1] for end in ends} <= {"\n"}:
         raise ValueError("a block does not end with its newline")
     if not {each[0] for each in listed} <= _BLOCK_KINDS.keys():
         raise ValueError("a block is of no known kind")
-    return Packed(_block, starts, ends, [_BLOCK_LOOKS[len(each)](each) for each in listed])
+    return Packed(_block, starts, ends, (_BLOCK_LOOKS[len(each)](each) for each in listed))
 
 
 def _block(look: Any, start: int, end: int) -> Block:
@@ -80,14 +81,16 @@ def _block(look: Any, start: int, end: int) -> Block:
 
 
 def _spans(listed: list[list[Any]], text: str) -> Packed[Span]:
-    listed = sorted(listed, key=lambda each: (each[1], -each[2]))
     starts = array("I", [each[1] for each in listed])
+    if any(map(ge, starts, starts[1:])):
+        listed = sorted(listed, key=lambda each: (each[1], -each[2]))
+        starts = array("I", [each[1] for each in listed])
     ends = array("I", [each[2] for each in listed])
     if any(map(ge, starts, ends)) or max(ends, default=0) >= len(text) > 0:
         raise ValueError("a span lies outside the text")
     if not {each[0] for each in listed} <= _SPAN_KINDS.keys():
         raise ValueError("a span is of no known kind")
-    return Packed(_span, starts, ends, [_SPAN_LOOKS[len(each)](each) for each in listed])
+    return Packed(_span, starts, ends, (_SPAN_LOOKS[len(each)](each) for each in listed))
 
 
 def _span(look: Any, start: int, end: int) -> Span:
