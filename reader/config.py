@@ -1,6 +1,5 @@
 """The settings in `config.toml`: read once at start, never written by the program."""
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -54,6 +53,8 @@ def load_config(path: Path) -> Config:
         return Config()
     except OSError as error:
         return Config(problems=(f"{path} cannot be read ({error.strerror}); defaults are used.",))
+    import tomllib
+
     try:
         settings = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
 from reader.errors import ReaderError
-from reader.paths import resource_folder
 from reader.text.canonical import clean_line
 from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
+from reader.tui.sheets import LATER_SHEETS, SHEETS
 from reader.tui.themes import THEMES
 from reader.tui.wording import counted
 
@@ -40,16 +40,6 @@ def run(library: "Library", targets: Sequence[str]) -> int:
     app = ReaderApp(library, targets)
     app.run()
     return app.return_code or 0
-
-
-def _spare_the_collector() -> None:
-    """Keep the garbage collector from pausing the reader.
-
-    What is loaded by now stays to the end, so it need not be walked again; of what comes and goes
-    with each frame almost nothing is cyclic.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
 
 
 class ReaderApp(App[None], inherit_bindings=False):
@@ -80,18 +70,27 @@ class ReaderApp(App[None], inherit_bindings=False):
         """End in order when a signal says so."""
         for number in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, self._end_by_signal, number)
-        self.call_after_refresh(_spare_the_collector)
+        self.call_after_refresh(self._settle)
 
     def get_default_screen(self) -> ReadingScreen:
         """Begin with the reading screen, arranged for the window.
 
-        The sheets are read here: those given to Textual earlier it reads twice, before and after
+        Its sheets are read here: those given to Textual earlier it reads twice, before and after
         the theme is known.
         """
-        self.stylesheet.read_all(sorted(resource_folder("styles").glob("*.tcss")))
+        self.stylesheet.read_all(SHEETS)
         screen = ReadingScreen(self._library, self._key_table, self._remembered, self._targets)
         screen.panes.arrange(self.size)
         return screen
+
+    def _settle(self) -> None:
+        """Once something is in sight, get ready for what comes next.
+
+        Sheets that a dialog would bring along are read ahead, since Textual styles everything anew
+        when one comes with a screen. What is loaded by now the collector need not walk again.
+        """
+        self.stylesheet.read_all(LATER_SHEETS)
+        gc.freeze()
 
     def on_unmount(self) -> None:
         """Leave signals to what comes after."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.text.cells import width as cell_width
 from reader.tui.commands import Command, Group, Keymap
+from reader.tui.sheets import HELP
 
 _COLUMN = 70
 _GAP = 3
@@ -30,6 +31,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup,ctrl+u", "page_up", show=False),
     ]
     AUTO_FOCUS = ""
+    CSS_PATH = HELP
 
     def __init__(self, commands: Iterable[Command], keymap: Keymap) -> None:
         """Prepare the page.

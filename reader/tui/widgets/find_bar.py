@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
 from textual.app import RenderResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -13,9 +13,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from reader.text.canonical import clean_line
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 _SWITCH = "find_switch"
 _ROOM_TO_TYPE = 24
@@ -117,7 +120,6 @@ class FindBar(Horizontal):
         super().__init__(id=id)
         self._label = label
         self._outcome = _Outcome(self, switches)
-        self._field = Input(compact=True, select_on_focus=True)
         self._former: list[str] = []
         self._place = 0
 
@@ -151,7 +153,7 @@ class FindBar(Horizontal):
         self._former = list(former)
         self._place = len(self._former)
         self.tell("")
-        with self.prevent(Input.Changed):
+        with self.prevent(type(self._field).Changed):
             self._field.value = clean_line(words)
         self._field.select_all()
         # Not by `focus`, which waits for its turn: what is typed next would be taken for keys.
@@ -165,8 +167,8 @@ class FindBar(Horizontal):
         """Show which switches are on, by the ids of their commands."""
         self._outcome.light(switches)
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Say what stands in the field now."""
         event.stop()
         self.post_message(self.Changed(self, event.value))
 
@@ -196,6 +198,12 @@ class FindBar(Horizontal):
         if self.is_open:
             self.remove_class("-open")
             self.post_message(self.Closed(self, self._field.value, kept))
+
+    @cached_property
+    def _field(self) -> "Input":
+        from textual.widgets import Input
+
+        return Input(compact=True, select_on_focus=True)
 
     def _recall(self, step: int) -> None:
         """Put what was looked for before into the field; past the latest, what was typed."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.text.canonical import clean_line
+from reader.tui.sheets import DIALOGS
 
 Result = TypeVar("Result")
 KeyHint = tuple[str, str, str]
@@ -30,6 +31,7 @@ class Dialog(ModalScreen[Result]):
     closed by Escape or by a click beside it.
     """
 
+    CSS_PATH = DIALOGS
     DEFAULT_CSS = """
     Dialog { align: center bottom; background: transparent; }
     Dialog > .dialog--panel { width: 100%; height: auto; max-height: 100%; }

@@ -5,13 +5,13 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual.events import Key
-from textual.widgets import Input
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model.annotation import Annotation, SpeakerState
 from reader.tui.commands import COMMANDS, Command, Situation, Where
 from reader.tui.commands.finding import SWITCH_WORDS
 from reader.tui.widgets.bottom_row import Offer
+from reader.tui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
@@ -90,7 +90,7 @@ class Commanding:
         looked at, and a dialog it opens is there to take what is typed ahead.
         """
         screen = self._screen
-        if isinstance(screen.focused, Input):
+        if isinstance(screen.focused and screen.focused.parent, FindBar):
             command = screen.keymap.command_for(Where.FIND_BAR, event.key)
             if command is None or not screen.find_bar.is_open:
                 return False

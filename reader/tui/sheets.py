@@ -1,0 +1,17 @@
+"""The style sheets: those of the reading screen, and those of the screens that open on it."""
+
+from reader.paths import resource_folder
+
+_STYLES = resource_folder("styles")
+
+DIALOGS = _STYLES / "dialogs.tcss"
+"""The sheet of every dialog."""
+
+HELP = _STYLES / "help.tcss"
+"""The sheet of the help."""
+
+LATER_SHEETS = (DIALOGS, HELP)
+"""What no rule is needed of before something opens."""
+
+SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - set(LATER_SHEETS)))
+"""What the first frame is styled by."""
