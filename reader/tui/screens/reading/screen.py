@@ -1,7 +1,6 @@
 """The main screen: it arranges list, text and notes, and passes on what they say."""
 
 import gc
-import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -181,8 +180,6 @@ class ReadingScreen(Screen[None]):
         self.list.mark_open(session.id)
         self.bookmark.opened(session)
         self.show_annotations()
-        # What belongs to an article stays as long as it is open; let the collector pass it by.
-        self.call_after_refresh(gc.freeze)
         # What belongs to an article stays as long as it is open; let the collector pass it by.
         self.call_after_refresh(gc.freeze)
 
