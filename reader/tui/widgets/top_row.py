@@ -81,6 +81,7 @@ class TopRow(Widget):
         if sentence != self._unsaved:
             self._unsaved = sentence
             self.tooltip = clean_line(sentence) or None
+            self.set_class(bool(sentence), "-unsaved")
             self.refresh()
 
     def show_saving(self, changes: int) -> None:

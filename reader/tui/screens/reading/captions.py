@@ -1,5 +1,7 @@
 """What is said about the place one is at: in the row above, in the card, in the notes."""
 
+from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.tui.screens.reading.shown import card_of, heading, suggested_name
@@ -26,6 +28,7 @@ class Captions:
         self.counts = (0, 0)
         self._screen = screen
         self._suggesting: Timer | None = None
+        self._paced: str | None = None
 
     def start(self) -> None:
         """Prepare the timer; the screen has to be mounted."""
@@ -37,7 +40,29 @@ class Captions:
         if screen.session is not None:
             claims, suggested = self.counts
             end = screen.pane.in_view.end
-            screen.top_row.show(heading(screen.session, end, claims=claims, suggested=suggested))
+            left = screen.remembered.pace.minutes(len(screen.session.document.text) - 1 - end)
+            screen.top_row.show(
+                replace(
+                    heading(screen.session, end, claims=claims, suggested=suggested), minutes=left
+                )
+            )
+
+    def view_moved(self) -> None:
+        """Learn the reader's pace from how the view moves on, and show how far it has come."""
+        screen = self._screen
+        view, pace = screen.pane.in_view, screen.remembered.pace
+        if screen.article == self._paced:
+            pace.moved(view.end, view.end - view.start, monotonic())
+        else:
+            self._paced = screen.article
+            pace.restart(view.end, monotonic())
+        self.show_heading()
+
+    def show_overview(self) -> None:
+        """Show beside the scrollbar where in the text there is what."""
+        pane = self._screen.pane
+        layers = pane.painter.layers
+        self._screen.overview.show(len(pane.document.text), pane.marks, layers.hits, layers.hit)
 
     def show_card(self) -> None:
         """Show the annotation under the focus in the card, and mark it in the notes."""

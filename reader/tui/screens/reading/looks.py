@@ -11,7 +11,7 @@ _COLUMN_STEP = 4
 
 
 class Looks:
-    """What `+`, `-` and the theme commands do; remembered for the next start."""
+    """What `+`, `-`, `z`, `Z` and the theme commands do; width and theme are remembered."""
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Change the looks of `screen`."""
@@ -24,6 +24,18 @@ class Looks:
     def narrower(self) -> None:
         """Narrow the column of text."""
         self._widen(-_COLUMN_STEP)
+
+    def zen(self) -> None:
+        """Leave the text alone on the screen, or bring back what belongs around it."""
+        panes = self._screen.panes
+        panes.bring("text")
+        panes.zen = not panes.zen
+        panes.arrange()
+
+    def focus_mode(self) -> None:
+        """Dim all but the focus, or no longer."""
+        pane = self._screen.pane
+        pane.focus_mode = not pane.focus_mode
 
     def next_theme(self) -> None:
         """Take the next theme, the first after the last."""

@@ -22,7 +22,7 @@ class Navigating:
         self._screen = screen
 
     def escape(self) -> None:
-        """Let go of one thing: the filter, the pane, the coach, the selection, what was found."""
+        """Let go of one thing: filter, pane, coach, selection, what was found, zen."""
         screen = self._screen
         if screen.panes.front == "list" and screen.list.listing.words:
             screen.list.filter("")
@@ -30,8 +30,8 @@ class Navigating:
             screen.panes.bring("text")
         elif screen.coach.step is not None and screen.pane.selection is None:
             screen.coach.dismiss()
-        elif not screen.pane.escape():
-            screen.finding.stop()
+        elif not screen.pane.escape() and not screen.finding.stop() and screen.panes.zen:
+            screen.looks.zen()
 
     def back(self) -> None:
         """Go back to the text; from there, quit."""

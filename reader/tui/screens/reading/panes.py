@@ -28,12 +28,14 @@ class Panes:
 
     Attributes:
         front: The pane the keys go to.
+        zen: Whether the text is alone on the screen.
     """
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Arrange the panes of `screen`."""
         self._screen = screen
         self.front: Name = "text"
+        self.zen = False
         self._side: Name = "list"
 
     def arrange(self, size: Size | None = None) -> None:
@@ -46,10 +48,11 @@ class Panes:
         width, height = size or screen.size
         wide, medium = width >= _THREE_PANES, width >= _TWO_PANES
         shown: set[Name] = {"text", "list", "notes"} if wide else {"text", self._side}
-        if not medium:
+        if self.zen or not medium:
             shown = {self.front}
         classes: dict[str, bool] = {f"-{name}": name in shown for name in PANES}
-        classes["-card"] = "notes" not in shown and "text" in shown
+        classes["-zen"] = self.zen
+        classes["-card"] = not self.zen and "notes" not in shown and "text" in shown
         classes["-tall"] = height >= _TALL
         classes["-wide"] = wide
         classes["-parted"] = medium
@@ -73,6 +76,7 @@ class Panes:
         if name == self.front:
             return
         self.front = name
+        self.zen = self.zen and name == "text"
         if name == "notes":
             # The text follows the notes.
             self._screen.jumping.note()

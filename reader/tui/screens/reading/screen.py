@@ -43,6 +43,7 @@ from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
+from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading, TopRow
 
@@ -111,6 +112,7 @@ class ReadingScreen(Screen[None]):
         self.list = ArticleList(id="list")
         self.filter_bar = FindBar("filter", id="filter-bar")
         self.pane = ReadingPane(id="text")
+        self.overview = Overview(id="overview")
         self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
         self.link_bar = LinkBar(id="link-bar")
         self.footnote = FootnoteInset(id="footnote")
@@ -129,7 +131,9 @@ class ReadingScreen(Screen[None]):
                 yield self.filter_bar
             with Vertical(id="text-pane"):
                 yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
-                yield self.pane
+                with Horizontal(id="text-and-overview"):
+                    yield self.pane
+                    yield self.overview
                 yield self.card
                 yield self.find_bar
                 yield self.link_bar
@@ -283,7 +287,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ReadingPane.PositionChanged)
     def _position_changed(self) -> None:
-        self.captions.show_heading()
+        self.captions.view_moved()
         self.following.moved()
         self.bookmark.moved()
 
@@ -294,6 +298,18 @@ class ReadingScreen(Screen[None]):
     @on(FootnoteInset.Chosen)
     def _chosen_in_footnote(self, event: FootnoteInset.Chosen) -> None:
         self.following.chosen(event.offset)
+
+    @on(ReadingPane.SignsChanged)
+    def _signs_changed(self) -> None:
+        self.captions.show_overview()
+
+    @on(Overview.Chosen)
+    def _place_chosen(self, event: Overview.Chosen) -> None:
+        self.jumping.note()
+        if event.annotation is None:
+            self.pane.go_to(event.offset)
+        else:
+            self.go_to_annotation(event.annotation)
 
     @on(ReadingPane.MarkDragged)
     def _mark_dragged(self, event: ReadingPane.MarkDragged) -> None:

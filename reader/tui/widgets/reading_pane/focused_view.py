@@ -14,9 +14,10 @@ from reader.tui.widgets.reading_pane.messages import (
     PaneMessage,
     PositionChanged,
     SelectionChanged,
+    SignsChanged,
 )
 from reader.tui.widgets.reading_pane.selection import Attention
-from reader.tui.widgets.reading_pane.viewport import EMPTY, Viewport
+from reader.tui.widgets.reading_pane.viewport import EMPTY, Top, Viewport
 
 
 class FocusedView(Viewport):
@@ -73,6 +74,7 @@ class FocusedView(Viewport):
             self.refresh()
         else:
             self.repaint(*changed)
+        self.post_message(SignsChanged(self))
         self.tell()
 
     def set_hits(self, hits: Sequence[Range], current: Range | None = None) -> None:
@@ -87,6 +89,7 @@ class FocusedView(Viewport):
             layers.hits, layers.hit = hits, current
             self.painter.forget()
             self.refresh()
+        self.post_message(SignsChanged(self))
 
     def watch_focus_mode(self) -> None:
         """Dim all but the target, or no longer."""
@@ -125,6 +128,20 @@ class FocusedView(Viewport):
         """The offset to come back to: the caret, or the first in view if it was left behind."""
         here = Range(self.caret, self.caret + 1)
         return self.caret if self.is_visible(here) else self.top_offset
+
+    @property
+    def top(self) -> Top:
+        """The first row in view, known by a character."""
+        return self._top
+
+    def show_from(self, top: Top) -> None:
+        """Make a row the first in view, at once or as soon as there is room for rows."""
+        self._top, self._wanted = top, None
+        if self.size.width and self.document.blocks:
+            self.layout_rows.around(top.offset, 2 * self.page)
+            self._keep_place()
+            row = self.layout_rows.row_of(top.offset) - top.above
+            self.scroll_to(y=max(0, row), animate=False)
 
     def ensure_target_visible(self) -> bool:
         """Return True if the target is in view; else scroll there and return False."""

@@ -79,6 +79,15 @@ class PositionChanged(PaneMessage, namespace="reading_pane"):
 
 
 @dataclass
+class SignsChanged(PaneMessage, namespace="reading_pane"):
+    """The marks or what was found are others; only the last of several is sent."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Return True for an older message of this kind."""
+        return isinstance(message, SignsChanged)
+
+
+@dataclass
 class MarkActivated(PaneMessage, namespace="reading_pane"):
     """A mark was clicked.
 

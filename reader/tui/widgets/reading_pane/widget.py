@@ -58,6 +58,7 @@ class ReadingPane(PaneActions):
     FocusMoved: TypeAlias = messages.FocusMoved
     SelectionChanged: TypeAlias = messages.SelectionChanged
     PositionChanged: TypeAlias = messages.PositionChanged
+    SignsChanged: TypeAlias = messages.SignsChanged
     MarkActivated: TypeAlias = messages.MarkActivated
     MarkDragged: TypeAlias = messages.MarkDragged
     Clicked: TypeAlias = messages.Clicked

@@ -1,0 +1,114 @@
+"""The whole text in one column beside the scrollbar: where there are marks, notes and hits."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.events import Click
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text.document import Range
+from reader.tui.signs import NOTE_SIGN
+from reader.tui.widgets.reading_pane.column import sign
+from reader.tui.widgets.reading_pane.marks import MarkIndex
+
+_HIT = "━"
+
+
+class Overview(Widget):
+    """One cell for each row of the pane beside it, each standing for its share of the text.
+
+    A cell shows the foremost of what begins in its share: the hit the person is on, a hit, a
+    mark with a note, a mark. A click goes there, and elsewhere to that share of the text.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "overview--mark",
+        "overview--note",
+        "overview--hit",
+        "overview--hit-current",
+    }
+    DEFAULT_CSS = "Overview { width: 1; height: 1fr; }"
+
+    @dataclass
+    class Chosen(Message):
+        """A place was clicked.
+
+        Attributes:
+            offset: Where to go in the text.
+            annotation: The mark that is there, or None.
+        """
+
+        offset: int
+        annotation: str | None = None
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
+        """Start with an empty text."""
+        super().__init__(id=id)
+        self._length = 0
+        self._marks = MarkIndex()
+        self._hits: Sequence[Range] = ()
+        self._hit: Range | None = None
+
+    def show(self, length: int, marks: MarkIndex, hits: Sequence[Range], hit: Range | None) -> None:
+        """Show what stands in a text.
+
+        Args:
+            length: Of the text, in code points.
+            marks: Its marks.
+            hits: What was found in it, in order and disjoint.
+            hit: The one the person is on.
+        """
+        self._length, self._marks = length, marks
+        self._hits, self._hit = hits, hit
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the cell of the row `y`."""
+        share = self._share(y)
+        hit = self._hit
+        if hit is not None and share.start <= hit.start < share.end:
+            return self._cell(_HIT, "hit-current")
+        if self._hits_in(share):
+            return self._cell(_HIT, "hit")
+        marks = self._marks.starting(*share)
+        noted = next((mark for mark in marks if mark.has_note), None)
+        if noted is not None:
+            return self._cell(NOTE_SIGN, "note")
+        return self._cell(sign(marks[0]), "mark") if marks else Strip.blank(1, self.rich_style)
+
+    def on_click(self, event: Click) -> None:
+        """Go to what the cell shows, or to its share of the text."""
+        event.stop()
+        share = self._share(event.y)
+        hits = self._hits_in(share)
+        marks = self._marks.starting(*share)
+        if hits:
+            self.post_message(self.Chosen(hits[0].start))
+        elif marks:
+            mark = next((mark for mark in marks if mark.has_note), marks[0])
+            self.post_message(self.Chosen(mark.start, mark.id))
+        else:
+            self.post_message(self.Chosen(share.start))
+
+    def _share(self, y: int) -> Range:
+        """Return the stretch of text that the row `y` stands for."""
+        rows = max(1, self.size.height)
+        return Range(y * self._length // rows, (y + 1) * self._length // rows)
+
+    def _hits_in(self, share: Range) -> Sequence[Range]:
+        first = bisect_left(self._hits, share.start, key=_start)
+        return self._hits[first : bisect_left(self._hits, share.end, lo=first, key=_start)]
+
+    def _cell(self, character: str, look: str) -> Strip:
+        style = self.get_component_rich_style(f"overview--{look}")
+        return Strip([Segment(character, style)], 1)
+
+
+def _start(stretch: Range) -> int:
+    return stretch.start
