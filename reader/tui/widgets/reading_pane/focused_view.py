@@ -19,6 +19,9 @@ from reader.tui.widgets.reading_pane.messages import (
 from reader.tui.widgets.reading_pane.selection import Attention
 from reader.tui.widgets.reading_pane.viewport import EMPTY, Top, Viewport
 
+_STEP = 8
+"""Cells that code is scrolled sideways at once."""
+
 
 class FocusedView(Viewport):
     """A viewport that knows where its reader is.
@@ -214,6 +217,24 @@ class FocusedView(Viewport):
         with self.moving(current=mark.id):
             self.attention.drop_selection()
             self.attention.focus_on(mark.range)
+
+    def action_scroll_right(self) -> None:
+        """Scroll code wider than the pane to the right: where the focus is, else in view."""
+        self._scroll_wide(_STEP)
+
+    def action_scroll_left(self) -> None:
+        """Scroll code wider than the pane to the left: where the focus is, else in view."""
+        self._scroll_wide(-_STEP)
+
+    def _scroll_wide(self, cells: int) -> None:
+        if not self.document.blocks:
+            return
+        place, view, block_index = self.position, self.in_view, self.document.block_index
+        here = block_index(place if view.start <= place < view.end else view.start)
+        for block in (here, *range(block_index(view.start), block_index(view.end) + 1)):
+            if self.layout_rows.overhang(block):
+                self.scroll_sideways(block, cells)
+                return
 
     @contextmanager
     def moving(self, *, follow: bool = True, current: str | None = None) -> Iterator[None]:

@@ -113,8 +113,9 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         if column != self.column or self._wanted is not None:
             self.column = column
             self._lay_out()
-        else:
-            self._size_to(self.layout_rows.row_count)
+        elif self.document.blocks:
+            self.layout_rows.around(self._top.offset, 2 * self.page)
+            self._keep_place()
 
     def _lay_out(self) -> None:
         """Lay the text out for the column, with the same character the first in view."""
@@ -146,10 +147,8 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         return 0 if row < self.page - third else row - third
 
     def _lay_out_slice(self) -> None:
-        if self.layout_rows.extend(seconds=_SLICE):
-            if self._later is not None:
-                self._later.pause()
-            self._size_to(self.layout_rows.row_count)
+        if self.layout_rows.extend(seconds=_SLICE) and self._later is not None:
+            self._later.pause()
         self._keep_place()
 
     def _size_to(self, rows: int) -> None:
@@ -158,8 +157,6 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = size
             if self.show_vertical_scrollbar:
                 self.vertical_scrollbar.window_virtual_size = rows
-            if self.scroll_y > self.max_scroll_y:
-                self.scroll_to(y=self.max_scroll_y, animate=False)
 
     # Where the view is
 
@@ -188,6 +185,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
                 self.painter.forget()
                 self._size_to(layout.row_count)
                 self.scroll_y = max(0, row)
+        self._size_to(layout.row_count)
 
     @property
     def page(self) -> int:
