@@ -100,7 +100,7 @@ def test_a_long_paragraph_is_parted_after_words() -> None:
     folding = Folding(found, 40, 40)
     starts = [folding.start(index) for index in range(1, folding.stretches)]
     assert all(found.text[start - 1] in " \n" for start in starts)
-    assert all(below - start < STRETCH + 20 for start, below in pairwise(starts))
+    assert all(below - start < 2 * STRETCH for start, below in pairwise(starts))
 
 
 def test_a_paragraph_of_a_usual_length_is_folded_as_a_whole() -> None:
