@@ -80,26 +80,6 @@ class History:
         self._undo: list[_Done] = []
         self._redo: list[_Done] = []
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to undo."""
-        return bool(self._undo)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to do again."""
-        return bool(self._redo)
-
-    @property
-    def undo_label(self) -> str:
-        """The name of the step that `undo` takes back, empty if there is none."""
-        return self._undo[-1].step.label if self._undo else ""
-
-    @property
-    def redo_label(self) -> str:
-        """The name of the step that `redo` does again, empty if there is none."""
-        return self._redo[-1].step.label if self._redo else ""
-
     @contextmanager
     def step(
         self, label: str, article: str | None = None, annotation: str | None = None

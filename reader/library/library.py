@@ -285,11 +285,6 @@ class Library:
         with self.history.step(f"trash {self._cited(article)}", article):
             self._change(article, "article", "deleted", utc_now())
 
-    def restore_article(self, article: str) -> None:
-        """Take an article out of the trash, as a step."""
-        with self.history.step(f"restore {self._cited(article)}", article):
-            self._change(article, "article", "deleted", None)
-
     def set_read_status(self, article: str, status: ReadStatus) -> None:
         """Say where an article stands in one's reading, as a step."""
         with self.history.step(f"{status}: {self._cited(article)}", article):

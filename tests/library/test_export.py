@@ -9,6 +9,7 @@ from reader.library.export import export, export_file, exportable, render
 from reader.model.annotation import Kind
 from reader.text.document import Range
 from tests.library.conftest import ARTICLE
+from tests.records import note_on_article, set_about
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_a_file_is_named_by_the_title_and_written_again_while_nobody_changed_it(
     folder = tmp_path / "vault" / "clippings"
     [first] = export(library, [annotated.id], "markdown", folder).paths
     assert first == folder / "The mill on the river.md"
-    annotated.note_article("More")
+    note_on_article(library, annotated.id, "More")
     again = export(library, [annotated.id], "markdown")
     assert again.paths == (first,)
     assert again.beside == ()
@@ -118,7 +119,7 @@ def test_a_format_or_folder_that_cannot_be_is_refused(
 def test_no_title_leads_out_of_the_folder(
     library: Library, annotated: ArticleSession, tmp_path: Path, title: str
 ) -> None:
-    annotated.set_article_field("title", title)
+    set_about(library, annotated.id, "title", title)
     folder = tmp_path / "out"
     [path] = export(library, [annotated.id], "markdown", folder).paths
     assert path.parent == folder
@@ -128,7 +129,7 @@ def test_no_title_leads_out_of_the_folder(
 def test_a_title_of_any_length_in_bytes_gives_a_file(
     library: Library, annotated: ArticleSession, tmp_path: Path
 ) -> None:
-    annotated.set_article_field("title", "e" + "\u0324\u0301" * 400)
+    set_about(library, annotated.id, "title", "e" + "\u0324\u0301" * 400)
     [path] = export(library, [annotated.id], "markdown", tmp_path).paths
     assert path.is_file()
 

@@ -17,6 +17,7 @@ from reader.paths import Places
 from reader.storage.base import LIBRARY, Change, Tables
 from reader.text.document import Range
 from tests.library.conftest import ARTICLE
+from tests.records import note_on_article, set_about
 
 _BOOKKEEPING = {"stamps", "notes_past"}
 
@@ -79,9 +80,8 @@ _ON_ARTICLE = st.one_of(
     ),
     st.sampled_from(list(ReadStatus)).map(lambda w: lambda lib, s, _: lib.set_read_status(s.id, w)),
     st.just(lambda lib, s, _: lib.trash_article(s.id)),
-    st.just(lambda lib, s, _: lib.restore_article(s.id)),
-    st.just(lambda _, s, __: s.set_article_field("title", "Another title")),
-    st.just(lambda _, s, __: s.note_article("On the whole")),
+    st.just(lambda lib, s, _: set_about(lib, s.id, "title", "Another title")),
+    st.just(lambda lib, s, _: note_on_article(lib, s.id, "On the whole")),
     st.just(lambda lib, _, __: lib.history.undo()),
     st.just(lambda lib, _, __: lib.history.redo()),
 )
@@ -143,11 +143,12 @@ def test_undoing_everything_returns_every_field_and_redoing_it_the_end(
             assert _snapshot(library, library.records.read) == start
             assert _snapshot(library, library.copy.tables) == start
 
-            while library.history.can_redo:
+            while before:
                 assert _snapshot(library, library.copy.tables) == before.pop()
                 redone = library.history.redo()
                 assert redone is not None
                 assert not redone.skipped
+            assert library.history.redo() is None
             library.flush()
             assert _snapshot(library, library.records.read) == end
             assert _snapshot(library, library.copy.tables) == end
@@ -163,14 +164,17 @@ def test_undo_names_the_step_and_where_to_go(library: Library, session: ArticleS
         session.id,
         annotation,
     )
-    assert library.history.undo_label == "mark “The mill”"
-    assert library.history.redo_label == "tag #mill"
+    redone = library.history.redo()
+    assert redone is not None
+    assert redone.label == "tag #mill"
 
 
 def test_a_step_that_changes_nothing_is_no_step(library: Library, session: ArticleSession) -> None:
     annotation = session.mark(Range(0, 8))
     session.set_note(annotation, "")
-    assert library.history.undo_label == "mark “The mill”"
+    undone = library.history.undo()
+    assert undone is not None
+    assert undone.label == "mark “The mill”"
 
 
 def test_what_is_grouped_is_undone_at_once_and_taken_back_when_it_fails(
@@ -183,8 +187,10 @@ def test_what_is_grouped_is_undone_at_once_and_taken_back_when_it_fails(
     with pytest.raises(InputError), session.step("broken off"):
         session.set_tags(session.mark(Range(0, 8)), ["#"])
     assert not session.annotations
-    assert not library.history.can_undo
-    assert library.history.redo_label == "mark and tag"
+    assert library.history.undo() is None
+    redone = library.history.redo()
+    assert redone is not None
+    assert redone.label == "mark and tag"
 
 
 def test_undo_leaves_what_was_changed_elsewhere_and_says_so(

@@ -14,6 +14,7 @@ from reader.model.annotation import Kind
 from reader.model.article import ReadStatus
 from reader.paths import Places
 from reader.text.document import Range
+from tests.records import set_about
 
 
 def index_of(places: Places) -> Path:
@@ -62,7 +63,7 @@ def test_what_changed_is_in_the_list_before_it_is_saved(
     library.trash_article(session.id)
     assert library.listing.arrange(SortOrder.ADDED) == [other]
     library.history.undo()
-    session.set_article_field("title", "Zinc")
+    set_about(library, session.id, "title", "Zinc")
     assert library.listing.arrange(SortOrder.TITLE) == [session.id, other]
     assert library.listing.words()[session.id].startswith("zinc")
     assert library.listing.glance([session.id])[session.id].title == "Zinc"

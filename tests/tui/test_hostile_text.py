@@ -3,6 +3,7 @@
 import pytest
 
 from reader.library import Library
+from tests.records import set_about
 from tests.tui.reading_app import Reading, reading
 
 HOSTILE = [
@@ -28,8 +29,8 @@ async def test_titles_names_tags_notes_and_toasts_are_shown_as_they_are(
     source = f"{hostile} speaks\n\nThe words {hostile} stand in a sentence here.\n"
     article = library.add(source.encode(), "hostile.txt").article
     session = library.session(article)
-    session.set_article_field("title", f"{hostile} speaks")
-    session.set_article_field("site", hostile)
+    set_about(library, article, "title", f"{hostile} speaks")
+    set_about(library, article, "site", hostile)
     async with reading(library, article, size=(200, 50)) as person:
         await person.press("c")
         (claim,) = person.annotations

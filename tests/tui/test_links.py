@@ -8,6 +8,7 @@ from reader.text.addresses import destination
 from reader.tui import browser
 from reader.tui.hint_labels import LETTERS, hint_labels
 from reader.tui.widgets.link_bar import _fitted
+from tests.records import set_about
 from tests.tui.reading_app import Reading, reading
 
 LINKED = (
@@ -33,7 +34,7 @@ They were mixed, said the [mayor](mailto:mayor@council.example).
 def linked(library: Library) -> str:
     library.add(LINKED.encode(), "linked.md")
     article = library.find_article("On canals")
-    library.session(article).set_article_field("url", "https://news.example/2019/canals")
+    set_about(library, article, "url", "https://news.example/2019/canals")
     library.flush()
     return article
 

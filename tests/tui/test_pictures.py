@@ -10,6 +10,7 @@ from reader.model.annotation import Kind
 from reader.model.claim import Status
 from reader.text.document import Range
 from reader.tui.app import ReaderApp
+from tests.records import set_about
 
 SnapCompare = Callable[..., bool]
 
@@ -18,8 +19,8 @@ SnapCompare = Callable[..., bool]
 def judged(library: Library, canal: str) -> str:
     """The canal with a judged claim, a suggested one and a mark."""
     session = library.session(canal)
-    session.set_article_field("site", "The Courier")
-    session.set_article_field("published_on", "2019-08-02")
+    set_about(library, canal, "site", "The Courier")
+    set_about(library, canal, "published_on", "2019-08-02")
     text = session.document.text
 
     def words(quotation: str) -> Range:

@@ -10,6 +10,7 @@ from reader.model.tag import Tag
 from reader.text.document import Range
 from reader.tui.commands import Situation
 from reader.tui.widgets.coach import Step
+from reader.tui.wording import quoted
 
 if TYPE_CHECKING:
     from reader.tui.screens.dialogs.speaker_chooser import SpeakerChoice
@@ -254,7 +255,9 @@ class Judging:
 
     def _set_fields(self, annotation: str, changed: dict[str, Any]) -> None:
         session = self._screen.open_session
-        with session.step("fields", annotation):
+        names = " and ".join(name.replace("_", " ") for name in changed)
+        words = quoted(session.quotation(session.annotation(annotation)))
+        with session.step(f"{names} of {words}", annotation):
             for name, value in changed.items():
                 if name == "kind":
                     session.set_kind(annotation, value)
