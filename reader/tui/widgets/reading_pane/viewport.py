@@ -27,7 +27,7 @@ EMPTY = Document("", ())
 """What a pane shows before it has a text."""
 
 
-class _Top(NamedTuple):
+class Top(NamedTuple):
     """The first row in view, known whatever its number is.
 
     Attributes:
@@ -71,7 +71,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self._palette: Palette | None = None
         self._later: Timer | None = None
         self._wanted: int | None = None
-        self._top = _Top()
+        self._top = Top()
         self._numbered = 0
 
     def shown(self) -> Shown:
@@ -169,10 +169,10 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     def _note_top(self) -> None:
         layout = self.layout_rows
         if not layout.row_count:
-            self._top = _Top()
+            self._top = Top()
             return
         row = layout.row(layout.settle(self.scroll_offset.y, 2 * self.page))
-        self._top = _Top(row.start, layout.row_of(row.start) - row.index)
+        self._top = Top(row.start, layout.row_of(row.start) - row.index)
         self._keep_place()
 
     def _keep_place(self) -> None:
