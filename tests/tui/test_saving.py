@@ -10,6 +10,9 @@ from reader.config import Config
 from reader.library import Library
 from reader.paths import Places
 from reader.storage.base import Applied, Change
+from reader.tui.commands import COMMANDS, Keymap
+from reader.tui.remembered import Remembered
+from reader.tui.screens.reading import ReadingScreen
 from tests.tui.reading_app import reading
 
 
@@ -65,3 +68,14 @@ async def test_an_article_that_cannot_be_read_is_said_once(
         async with reading(again, canal, size=(80, 24)) as person:
             assert sum("damaged" in toast for toast in person.toasts) == 1
             assert person.screen.article == ferry
+
+
+async def test_what_is_saved_before_the_screen_is_up_stops_nothing(
+    library: Library, canal: str
+) -> None:
+    screen = ReadingScreen(library, Keymap(COMMANDS, {}), Remembered(library.places, column=72))
+    session = library.session(canal)
+    session.mark(session.units.sentences_in(1)[0])
+    library.flush()
+    assert len(session.annotations) == 1
+    screen.saving.stop()

@@ -31,6 +31,7 @@ class Situation(Flag):
     ANNOTATION = auto()
     SELECTING = auto()
     RESELECTING = auto()
+    DRAGGING = auto()
     FINDING = auto()
     LIST = auto()
     NOTES = auto()

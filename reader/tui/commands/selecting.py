@@ -160,7 +160,7 @@ SELECTING = (
         where=Where.PANES,
         action="navigating.escape",
         footer="let go",
-        serves=Situation.SELECTING | Situation.RESELECTING | Situation.FINDING,
+        serves=Situation.SELECTING | Situation.RESELECTING | Situation.DRAGGING | Situation.FINDING,
         rank=60,
         palette=False,
     ),

@@ -69,7 +69,7 @@ class FootnoteInset(VerticalScroll, can_focus=False):
         """Whether there is more of it than can be seen at once."""
         return self.max_scroll_y > 0
 
-    def open(self, document: Document, stretch: Range, column: Region, row: int) -> None:
+    def open(self, document: Document, stretch: Range, column: Region, row: int, room: int) -> None:
         """Show a footnote.
 
         Args:
@@ -77,11 +77,12 @@ class FootnoteInset(VerticalScroll, can_focus=False):
             stretch: Where it stands.
             column: The column of text in the pane that holds both; its height is the pane's.
             row: Of the reference, counted from the top of the pane.
+            room: Cells from the left of the pane that it may take.
         """
         self._document, self.stretch = document, stretch
         content = self._content({})
         left = max(0, column.x - _FRAME)
-        width = column.width + 2 * _FRAME
+        width = min(column.width + 2 * _FRAME, room - left)
         inner = max(1, width - 2 * _FRAME)
         below, above = column.height - row - 1, row
         bare = column.height < _ENOUGH

@@ -68,6 +68,8 @@ class Commanding:
             case Where.LIST:
                 return Situation.LIST if len(screen.list.listing) else Situation.EMPTY
             case Where.SELECTION:
+                if screen.pane.pointer.moving_mark:
+                    return Situation.DRAGGING
                 again = screen.marking.reselecting is not None
                 return Situation.RESELECTING if again else Situation.SELECTING
             case Where.NOTES:

@@ -300,7 +300,8 @@ class Following:
             self._row = pane.layout_rows.row_of(span.start) - pane.top_row
         column = Region(pane.column.left, 0, pane.column.text, pane.page)
         self._left_at = self._place
-        screen.footnote.open(pane.document, stretch, column, self._row)
+        room = pane.scrollable_content_region.width
+        screen.footnote.open(pane.document, stretch, column, self._row, room)
         screen.commanding.show_offers()
 
     def _leads(self, span: Span) -> "tuple[Destination | None, str]":
