@@ -153,6 +153,20 @@ async def test_what_is_in_view_stays_in_view_while_rows_come_in_above() -> None:
         assert (app.list.cursor, painted(app, 20)) == ("40", before)
 
 
+async def test_a_filter_that_hides_the_cursors_article_shows_the_first_one() -> None:
+    app = ListApp(60)
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.put(many(100))
+        app.list.action_last()
+        await pilot.pause()
+        app.list.filter("article 9")
+        await pilot.pause()
+        assert app.list.cursor == "99"
+        app.list.filter("article 8")
+        await pilot.pause()
+        assert (app.list.cursor, app.list.scroll_offset.y) == ("8", 0)
+
+
 async def test_the_open_article_gets_the_cursor_once_it_is_listed_unless_that_was_moved() -> None:
     app = ListApp(60)
     async with app.run_test():

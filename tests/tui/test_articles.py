@@ -165,9 +165,8 @@ async def test_a_list_from_an_index_of_yesterday_shows_the_truth_soon_and_keeps_
     monkeypatch.setattr(articles, "_PAINTING", 3600)
     texts = [f"Lock {number}\n\nIt was shut.\n".encode() for number in range(30)]
     locks = [library.add(text, "lock.txt").article for text in texts]
-    stale = Library.open(library.places, library.config)
-    listed = len(list(stale.rows()))
-    stale.close()
+    listed = len(list(library.rows()))
+    library.listing.close()
     other = Library.open(library.places, library.config)
     new = other.add(b"The mill turns\n\nIt turned all night.\n", "mill.txt").article
     other.session(canal).mark(Range(0, 5), Kind.CLAIM)

@@ -106,9 +106,12 @@ class ArticleList(ScrollView, can_focus=True):
             self.listing.sort(order)
 
     def filter(self, words: str) -> None:
-        """Show only what contains `words`; the cursor stays on its article if that is shown."""
+        """Show only what contains `words`; the cursor stays, or goes to the first."""
+        former = self.cursor
         with _PlaceKept(self):
             self.listing.filter(words)
+        if former not in self.listing.shown:
+            self._move_to(0)
 
     def show_progress(self, sentence: str) -> None:
         """Say below the last article how far the reading of the list is; nothing ends it."""
