@@ -1,4 +1,5 @@
 import pytest
+from textual.events import MouseScrollDown
 
 from reader.text.document import Block, BlockKind, Document, Range, Span, SpanKind
 from tests.tui.pane_app import PaneApp, blocks, long_text, mark, paragraphs
@@ -58,6 +59,16 @@ async def test_code_in_view_is_scrolled_even_if_the_focus_is_elsewhere() -> None
         assert "‹" in app.rows()[2]
         app.pane.action_scroll_left()
         assert "‹" not in app.rows()[2]
+
+
+async def test_the_wheel_scrolls_the_code_under_it_sideways() -> None:
+    app = PaneApp(CODE)
+    async with app.run_test(size=(60, 10)) as pilot:
+        event = MouseScrollDown(app.pane, 10, 2, 0, 0, 0, True, False, False, 10, 2)
+        app.pane.post_message(event)
+        await pilot.pause()
+        assert "‹" in app.rows()[2]
+        assert app.pane.top_row == 0
 
 
 async def test_text_without_wide_code_is_not_scrolled_sideways() -> None:

@@ -59,4 +59,6 @@ MOVING = (
     _motion("half_page_up", ("ctrl+u",), "Half a page up", "half_page_up"),
     _motion("scroll_row_down", ("ctrl+e",), "Scroll one row down", "scroll_row_down"),
     _motion("scroll_row_up", ("ctrl+y",), "Scroll one row up", "scroll_row_up"),
+    _motion("scroll_right", ("greater_than_sign",), "Scroll wide code right", "scroll_right"),
+    _motion("scroll_left", ("less_than_sign",), "Scroll wide code left", "scroll_left"),
 )

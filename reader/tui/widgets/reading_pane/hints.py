@@ -27,7 +27,8 @@ class HintedView(FocusedView):
         strip = super().render_line(y)
         for offset, label in self._hints.items():
             row, cell = self.layout_rows.cell_of(offset)
-            if row == self.top_row + y:
+            cell -= self.sideways.skip(self.document.block_index(offset))
+            if row == self.top_row + y and cell >= 0:
                 strip = self._labelled(strip, self.column.left + cell, label)
         return strip
 

@@ -24,7 +24,7 @@ _BLOCK_LOOKS = {
     BlockKind.FOOTNOTE: ("footnote",),
     BlockKind.FURNITURE: ("furniture",),
 }
-_HEADING_LOOKS = {1: ("heading", "title"), 2: ("heading", "section")}
+_HEADING_LOOKS = {1: ("title",), 2: ("section",)}
 
 
 class Shown(NamedTuple):

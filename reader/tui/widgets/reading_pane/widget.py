@@ -12,6 +12,7 @@ from reader.tui.widgets.reading_pane.actions import PaneActions
 from reader.tui.widgets.reading_pane.palette import component_classes
 
 WHEEL_ROWS = 3
+WHEEL_CELLS = 6
 
 
 class ReadingPane(PaneActions):
@@ -139,6 +140,14 @@ class ReadingPane(PaneActions):
         """Scroll up by rows; the focus stays."""
         self._wheel(event, -WHEEL_ROWS)
 
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Scroll code that is wider than the pane to the right."""
+        self._wheel_sideways(event, WHEEL_CELLS)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Scroll code that is wider than the pane to the left."""
+        self._wheel_sideways(event, -WHEEL_CELLS)
+
     def _click(self, place: Offset, offset: int) -> None:
         row = self.layout_rows.row(self.layout_rows.row_of(offset))
         if place.x < self.column.left - 1 and (begin := self.marks.starting(row.start, row.end)):
@@ -154,7 +163,17 @@ class ReadingPane(PaneActions):
             self.post_message(self.MarkActivated(self, self.current))
         self.post_message(self.Clicked(self, offset))
 
+    def _wheel_sideways(self, event: events.MouseEvent, cells: int) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.document.blocks:
+            under = self.offset_under(*event.get_content_offset_capture(self))
+            self.scroll_sideways(self.document.block_index(under), cells)
+
     def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        if event.shift:
+            self._wheel_sideways(event, WHEEL_CELLS if rows > 0 else -WHEEL_CELLS)
+            return
         event.stop()
         event.prevent_default()
         self.scroll_rows(rows)
