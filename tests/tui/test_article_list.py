@@ -169,9 +169,10 @@ async def test_a_filter_that_hides_the_cursors_article_shows_the_first_one() -> 
 
 async def test_the_open_article_gets_the_cursor_once_it_is_listed_unless_that_was_moved() -> None:
     app = ListApp(60)
-    async with app.run_test():
+    async with app.run_test() as pilot:
         app.list.mark_open("m")
         app.put(ROWS[:2])
+        await pilot.resize_terminal(70, 20)
         assert app.list.cursor == "c"
         app.put(ROWS[2:])
         assert app.list.cursor == "m"

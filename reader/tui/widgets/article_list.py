@@ -274,10 +274,9 @@ class ArticleList(ScrollView, can_focus=True):
         former, left, top = self.cursor, self._cursor, self.scroll_offset
         self._awaited = None
         self._cursor = max(0, min(place, len(self.listing.shown) - 1))
-        each = self._rows_each
-        region = Region(0, self._cursor * each, self.size.width, each)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        self._reveal()
         if self.scroll_offset == top:
+            each = self._rows_each
             self.refresh_lines(left * each, each)
             self.refresh_lines(self._cursor * each, each)
         else:
@@ -285,10 +284,15 @@ class ArticleList(ScrollView, can_focus=True):
         if self.cursor != former:
             self.post_message(self.CursorMoved(self.cursor))
 
+    def _reveal(self) -> None:
+        each = self._rows_each
+        region = Region(0, self._cursor * each, self.size.width, each)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
         self._show_listing()
-        self._move_to(self._cursor)
+        self._reveal()
 
     def on_focus(self) -> None:
         """Show the cursor as the one that keys move."""
