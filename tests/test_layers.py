@@ -9,13 +9,18 @@ _TERMINAL = ("textual", "rich", "click")
 _HEAVY = ("lxml", "markdown_it", "charset_normalizer")
 
 
-def _loaded(statement: str) -> set[str]:
-    """Return the top-level modules that a statement leaves loaded in a new interpreter."""
-    program = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+def _modules(statement: str) -> set[str]:
+    """Return all modules that a statement leaves loaded in a new interpreter."""
+    program = f"{statement}\nimport sys\nprint(*sys.modules)"
     outcome = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     )
     return set(outcome.stdout.split("\n")[-2].split())
+
+
+def _loaded(statement: str) -> set[str]:
+    """Return the top-level modules that a statement leaves loaded in a new interpreter."""
+    return {name.partition(".")[0] for name in _modules(statement)}
 
 
 def _import_all(package: str) -> str:
@@ -72,3 +77,12 @@ def test_quick_commands_stay_quick(arguments: list[str], tmp_path: Path) -> None
         f"run(['--library', {str(tmp_path / 'library')!r}, *{arguments!r}])"
     )
     assert _loaded(statement).isdisjoint({"textual", "rich", *_HEAVY})
+
+
+def test_reading_starts_without_what_only_some_commands_need() -> None:
+    loaded = _modules("import reader.cli.application, reader.library.session, reader.tui.app")
+    assert loaded.isdisjoint({"tinydb", "tomllib", "regex", *_HEAVY})
+    assert loaded.isdisjoint({"textual.widgets._text_area", "textual.widgets._markdown"})
+    assert loaded.isdisjoint({"reader.text.parts", "reader.text.find", "reader.claims.attribution"})
+    assert not {name for name in loaded if name.startswith("reader.tui.screens.dialogs.")}
+    assert "reader.tui.screens.help" not in loaded

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakMethod
 
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
@@ -65,7 +66,7 @@ class ArticleView:
         self._library = library
         self._file = f"articles/{article}"
         self._people: dict[int, tuple[Person, ...]] = {}
-        self._sightings = Sightings(library.copy, self._file, self._sighting)
+        self._sightings = Sightings(library.copy, self._file, _unheld(self._sighting))
         self.id = article
         self.text = self.article.text
         self.document = _read_document(library, article, self.text)
@@ -290,6 +291,22 @@ class ArticleView:
 def _shared(value: Value) -> Value:
     """Return the one object for equal values: thousands of annotations have the same few."""
     return value
+
+
+def _unheld(method: "Callable[[Fields], Sighting]") -> "Callable[[Fields], Sighting]":
+    """Return a method that does not hold its object.
+
+    So an article and its text are gone with the last one who reads it, without the collector.
+    """
+    held = WeakMethod(method)
+
+    def called(fields: "Fields") -> Sighting:
+        bound = held()
+        if bound is None:
+            raise ReferenceError("The article is not open any more.")
+        return bound(fields)
+
+    return called
 
 
 def _read_document(library: "Library", article: str, text: str) -> Document:

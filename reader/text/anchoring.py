@@ -6,7 +6,6 @@ right quotation in a wrong context is a lookalike, unless it is long enough to s
 
 from reader.model.anchor import Anchor, AnchorState
 from reader.text.document import Document, Range
-from reader.text.find import phrase
 
 CONTEXT = 32
 """Code points of prefix and suffix."""
@@ -42,6 +41,8 @@ def occurrences(text: str, quote: str) -> list[Range]:
     words = quote.split()
     if not words:
         return []
+    from reader.text.find import phrase
+
     pattern = phrase(words)
     found: list[Range] = []
     match = pattern.search(text)

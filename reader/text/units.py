@@ -7,7 +7,6 @@ from typing import Any
 
 from reader.text import words
 from reader.text.document import Block, BlockKind, Document, Range
-from reader.text.parts import parts
 from reader.text.quotations import Quotation, quotations
 from reader.text.stretches import LONGEST_WHOLE, Stretches
 
@@ -98,6 +97,8 @@ class Units:
         """Return the quotations and clauses of a sentence, empty if it is all of one piece."""
         known = self._parts.get(sentence)
         if known is None:
+            from reader.text.parts import parts
+
             _make_room(self._parts)
             known = self._parts[sentence] = parts(self.document.text, sentence)
         return known
