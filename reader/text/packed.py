@@ -1,13 +1,16 @@
 """Blocks and spans kept as columns of numbers: a long text has a hundred thousand of them."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import count, starmap
+from collections.abc import Callable, Iterator, Sequence
+from itertools import starmap
 from operator import eq
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    from array import array
 
 Item = TypeVar("Item")
+Look = tuple[Any, ...]
+"""What an item is apart from its extent."""
 
 
 class Packed(Sequence[Item]):
@@ -24,25 +27,31 @@ class Packed(Sequence[Item]):
 
     def __init__(
         self,
-        make: Callable[[Any, int, int], Item],
+        make: Callable[[Look, int, int], Item],
         starts: "array[int]",
         ends: "array[int]",
-        looks: Iterable[Hashable],
+        looks: Sequence[Look],
+        look: "array[int]",
     ) -> None:
-        """Take the columns, all of one length.
+        """Take the columns.
 
         Args:
             make: Makes an item of its look, its start and its end.
             starts: The offset at which each item starts.
             ends: The offset after each.
-            looks: What else there is to know about each; equal ones are kept once.
+            looks: The looks that differ.
+            look: Which of them each item has.
+
+        Raises:
+            IndexError: the columns are not of one length, or an item's look is not there.
         """
+        if not len(starts) == len(ends) == len(look) or max(look, default=-1) >= len(looks):
+            raise IndexError("the columns do not belong together")
         self._make = make
+        self._looks = looks
+        self._look = look
         self.starts = starts
         self.ends = ends
-        numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
-        self._look = array("I", map(numbers.__getitem__, looks))
-        self._looks = list(numbers)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -60,7 +69,8 @@ class Packed(Sequence[Item]):
         return self._make(look, self.starts[index], self.ends[index])
 
     def __iter__(self) -> Iterator[Item]:
-        return map(self.__getitem__, range(len(self)))
+        looks = map(self._looks.__getitem__, self._look)
+        return map(self._make, looks, self.starts, self.ends)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):
