@@ -24,7 +24,7 @@ class Shelves:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "articles"
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "cache" / "index.sqlite"
         self.read_again: list[str] = []
         self._time = LONG_AGO

@@ -235,3 +235,29 @@ def test_a_program_killed_while_it_writes_leaves_an_index_to_go_on_with(shelves:
         shelves.reconciler.run(check=True)
         assert shelves.read_again == []
         assert shelves.lists.all() == shelves.truth()
+
+
+FILLING = """
+import sys
+from pathlib import Path
+from tests.index.conftest import Shelves
+shelves = Shelves(Path(sys.argv[1]))
+for _ in range(10):
+    shelves.read_again.clear()
+    shelves.write(f"{sys.argv[2]}", title=f"{sys.argv[2]}")
+    assert {row.id for row in shelves.rows()} >= {sys.argv[2]}
+assert shelves.database.generation == 0
+shelves.database.close()
+"""
+
+
+def test_several_programs_fill_one_index(shelves: Shelves) -> None:
+    folder = shelves.folder.parent
+    for number in range(100):
+        shelves.write(f"{number:03}", title="Mill")
+    running = [
+        subprocess.Popen([sys.executable, "-c", FILLING, str(folder), name]) for name in "abc"
+    ]
+    assert [program.wait(timeout=60) for program in running] == [0, 0, 0]
+    assert shelves.rows() == shelves.truth()
+    assert len(shelves.lists.arrange(SortOrder.ADDED)) == 103
