@@ -1,16 +1,13 @@
-"""The main screen: it arranges list, text and notes, and passes on what they say."""
+"""The main screen: it holds what is open, and passes on what its widgets say."""
 
 import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from reader.errors import NotFoundError
 from reader.text.document import Document
@@ -25,6 +22,7 @@ from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.following import Following
 from reader.tui.screens.reading.judging import Judging
 from reader.tui.screens.reading.jumping import Jumping
+from reader.tui.screens.reading.layout import ReadingLayout
 from reader.tui.screens.reading.looks import Looks
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
@@ -34,18 +32,16 @@ from reader.tui.screens.reading.shown import Shown
 from reader.tui.screens.reading.starting import Starting
 from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
-from reader.tui.screens.reading.ways_of_finding import SWITCHES
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
-from reader.tui.widgets.coach import Coach, Step
+from reader.tui.widgets.coach import Coach
 from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.footnote_inset import FootnoteInset
-from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.reading_pane import ReadingPane
-from reader.tui.widgets.top_row import Heading, TopRow
+from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:
     from reader.library import ArticleSession, Library
@@ -53,8 +49,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_TOO_SMALL = "This window is too small to read in: it needs 30 columns and 8 rows."
-_EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
 _CARD_COMMANDS: dict[type[Message], str] = {
     Card.EditSpeaker: "speaker",
     Card.EditTags: "tags",
@@ -64,18 +58,16 @@ _CARD_COMMANDS: dict[type[Message], str] = {
 }
 
 
-class ReadingScreen(Screen[None]):
-    """List, text and notes, with a row above and a row below.
+class ReadingScreen(ReadingLayout):
+    """The reading screen.
 
-    The screen holds what is open; each of its controllers (`marking`, `judging`, …) does one
-    thing that commands ask for, and `commanding` brings the two together.
+    It holds what is open; each of its controllers (`marking`, `judging`, …) does one thing that
+    commands ask for, and `commanding` brings the two together.
 
     Attributes:
         library: The library that is open.
         session: The open article, or None.
     """
-
-    AUTO_FOCUS = "ReadingPane"
 
     def __init__(
         self,
@@ -85,9 +77,8 @@ class ReadingScreen(Screen[None]):
         targets: Sequence[str] = (),
     ) -> None:
         """Prepare the screen; the first of `targets`, ids of articles, is opened as it appears."""
-        super().__init__()
+        super().__init__(keymap)
         self.library = library
-        self.keymap = keymap
         self.remembered = remembered
         self.session: ArticleSession | None = None
         self._shown: Shown | None = None
@@ -99,6 +90,7 @@ class ReadingScreen(Screen[None]):
         self.marking = Marking(self)
         self.judging = Judging(self)
         self.finding = Finding(self)
+        self.following = Following(self)
         self.jumping = Jumping(self)
         self.articles = Articles(self)
         self.history = Undoing(self)
@@ -107,42 +99,6 @@ class ReadingScreen(Screen[None]):
         self.saving = Saving(self)
         self.bookmark = Bookmark(self)
         self.starting = Starting(self, targets)
-
-        self.top_row = TopRow(id="top")
-        self.list = ArticleList(id="list")
-        self.filter_bar = FindBar("filter", id="filter-bar")
-        self.pane = ReadingPane(id="text")
-        self.overview = Overview(id="overview")
-        self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
-        self.link_bar = LinkBar(id="link-bar")
-        self.footnote = FootnoteInset(id="footnote")
-        self.following = Following(self)
-        self.card = Card(id="card")
-        self.notes = NotesPane(id="notes")
-        self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
-        self.bottom_row = BottomRow(id="bottom")
-
-    def compose(self) -> ComposeResult:
-        """Lay the panes out; the style sheet shows and hides them by the screen's classes."""
-        yield self.top_row
-        with Horizontal(id="panes"):
-            with Vertical(id="list-pane"):
-                yield self.list
-                yield self.filter_bar
-            with Vertical(id="text-pane"):
-                yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
-                with Horizontal(id="text-and-overview"):
-                    yield self.pane
-                    yield self.overview
-                yield self.card
-                yield self.find_bar
-                yield self.link_bar
-                yield self.footnote
-            with Vertical(id="notes-pane"):
-                yield self.notes
-        yield self.coach
-        yield self.bottom_row
-        yield Static(_TOO_SMALL, id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Take over what is remembered, open an article and read the list."""
@@ -235,10 +191,6 @@ class ReadingScreen(Screen[None]):
     def say(self, sentence: str, *, loud: bool = False) -> None:
         """Show a sentence for a while, loudly if something went wrong; from any thread."""
         self.telling.say(sentence, loud=loud)
-
-    def key_of(self, identity: str) -> str:
-        """Return the key of a command as a person reads it."""
-        return self.keymap.first_written(BY_ID[identity])
 
     async def ask(self, dialog: Screen[Result], answered: Callable[[Result | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""

@@ -1,0 +1,76 @@
+"""The widgets of the reading screen, and where they stand."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from reader.tui.commands import BY_ID, Keymap
+from reader.tui.screens.reading.ways_of_finding import SWITCHES
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.bottom_row import BottomRow
+from reader.tui.widgets.card import Card
+from reader.tui.widgets.coach import Coach, Step
+from reader.tui.widgets.find_bar import FindBar
+from reader.tui.widgets.footnote_inset import FootnoteInset
+from reader.tui.widgets.link_bar import LinkBar
+from reader.tui.widgets.notes_pane import NotesPane
+from reader.tui.widgets.overview import Overview
+from reader.tui.widgets.reading_pane import ReadingPane
+from reader.tui.widgets.top_row import TopRow
+
+_TOO_SMALL = "This window is too small to read in: it needs 30 columns and 8 rows."
+_EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
+
+
+class ReadingLayout(Screen[None]):
+    """List, text and notes, with a row above and a row below.
+
+    Attributes:
+        keymap: The keys of every command.
+    """
+
+    AUTO_FOCUS = "ReadingPane"
+
+    def __init__(self, keymap: Keymap) -> None:
+        """Make the widgets; nothing is shown in them yet."""
+        super().__init__()
+        self.keymap = keymap
+        self.top_row = TopRow(id="top")
+        self.list = ArticleList(id="list")
+        self.filter_bar = FindBar("filter", id="filter-bar")
+        self.pane = ReadingPane(id="text")
+        self.overview = Overview(id="overview")
+        self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
+        self.link_bar = LinkBar(id="link-bar")
+        self.footnote = FootnoteInset(id="footnote")
+        self.card = Card(id="card")
+        self.notes = NotesPane(id="notes")
+        self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
+        self.bottom_row = BottomRow(id="bottom")
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; the style sheet shows and hides them by the screen's classes."""
+        yield self.top_row
+        with Horizontal(id="panes"):
+            with Vertical(id="list-pane"):
+                yield self.list
+                yield self.filter_bar
+            with Vertical(id="text-pane"):
+                yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
+                with Horizontal(id="text-and-overview"):
+                    yield self.pane
+                    yield self.overview
+                yield self.card
+                yield self.find_bar
+                yield self.link_bar
+                yield self.footnote
+            with Vertical(id="notes-pane"):
+                yield self.notes
+        yield self.coach
+        yield self.bottom_row
+        yield Static(_TOO_SMALL, id="too-small", markup=False)
+
+    def key_of(self, identity: str) -> str:
+        """Return the key of a command as a person reads it."""
+        return self.keymap.first_written(BY_ID[identity])
