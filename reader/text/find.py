@@ -194,8 +194,8 @@ class Search:
         if not self.capped:
             until = self.hits[0].start if self.hits else len(text.source)
             yield from self._collect(earlier, 0, begin, until)
-        if earlier:
-            self.hits = earlier + self.hits
+        # Another object even if there is none earlier: who painted some can see that more came.
+        self.hits = earlier + self.hits
 
     def _collect(self, hits: Hits, start: int, stop: int, until: int) -> Iterator[None]:
         """Add to `hits` what is found from `start` to before `stop` and ends by `until`."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NARROWEST = 40
 _WIDEST = 140
 _DONE = "done"
+_PLACES = 200
 
 
 class Remembered:
@@ -92,6 +93,21 @@ class Remembered:
     @coach.setter
     def coach(self, step: Step | None) -> None:
         self._values.remember("coach", step.value if step else _DONE)
+
+    def place(self, article: str) -> str:
+        """Return where a person was in an article, as it was written; empty if it is not known."""
+        for entry in self._values.texts("places"):
+            known, _, place = entry.partition(" ")
+            if known == article:
+                return place
+        return ""
+
+    def keep_place(self, article: str, place: str) -> None:
+        """Remember where a person is in an article; those read longest ago are forgotten."""
+        entries = [
+            entry for entry in self._values.texts("places") if entry.partition(" ")[0] != article
+        ]
+        self._values.remember("places", [*entries[1 - _PLACES :], f"{article} {place}"])
 
     def save(self) -> bool:
         """Write it down; False if that was not possible, which loses nothing but convenience."""

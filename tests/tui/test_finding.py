@@ -122,7 +122,7 @@ async def test_escape_brings_back_what_was_being_found_before(
         await person.press("escape")
         assert set(found(person)) == {"ferry"}
         assert person.screen.finding.count == was == "2/60"
-        assert person.screen.pane.painter.hits is person.screen.finding.hits
+        assert person.screen.pane.painter.layers.hits is person.screen.finding.hits
         await person.press("slash", "enter")
         assert person.screen.finding.count == "3/60"
 
@@ -336,10 +336,10 @@ async def test_hits_outlive_what_is_done_to_the_text(library: Library, rivers: s
         await look_for(person, "nobody")
         await person.press("enter", "n")
         hits, count = list(person.screen.finding.hits), "2/60"
-        painter = person.screen.pane.painter
+        layers = person.screen.pane.painter.layers
 
         def stand() -> bool:
-            return (list(painter.hits), painter.hit, person.screen.finding.count) == (
+            return (list(layers.hits), layers.hit, person.screen.finding.count) == (
                 *(hits, hits[1]),
                 count,
             )
@@ -366,7 +366,7 @@ async def test_another_article_is_begun_without_hits(
         person.screen.articles.open(canal)
         await person.settle()
         assert not person.screen.finding.hits
-        assert not person.screen.pane.painter.hits
+        assert not person.screen.pane.painter.layers.hits
 
 
 async def test_a_long_text_is_searched_in_slices(library: Library) -> None:

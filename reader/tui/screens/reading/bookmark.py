@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from reader.text.document import Range
+from reader.tui.screens.reading.jumping import Place
+from reader.tui.widgets.reading_pane.viewport import Top
+
 if TYPE_CHECKING:
     from textual.timer import Timer
 
@@ -25,7 +29,14 @@ class Bookmark:
         self._timer = self._screen.set_timer(_REST, self.keep, pause=True)
 
     def opened(self, session: "ArticleSession") -> None:
-        """Take note that an article is being read, from where it was left."""
+        """Take note that an article is being read, from where it was left.
+
+        The record says where, on every machine; if the person was last there on this one, the
+        text is shown as it was, to the row and the caret.
+        """
+        left = _read(self._screen.remembered.place(session.id), session)
+        if left is not None and left.offset == session.state.position:
+            self._screen.jumping.show(left)
         self._save(session, session.state.position, 0)
 
     def moved(self) -> None:
@@ -44,9 +55,28 @@ class Bookmark:
         screen = self._screen
         if self._moved and screen.session is not None:
             self._moved = False
+            place = screen.jumping.here
+            if place is not None:
+                screen.remembered.keep_place(screen.session.id, _written(place, screen.session))
             self._save(screen.session, screen.pane.position, screen.pane.in_view.end)
 
     def _save(self, session: "ArticleSession", position: int, seen: int) -> None:
         with self._screen.saving.unheard():
             session.save_position(position, seen)
         self._screen.articles.show_row(session.id)
+
+
+def _written(place: Place, session: "ArticleSession") -> str:
+    """Return a place as text, with the version of the text it is a place of."""
+    numbers = (place.offset, *place.top, *place.focus, place.caret, int(place.caret_shown))
+    return " ".join((session.text, *map(str, numbers)))
+
+
+def _read(written: str, session: "ArticleSession") -> Place | None:
+    """Return the place that was written, or None if it is none of this version of the text."""
+    text, *numbers = written.split() or [""]
+    if text != session.text or len(numbers) != 7 or not all(map(str.isdecimal, numbers)):
+        return None
+    offset, top, above, start, end, caret, shown = map(int, numbers)
+    focus = Range(start, end)
+    return Place(session.id, offset, Top(top, above), focus, caret, bool(shown))

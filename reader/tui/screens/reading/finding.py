@@ -286,7 +286,7 @@ class Finding:
         pane = self._screen.pane
         with pane.moving(follow=False, current=origin.place.annotation):
             pane.attention = copy(origin.attention)
-        self._screen.jumping.scroll_to(origin.place)
+        pane.show_from(origin.place.top)
         pane.set_hits(self.hits, self._current)
 
     def _step(self, *, forward: bool) -> None:

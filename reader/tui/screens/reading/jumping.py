@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.text.document import Range
+from reader.tui.widgets.reading_pane.viewport import Top
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
@@ -18,10 +19,8 @@ class Place(NamedTuple):
     Attributes:
         article: The id of the article.
         offset: Offset of the caret, or of the first character in view if that was left behind.
-        top: Offset of the first character in view.
-        above: How many blank rows are in view above it.
+        top: The first row in view.
         focus: The words in focus.
-        narrowed: Whether the focus is less than its sentence.
         caret: Offset of the caret.
         caret_shown: Whether the caret is seen.
         annotation: The id of the current annotation, or None.
@@ -29,10 +28,8 @@ class Place(NamedTuple):
 
     article: str
     offset: int
-    top: int
-    above: int
+    top: Top
     focus: Range
-    narrowed: bool
     caret: int
     caret_shown: bool
     annotation: str | None = None
@@ -61,10 +58,8 @@ class Jumping:
         return Place(
             screen.article,
             pane.position,
-            pane.top_offset,
-            pane.layout_rows.row_of(pane.top_offset) - pane.top_row,
+            pane.top,
             attention.focus,
-            attention.narrowed,
             attention.caret,
             attention.caret_shown,
             pane.current,
@@ -103,23 +98,22 @@ class Jumping:
         screen = self._screen
         if place.article != screen.article and not self._open(place.article):
             return False
-        pane = screen.pane
-        attention = pane.attention
-        with pane.moving(follow=False, current=self._known(place.annotation)):
-            attention.drop_selection()
-            attention.settle(place.caret)
-            if place.focus.end <= len(pane.document.text):
-                attention.focus_on(place.focus)
-            if place.caret_shown:
-                attention.put_caret(place.caret)
-        self.scroll_to(place)
+        self.show(place)
         screen.panes.bring("text")
         return True
 
-    def scroll_to(self, place: Place) -> None:
-        """Show the same rows of the open article as when a place was noted."""
+    def show(self, place: Place) -> None:
+        """Show a place of the open article as it was; one that is not in the text shows nothing."""
         pane = self._screen.pane
-        pane.scroll_to_row(pane.layout_rows.row_of(place.top) - place.above)
+        attention = pane.attention
+        if max(place.caret + 1, place.focus.end) > len(pane.document.text):
+            return
+        with pane.moving(follow=False, current=self._known(place.annotation)):
+            attention.drop_selection()
+            attention.focus_on(place.focus)
+            if place.caret_shown:
+                attention.put_caret(place.caret)
+        pane.show_from(place.top)
 
     def contents(self) -> Awaitable[None]:
         """Ask for a heading to go to."""
@@ -184,4 +178,4 @@ class Jumping:
         with pane.moving(follow=False):
             pane.attention.drop_selection()
             pane.attention.settle(offset)
-        pane.scroll_to_row(pane.layout_rows.row_of(offset))
+        pane.show_from(Top(offset))

@@ -1,0 +1,73 @@
+"""The place in a text: what it survives."""
+
+import pytest
+
+from reader.library import Library
+from tests.tui.reading_app import reading
+from tests.tui.test_finding import RIVERS, place
+
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def rivers(library: Library) -> str:
+    return library.add(RIVERS.encode(), "rivers.txt").article
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("space", "space", "w", "w"),
+        ("G",),
+        ("space", "full_stop", "semicolon"),
+        ("space", "ctrl+e", "ctrl+e", "ctrl+e"),
+        ("space", "space", "ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y", "ctrl+y"),
+    ],
+    ids=" ".join,
+)
+async def test_a_restart_shows_the_same_rows_and_the_same_focus(
+    library: Library, rivers: str, keys: tuple[str, ...]
+) -> None:
+    async with reading(library, rivers, size=SMALL) as person:
+        await person.press(*keys)
+        was = place(person)
+        top = person.screen.pane.top_offset
+        person.screen.bookmark.keep()
+        person.screen.remembered.save()
+    async with reading(library, rivers, size=SMALL) as person:
+        assert place(person) == was
+        await person.pilot.resize_terminal(60, 20)
+        await person.settle()
+        row = person.screen.pane.layout_rows.row(person.screen.pane.top_row)
+        assert row.start <= top <= max(row.end, row.start + 1)
+
+
+async def test_a_place_the_record_does_not_agree_with_is_not_used(
+    library: Library, rivers: str
+) -> None:
+    async with reading(library, rivers, size=SMALL) as person:
+        await person.press("space", "space", "w")
+        person.screen.bookmark.keep()
+        person.screen.remembered.save()
+        elsewhere = person.session.units.next_sentence(8000)
+        assert elsewhere is not None
+        person.session.save_position(elsewhere.start, 0)
+        person.screen.bookmark.forget()
+    library.flush()
+    async with reading(library, rivers, size=SMALL) as person:
+        assert person.screen.pane.focus_range == elsewhere
+
+
+async def test_resizing_there_and_back_and_another_theme_change_nothing(
+    library: Library, rivers: str
+) -> None:
+    async with reading(library, rivers, size=SMALL) as person:
+        await person.press("space", "space", "ctrl+e", "w")
+        was = place(person)
+        for size in ((51, 30), (140, 40), (33, 12), SMALL):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+        assert place(person) == was
+        person.screen.looks.light()
+        await person.settle()
+        assert place(person) == was
