@@ -152,9 +152,8 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self._keep_place()
 
     def _size_to(self, rows: int) -> None:
-        size = Size(self.scrollable_content_region.width, rows)
-        if size != self.virtual_size:
-            self.virtual_size = size
+        if rows != self.virtual_size.height:
+            self.virtual_size = Size(self.size.width, rows)
             if self.show_vertical_scrollbar:
                 self.vertical_scrollbar.window_virtual_size = rows
 
