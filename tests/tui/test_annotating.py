@@ -5,6 +5,8 @@ import pytest
 from reader.library import Library
 from reader.model.annotation import Kind, SpeakerState
 from reader.model.claim import Status
+from reader.tui.screens.dialogs.details_screen import DetailsScreen
+from reader.tui.widgets.text_field import TextField
 from tests.tui.reading_app import Reading, reading
 
 FIRST = "Boats paid 4,000 crowns in tolls last year."
@@ -318,3 +320,16 @@ async def test_a_key_that_finds_nothing_to_do_says_so_once_however_often_it_is_p
     async with reading(library, canal) as person:
         await person.press("u", "u", "u")
         assert person.toasts.count("Nothing to undo.") == 1
+
+
+async def test_undo_names_the_fields_that_the_form_changed(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("c", "enter", "enter")
+        form = person.app.screen
+        assert isinstance(form, DetailsScreen)
+        form.query_one("#details-via", TextField).value = "the Gazette"
+        form.query_one("#details-said_on", TextField).value = "2026-03-31"
+        await person.press("escape", "u")
+        assert any(toast.startswith("Undone: via and said on of “") for toast in person.toasts), (
+            person.toasts
+        )
