@@ -146,3 +146,29 @@ async def test_changing_a_mark_paints_its_rows_anew_and_no_others() -> None:
         assert row in changed
         assert len(changed) <= 3
         assert app.pane.in_view.start == Range(0, 0).start
+
+
+@pytest.mark.parametrize("size", [(60, 12), (10, 6)], ids=["60 columns", "10 columns"])
+async def test_the_caret_is_seen_on_every_character_it_can_stand_on(size: tuple[int, int]) -> None:
+    document = blocks(
+        (BlockKind.HEADING, "Heading"),
+        (
+            BlockKind.PARAGRAPH,
+            "中文句子 and a line that is broken somewhere in the middle.\n\nThen.",
+        ),
+        (BlockKind.PREFORMATTED, "\tif x:\n\n\t\t" + "long " * 30),
+        (BlockKind.TABLE, "one\ttwo\nthree\t四"),
+        (BlockKind.RULE, ""),
+        (BlockKind.FOOTNOTE, "e\u0301 and 👩‍👩‍👧."),
+    )
+    app = PaneApp(document)
+    async with app.run_test(size=size):
+        for offset in range(len(document.text)):
+            app.pane.put_caret(offset)
+            carets = [
+                segment
+                for y in range(app.pane.size.height)
+                for segment in app.pane.render_line(y)
+                if segment.style and segment.style.reverse and segment.text.strip("‹›") != ""
+            ]
+            assert carets, (offset, document.text[offset])
