@@ -86,6 +86,8 @@ class Records(Protocol):
     def read(self, file: str) -> Tables:
         """Return a copy of all tables of a file, `meta` included, by table and document id.
 
+        Other documents may be put into the tables; a document itself is not to be changed.
+
         Raises:
             NotFoundError: there is no such file.
             DamagedFileError: it is empty, cannot be understood, or was set aside as damaged.
