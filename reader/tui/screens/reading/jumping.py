@@ -106,7 +106,7 @@ class Jumping:
         """Show a place of the open article as it was; one that is not in the text shows nothing."""
         pane = self._screen.pane
         attention = pane.attention
-        if max(place.caret + 1, place.focus.end) > len(pane.document.text):
+        if max(place.caret + 1, place.top.offset + 1, *place.focus) > len(pane.document.text):
             return
         with pane.moving(follow=False, current=self._known(place.annotation)):
             attention.drop_selection()
