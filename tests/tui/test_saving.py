@@ -3,11 +3,12 @@
 import json
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from reader.config import Config
-from reader.library import Library
+from reader.library import Changed, Library, Saved
 from reader.paths import Places
 from reader.storage.base import Applied, Change
 from reader.tui.commands import COMMANDS, Keymap
@@ -70,12 +71,9 @@ async def test_an_article_that_cannot_be_read_is_said_once(
             assert person.screen.article == ferry
 
 
-async def test_what_is_saved_before_the_screen_is_up_stops_nothing(
-    library: Library, canal: str
-) -> None:
+def test_what_is_saved_before_the_screen_is_up_stops_nothing(library: Library) -> None:
     screen = ReadingScreen(library, Keymap(COMMANDS, {}), Remembered(library.places, column=72))
-    session = library.session(canal)
-    session.mark(session.units.sentences_in(1)[0])
-    library.flush()
-    assert len(session.annotations) == 1
+    with ThreadPoolExecutor() as writer:
+        for told in (Changed(frozenset()), Saved(0)):
+            writer.submit(library.listeners.tell, told).result()
     screen.saving.stop()
