@@ -291,6 +291,7 @@ async def test_the_card_hints_at_who_says_what_is_not_marked_yet(
     async with reading(library, canal) as person:
         await person.press("g", "full_stop")
         await person.pilot.pause(0.3)
+        await person.settle()
         shown = person.screen.card.render().plain
         assert "Ada Brook ?" in shown
         assert "c claims it" in shown

@@ -1,5 +1,6 @@
 """What is said about the place one is at: in the row above, in the card, in the notes."""
 
+import asyncio
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from reader.tui.signs import SUGGESTED_SIGN
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.library import ArticleSession
+    from reader.text.document import Range
     from reader.tui.screens.reading.screen import ReadingScreen
 
 _REST = 0.15
@@ -93,10 +96,16 @@ class Captions:
     def _show_suggestion(self) -> None:
         """Add to the hint who seems to say the words in focus."""
         screen = self._screen
-        if screen.session is None or screen.card.content is not None:
-            return
-        name = suggested_name(screen.session, screen.pane.target)
-        if name:
+        if screen.session is not None and screen.card.content is None:
+            suggesting = self._suggest(screen.session, screen.pane.target)
+            screen.run_worker(suggesting, group="suggestion")
+
+    async def _suggest(self, session: "ArticleSession", words: "Range") -> None:
+        """Have the rules asked in a thread: the first time they read what is around for names."""
+        name = await asyncio.to_thread(suggested_name, session, words)
+        screen = self._screen
+        still = screen.session is session and screen.pane.target == words
+        if name and still and screen.card.content is None:
             screen.card.show(None, f"{self._claims_it}  ·  said by {name} {SUGGESTED_SIGN}")
 
     @property
