@@ -12,7 +12,7 @@ DEFAULT_VERDICTS = (
     "unproven",
     "not checkable",
 )
-THEMES = ("reader-light", "reader-dark", "reader-contrast")
+THEMES = ("reader-light", "reader-dark", "reader-contrast", "reader-terminal")
 
 
 @dataclass(frozen=True, slots=True)

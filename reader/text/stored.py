@@ -46,9 +46,28 @@ def from_json(stored: dict[str, Any]) -> Document:
     """
     try:
         text = stored["text"]
+        if isinstance(stored["blocks"], list):
+            stored = _in_columns(stored)
         return Document(text, _blocks(stored["blocks"], text), _spans(stored["spans"], text))
     except (AttributeError, KeyError, TypeError, IndexError, OverflowError) as error:
         raise ValueError(f"not a stored document ({error!r})") from error
+
+
+def _in_columns(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of a document that was stored with a row for each block and span."""
+    blocks = [(kind, length, *rest) for kind, length, *rest in stored["blocks"]]
+    spans = [(kind, start, end, *rest) for kind, start, end, *rest in stored["spans"]]
+    return {
+        "blocks": {
+            **_looks((kind, *rest) for kind, _, *rest in blocks),
+            "length": [length for _, length, *_ in blocks],
+        },
+        "spans": {
+            **_looks((kind, *rest) for kind, _, _, *rest in spans),
+            "start": [start for _, start, *_ in spans],
+            "length": [end - start for _, start, end, *_ in spans],
+        },
+    }
 
 
 def _blocks(stored: dict[str, Any], text: str) -> Packed[Block]:

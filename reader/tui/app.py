@@ -17,13 +17,16 @@ from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
 from reader.tui.sheets import LATER_SHEETS, SHEETS
-from reader.tui.themes import THEMES
+from reader.tui.themes import TERMINAL, THEMES
 from reader.tui.wording import counted
 
 if TYPE_CHECKING:
     from reader.library import Library
 
 _SECONDS_TO_SAVE = 10.0
+_FEW_COLORS = (None, "standard")
+"""What Rich calls a terminal with no colours, and one with sixteen."""
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -75,9 +78,13 @@ class ReaderApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> ReadingScreen:
         """Begin with the reading screen, arranged for the window.
 
+        A terminal of few colours shows its own, unless the settings name a theme.
         Its sheets are read here: those given to Textual earlier it reads twice, before and after
         the theme is known.
         """
+        few_colors = not self.is_headless and self.console.color_system in _FEW_COLORS
+        if few_colors and not self._library.config.theme:
+            self.theme = TERMINAL.name
         self.stylesheet.read_all(SHEETS)
         screen = ReadingScreen(self._library, self._key_table, self._remembered, self._targets)
         screen.panes.arrange(self.size)

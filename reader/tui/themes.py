@@ -1,8 +1,10 @@
-"""Three themes: calm paper, calm night, and high contrast.
+"""Four themes: calm paper, calm night, high contrast, and the terminal's own sixteen colours.
 
-Each has one accent, which is also the colour of a claim. Marks are solid colours that the style
-sheets lay over the ground with `$mark-strength`, so that text stays legible on them (WCAG AA) and
-the signs in the gutter keep their full colour.
+The last is for terminals that have no others: there attributes tell marks apart, since sixteen
+colours of the person's own choice allow no tints. Each theme has one accent, which is also the
+colour of a claim. Marks are solid colours that the style sheets lay over the ground with
+`$mark-strength`, so that text stays legible on them (WCAG AA) and the signs in the gutter keep
+their full colour.
 """
 
 from textual.theme import Theme
@@ -153,5 +155,42 @@ CONTRAST = Theme(
     | {"block-cursor-foreground": "#ffffff", "block-cursor-blurred-foreground": "#ffffff"},
 )
 
-THEMES = (DARK, LIGHT, CONTRAST)
+TERMINAL = Theme(
+    name="reader-terminal",
+    ansi=True,
+    primary="ansi_default",
+    secondary="ansi_default",
+    accent="ansi_magenta",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    success="ansi_green",
+    warning="ansi_magenta",
+    error="ansi_red",
+    variables=_variables(
+        marks=("ansi_magenta", "ansi_cyan", "ansi_blue", "ansi_green"),
+        strength="100%",
+        quiet="ansi_default",
+        hairline="ansi_bright_black",
+        focus=("ansi_magenta", "ansi_default"),
+        selection="ansi_cyan",
+        hits=("ansi_cyan", "ansi_magenta", "ansi_black"),
+        caret=("ansi_default", "ansi_default"),
+        tags="ansi_red ansi_red ansi_yellow ansi_green ansi_cyan ansi_blue ansi_magenta "
+        "ansi_magenta",
+    )
+    | {
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-blurred-foreground": "ansi_black",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "scrollbar-corner-color": "ansi_default",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)
 """The themes of the program; the first is the default."""

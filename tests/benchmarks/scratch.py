@@ -11,11 +11,15 @@ from tests.benchmarks.raw_terminal import RawTerminal
 
 @contextmanager
 def scratch() -> Iterator[tuple[Path, dict[str, str]]]:
-    """Yield a folder on the disk of this checkout, and an environment that keeps to it."""
+    """Yield a folder on the disk of this checkout, and an environment that keeps to it.
+
+    Programs are compiled once and kept there, as they are where they are installed.
+    """
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=Path(__file__).parents[2]))
     names = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+    environment = {name: str(folder / name.lower()) for name in (*names, "PYTHONPYCACHEPREFIX")}
     try:
-        yield folder, {name: str(folder / name.lower()) for name in names}
+        yield folder, {**environment, "PYTHONDONTWRITEBYTECODE": ""}
     finally:
         shutil.rmtree(folder)
 

@@ -33,6 +33,18 @@ def test_a_document_is_stored_with_the_version_of_the_cleaner_and_comes_back() -
     assert from_json(stored) == DOCUMENT
 
 
+def test_a_document_stored_with_a_row_for_each_block_is_read() -> None:
+    rows = {
+        "canonicaliser": CANONICALISER,
+        "text": "Head\nItem\n",
+        "blocks": [["heading", 5, 1], ["list item", 5, 1, "•", 2]],
+        "spans": [["link", 5, 9, "https://example.org/"], ["code", 5, 7]],
+    }
+    assert from_json(rows) == DOCUMENT
+    with pytest.raises(ValueError, match="not a stored document"):
+        from_json({**rows, "blocks": [["novel", 10]]})
+
+
 def damaged(damage: dict[str, Any]) -> dict[str, Any]:
     """Return a stored document with some of its values replaced."""
     stored = to_json(DOCUMENT)

@@ -6,7 +6,7 @@ from textual.theme import Theme
 
 from reader.config import THEMES as NAMES
 from reader.library import Library
-from reader.tui.themes import DARK, THEMES
+from reader.tui.themes import DARK, TERMINAL, THEMES
 from tests.tui.reading_app import reading
 
 TEXT = 4.5
@@ -42,6 +42,9 @@ def marks(theme: Theme) -> list[str]:
 
 
 each_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+each_colored_theme = pytest.mark.parametrize(
+    "theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name
+)
 
 
 def test_the_settings_and_the_app_know_the_same_themes() -> None:
@@ -50,17 +53,17 @@ def test_the_settings_and_the_app_know_the_same_themes() -> None:
 
 @each_theme
 def test_every_theme_defines_the_same_variables(theme: Theme) -> None:
-    assert theme.variables.keys() == DARK.variables.keys()
+    assert theme.variables.keys() >= DARK.variables.keys()
 
 
-@each_theme
+@each_colored_theme
 @pytest.mark.parametrize("name", ["foreground", "text-quiet", "furniture", "accent", "error"])
 def test_text_is_legible_on_the_ground(theme: Theme, name: str) -> None:
     for ground in ("background", "surface"):
         assert contrast(color(theme, name), color(theme, ground)) >= TEXT
 
 
-@each_theme
+@each_colored_theme
 def test_text_is_legible_on_marks_and_their_signs_on_the_ground(theme: Theme) -> None:
     ground, text = color(theme, "background"), color(theme, "foreground")
     strength = float(theme.variables["mark-strength"].rstrip("%")) / 100
@@ -69,13 +72,45 @@ def test_text_is_legible_on_marks_and_their_signs_on_the_ground(theme: Theme) ->
         assert contrast(color(theme, name), ground) >= SIGNS, name
 
 
-@each_theme
+@each_colored_theme
 def test_text_is_legible_where_the_person_is(theme: Theme) -> None:
     text = color(theme, "foreground")
     for name in ("selection", "hit", "focus-ground"):
         assert contrast(text, color(theme, name)) >= TEXT, name
     for ground in ("hit-current", "caret"):
         assert contrast(color(theme, f"{ground}-text"), color(theme, ground)) >= TEXT, ground
+
+
+def test_the_theme_of_few_colors_uses_only_those_of_the_terminal() -> None:
+    for name in (*marks(TERMINAL), "selection", "hit", "caret", "focus-ground", "text-quiet"):
+        assert color(TERMINAL, name).ansi is not None, name
+
+
+async def test_under_the_terminals_own_colors_attributes_tell_marks_apart(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        pane = person.screen.pane
+        await person.press("c", "full_stop", "full_stop")
+        await person.press("colon")
+        await person.type("terminal")
+        await person.press("enter")
+        assert person.app.theme == TERMINAL.name
+        text = person.session.document.text
+        claim = person.annotations[0]
+        extent = person.session.range_of(claim)
+        assert extent is not None
+        row = pane.layout_rows.row_of(extent.start) - pane.top_row
+        words = text[extent.start : extent.start + 12]
+        marked = [piece for piece in pane.render_line(row) if piece.style and piece.style.underline]
+        assert "".join(piece.text for piece in marked).startswith(words)
+        grounds = {
+            piece.style.bgcolor and piece.style.bgcolor.is_default
+            for y in range(pane.page)
+            for piece in pane.render_line(y)
+            if piece.style
+        }
+        assert grounds == {True}
 
 
 async def test_the_theme_chosen_is_there_the_next_time(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reader.tui.themes import CONTRAST, DARK, LIGHT, THEMES
+from reader.tui.themes import CONTRAST, DARK, LIGHT, TERMINAL, THEMES
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
@@ -55,6 +55,10 @@ class Looks:
     def contrast(self) -> None:
         """Take the theme of high contrast."""
         self._take(CONTRAST.name)
+
+    def terminal(self) -> None:
+        """Take the theme of the terminal's own colours."""
+        self._take(TERMINAL.name)
 
     def _take(self, theme: str) -> None:
         self._screen.app.theme = theme

@@ -74,7 +74,11 @@ class Palette:
         """Return the style of a sign in the gutter: the colour of its mark, undiluted."""
         color = self._layers[tint].background
         style = self.style(("gutter", "sign"))
-        return style if color is None else style + Style(color=color.with_alpha(1.0).rich_color)
+        return (
+            style
+            if color is None or not color.a
+            else style + Style(color=color.with_alpha(1.0).rich_color)
+        )
 
     def _blend(self, looks: tuple[str, ...]) -> Style:
         background, color, attributes = self.ground, self._color, Style.null()

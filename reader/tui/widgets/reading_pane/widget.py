@@ -75,10 +75,12 @@ class ReadingPane(PaneActions):
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
 
     def on_mount(self) -> None:
-        """See whether tints show on this terminal."""
+        """See whether tints show on this terminal, and under each theme."""
+        self.watch(self.app, "theme", self._see_colors)
+
+    def _see_colors(self) -> None:
         app = self.app
-        few_colors = not app.is_headless and app.console.color_system in (None, "standard")
-        self.set_class(app.no_color or few_colors, "-colorless")
+        self.set_class(app.no_color or app.native_ansi_color, "-colorless")
 
     def load(self, document: Document, units: Units, *, position: int = 0) -> None:
         """Show another text, without marks, the focus on the sentence at `position`."""
