@@ -13,7 +13,9 @@ class TextAreaApp(App[None]):
     def compose(self) -> ComposeResult:
         """Show the whole file in one widget."""
         text = Path(sys.argv[1]).read_text(encoding="utf-8")
-        yield TextArea(text, read_only=True, show_line_numbers=False)
+        area = TextArea(text, read_only=True, show_line_numbers=False)
+        area.cursor_blink = False
+        yield area
 
 
 if __name__ == "__main__":
