@@ -1,6 +1,7 @@
 """How the reading screen looks; `pytest --snapshot-update` after a change that was meant."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +14,12 @@ from reader.tui.app import ReaderApp
 from tests.records import set_about
 
 SnapCompare = Callable[..., bool]
+RICH = Path(__file__).parent / "texts" / "rich.md"
+
+
+def _named(value: object) -> str:
+    """Return a theme as it is called, a size as columns by rows."""
+    return "x".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 @pytest.fixture
@@ -37,6 +44,35 @@ def judged(library: Library, canal: str) -> str:
     return canal
 
 
+@pytest.fixture
+def rich(library: Library) -> str:
+    """An article with everything that can stand in one, and a mark of each kind."""
+    article = library.add(RICH.read_bytes(), RICH.name).article
+    session = library.session(article)
+    text = session.document.text
+    marks = {
+        "every reason": Kind.CLAIM,
+        "adds up to more than the first": Kind.QUESTION,
+        "Nobody told me to look out of the window.": Kind.EVIDENCE,
+        "97,020": Kind.HIGHLIGHT,
+        "It was the lighthouse.": Kind.CLAIM,
+        "if sailing not in seen": Kind.HIGHLIGHT,
+        "紙の船": Kind.CLAIM,
+    }
+    for quotation, kind in marks.items():
+        start = text.index(quotation)
+        session.mark(Range(start, start + len(quotation)), kind)
+    return article
+
+
+async def _rest(app: ReaderApp, pilot: Pilot[None]) -> None:
+    """Wait until an article is open and nothing is on its way."""
+    while app.reading.session is None:
+        await pilot.pause(0.01)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 @pytest.mark.parametrize(
     ("theme", "size"),
     [
@@ -46,7 +82,7 @@ def judged(library: Library, canal: str) -> str:
         ("reader-light", (120, 36)),
         ("reader-contrast", (80, 24)),
     ],
-    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
+    ids=_named,
 )
 def test_an_article_with_a_claim_in_focus(
     library: Library, judged: str, snap_compare: SnapCompare, theme: str, size: tuple[int, int]
@@ -54,10 +90,38 @@ def test_an_article_with_a_claim_in_focus(
     app = ReaderApp(library, [judged])
 
     async def prepare(pilot: Pilot[None]) -> None:
+        await _rest(app, pilot)
         app.theme = theme
-        await app.workers.wait_for_complete()
         await pilot.press("right_square_bracket")
         app.reading.bookmark.keep()
-        await pilot.pause()
+        await _rest(app, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("reader-dark", (40, 140)),
+        ("reader-dark", (80, 100)),
+        ("reader-dark", (120, 90)),
+        ("reader-dark", (200, 80)),
+        ("reader-light", (80, 100)),
+        ("reader-contrast", (80, 100)),
+        ("reader-terminal", (80, 100)),
+    ],
+    ids=_named,
+)
+def test_everything_that_can_stand_in_an_article(
+    library: Library, rich: str, snap_compare: SnapCompare, theme: str, size: tuple[int, int]
+) -> None:
+    app = ReaderApp(library, [rich])
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await _rest(app, pilot)
+        app.theme = theme
+        await pilot.press("g", "full_stop", "full_stop", "v", "e", "e")
+        app.reading.bookmark.keep()
+        await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)
