@@ -96,3 +96,16 @@ async def test_a_click_in_the_bottom_row_does_what_it_says(library: Library, can
         await person.pilot.click("#bottom", offset=(2, 0))
         await person.settle()
         assert len(person.annotations) == 1
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+async def test_a_title_of_any_length_leaves_room_for_the_position(
+    library: Library, width: int
+) -> None:
+    long = library.add(f"# {'A title that goes on ' * 20}\n\nText.\n".encode(), "long.md").article
+    async with reading(library, long, size=(width, 24)) as person:
+        row = person.screen.top_row.render().plain
+        assert len(row) <= width
+        assert row.rstrip().endswith("%")
+        assert "A title that goes on" in row
+        assert "…" in row

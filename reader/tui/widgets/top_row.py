@@ -113,8 +113,8 @@ class TopRow(Widget):
         spare = room - cell_width(title) - _GAP
         if source and spare < cell_width(source):
             source = date if date and spare >= cell_width(date) else ""
-            if not source:
-                title = clean_line(title, max(0, room))
+        if not source:
+            title = clean_line(title, max(0, room))
         gap = " " * _GAP if source else ""
         return Content.assemble((title + gap, self._style("title")), source)
 
