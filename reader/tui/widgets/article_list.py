@@ -16,6 +16,7 @@ from reader.model.article import ReadStatus
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
 from reader.tui.widgets.listing import Listing, Shelf
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 from reader.tui.wording import written_date
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _BETWEEN = " · "
 _LOOKS = ("title", "unread", "quiet", "sign", "open", "problem", "cursor", "cursor-blurred")
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
     """Articles in two rows each: the title, then source, date, claims and state.
 
     Attributes:

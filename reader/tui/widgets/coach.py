@@ -10,6 +10,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
+
 
 class Step(StrEnum):
     """The steps, in order; the value is the id of the command each one teaches."""
@@ -28,7 +30,7 @@ WORDS = {
 }
 
 
-class Coach(Widget):
+class Coach(StyledWhenAsked, Widget):
     """Shows the steps, those done ticked and the next one lit; gone once all are done."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Label
 
 from reader.text.canonical import clean_line
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -37,7 +38,7 @@ class Switch(NamedTuple):
     word: str
 
 
-class FindBar(Horizontal):
+class FindBar(StyledWhenAsked, Horizontal):
     """A label, a field, switches and what was found; hidden until it is opened.
 
     While it is open it has the focus, so no single key does anything else. Up and down bring

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from reader.text.canonical import clean
 from reader.text.document import Document, Range, Span, SpanKind
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _REFERENCE = "reference"
 _FRAME = 2
@@ -23,7 +24,7 @@ _ENOUGH = 5
 """Rows below the reference that are worth using, frame included."""
 
 
-class FootnoteInset(VerticalScroll, can_focus=False):
+class FootnoteInset(StyledWhenAsked, VerticalScroll, can_focus=False):
     """The text of one footnote in a frame, as wide as the column; it scrolls where it is long.
 
     Attributes:

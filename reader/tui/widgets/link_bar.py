@@ -8,12 +8,13 @@ from textual.widgets import Static
 from reader.text.addresses import Destination
 from reader.text.canonical import clean_line
 from reader.tui.signs import WARNING_SIGN
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _ROWS = 3
 _ELLIPSIS = "…"
 
 
-class LinkBar(Static):
+class LinkBar(StyledWhenAsked, Static):
     """An address with its host emphasised, and what should be known about it.
 
     A long address takes up to three rows; the end of its host is never left out.

@@ -19,6 +19,7 @@ from reader.model.annotation import Kind
 from reader.text.canonical import clean_line
 from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN, status_words
 from reader.tui.widgets.card import CardContent, note_line, quotation_line, tag_line
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _MARGIN = 2
 """Cells before a card's text: the bar of the highlighted one, and a space."""
@@ -47,7 +48,7 @@ class Listed(Protocol):
         """Whether it has a note."""
 
 
-class NotesList(ScrollView, can_focus=True):
+class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
     """The cards, painted row by row on demand: five thousand cost what a screenful does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -15,11 +15,12 @@ from reader.text.document import Range
 from reader.tui.signs import NOTE_SIGN
 from reader.tui.widgets.reading_pane.column import sign
 from reader.tui.widgets.reading_pane.marks import MarkIndex
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _HIT = "━"
 
 
-class Overview(Widget):
+class Overview(StyledWhenAsked, Widget):
     """One cell for each row of the pane beside it, each standing for its share of the text.
 
     A cell shows the foremost of what begins in its share: the hit the person is on, a hit, a

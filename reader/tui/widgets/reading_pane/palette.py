@@ -1,4 +1,4 @@
-"""The looks of the reading pane: component classes resolved to terminal styles, once."""
+"""The looks of the reading pane: component classes resolved to terminal styles, each once."""
 
 from typing import NamedTuple
 
@@ -53,14 +53,11 @@ class Palette:
     """
 
     def __init__(self, pane: Widget) -> None:
-        """Resolve the looks of `pane`, whose component classes are those of `component_classes`."""
+        """Take the looks of `pane`, whose component classes are those of `component_classes`."""
         self.ground = pane.background_colors[1]
         self._color = self.ground + pane.styles.color
-        self._layers = {look: _layer(pane, look) for look in LOOKS}
-        for tint in TINTS:
-            layer = self._layers[tint]
-            weaker = layer.background and layer.background.multiply_alpha(_WEAKER)
-            self._layers[tint + ALTERNATE] = layer._replace(background=weaker)
+        self._pane = pane
+        self._layers: dict[str, Layer] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self.base = self.style(())
 
@@ -72,7 +69,7 @@ class Palette:
 
     def sign(self, tint: str) -> Style:
         """Return the style of a sign in the gutter: the colour of its mark, undiluted."""
-        color = self._layers[tint].background
+        color = self._layer(tint).background
         style = self.style(("gutter", "sign"))
         return (
             style
@@ -80,13 +77,19 @@ class Palette:
             else style + Style(color=color.with_alpha(1.0).rich_color)
         )
 
+    def _layer(self, look: str) -> Layer:
+        """Return what a look changes; it is resolved when it is first painted."""
+        if (found := self._layers.get(look)) is None:
+            found = self._layers[look] = _resolve(self._pane, look)
+        return found
+
     def _blend(self, looks: tuple[str, ...]) -> Style:
         background, color, attributes = self.ground, self._color, Style.null()
         for look in looks:
             if look.startswith(LINK_TO):
                 attributes += Style(link=look[len(LINK_TO) :])
                 continue
-            layer = self._layers[look]
+            layer = self._layer(look)
             if layer.background is not None:
                 background += layer.background
             if layer.color is not None:
@@ -102,10 +105,13 @@ def component_classes() -> set[str]:
     return {f"reading-pane--{look}" for look in LOOKS}
 
 
-def _layer(pane: Widget, look: str) -> Layer:
-    styles = pane.get_component_styles(f"reading-pane--{look}")
+def _resolve(pane: Widget, look: str) -> Layer:
+    styles = pane.get_component_styles(f"reading-pane--{look.removesuffix(ALTERNATE)}")
+    background = styles.background if styles.has_rule("background") else None
+    if background is not None and look.endswith(ALTERNATE):
+        background = background.multiply_alpha(_WEAKER)
     return Layer(
         color=styles.color if styles.has_rule("color") else None,
-        background=styles.background if styles.has_rule("background") else None,
+        background=background,
         attributes=styles.text_style,
     )

@@ -10,12 +10,13 @@ from reader.text.units import Units
 from reader.tui.widgets.reading_pane import messages
 from reader.tui.widgets.reading_pane.actions import PaneActions
 from reader.tui.widgets.reading_pane.palette import component_classes
+from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 WHEEL_ROWS = 3
 WHEEL_CELLS = 6
 
 
-class ReadingPane(PaneActions):
+class ReadingPane(StyledWhenAsked, PaneActions):
     """A text to read and to mark.
 
     The pane shows marks and says what its reader wants; it never makes, changes or deletes
