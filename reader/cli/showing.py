@@ -12,7 +12,7 @@ from reader.cli.notes import summary
 from reader.cli.output import examples, is_terminal
 from reader.text.canonical import clean, clean_line
 from reader.text.folding import LONGEST_LINE, TAB_STOP
-from reader.text.runs import Mark, Runs, flatten
+from reader.text.runs import Mark, Marks
 from reader.text.wrap import Layout, RowText
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class _Page:
                 marks.append(Mark(annotation.id, place.start, place.end))
                 self._starts[place.start].append(number)
                 self._ends[place.end - 1].append(number)
-        self._runs: Runs = flatten(marks)
+        self._marks = Marks(marks)
 
     def lines(self) -> Iterator[str]:
         """Yield the title, the text, and what is known of each mark."""
@@ -99,8 +99,11 @@ class _Page:
 
     def _underlined(self, shown: RowText) -> str:
         pieces: list[tuple[bool, str]] = []
+        begin = min((offset for offset in shown.offsets if offset >= 0), default=0)
+        runs = self._marks.between(begin, max(shown.offsets, default=0) + 1)
+        underlined = {offset for run in runs for offset in range(run.start, run.end)}
         for character, offset in zip(shown.text, shown.offsets, strict=True):
-            marked = offset >= 0 and bool(self._runs.at(offset))
+            marked = offset in underlined
             if pieces and pieces[-1][0] == marked:
                 pieces[-1] = (marked, pieces[-1][1] + character)
             else:

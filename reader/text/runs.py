@@ -1,12 +1,17 @@
-"""Overlapping marks laid flat: disjoint runs of text, each with the marks over it."""
+"""Marks that may overlap, and the runs they lay over a stretch of text when one looks at it."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import compress
+from operator import attrgetter
+from typing import Generic, Protocol, TypeVar
 
-_Standing = tuple[int, int, str]
+_GROUP = 64
+"""Marks of which the farthest end is known, so that one look passes over all of them."""
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Marked(Protocol):
@@ -22,7 +27,10 @@ class Marked(Protocol):
 
     @property
     def end(self) -> int:
-        """The offset after its last character; one that covers nothing has no run."""
+        """The offset after its last character; one that covers nothing is over nothing."""
+
+
+AnyMark = TypeVar("AnyMark", bound=Marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,78 +55,84 @@ class Run:
     ids: tuple[str, ...]
 
 
-class Runs:
-    """Runs in order; they do not overlap, and unmarked text has none."""
+class Marks(Generic[AnyMark]):
+    """Marks in reading order: by start, the longer first.
 
-    def __init__(
-        self, starts: Sequence[int], ends: Sequence[int], ids: Sequence[tuple[str, ...]]
-    ) -> None:
-        self._starts = starts
-        self._ends = ends
-        self._ids = ids
+    Nothing is laid flat before it is looked at: thousands of marks that overlap would make more
+    runs, each under more marks, than anybody ever sees.
 
-    def at(self, offset: int) -> tuple[str, ...]:
-        """Return the marks over a character, the shortest last."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._ids[index] if index >= 0 and offset < self._ends[index] else ()
+    Attributes:
+        ordered: The marks, those that cover nothing left out.
+    """
 
-    def between(self, start: int, end: int) -> list[Run]:
-        """Return the runs that reach into a range, whole ones, in order."""
+    def __init__(self, marks: Iterable[AnyMark] = ()) -> None:
+        """Take marks in any order, each with a name of its own."""
+        covering = [mark for mark in marks if mark.start < mark.end]
+        self.ordered: Sequence[AnyMark] = sorted(covering, key=reading_order)
+        self._starts = list(map(_start, self.ordered))
+        ends = list(map(_end, self.ordered))
+        self._reached = [max(ends[at : at + _GROUP]) for at in range(0, len(ends), _GROUP)]
+
+    def place(self, mark: AnyMark) -> int:
+        """Return where a mark stands among those in order, or would."""
+        return bisect_left(self.ordered, reading_order(mark), key=reading_order)
+
+    def first_from(self, offset: int) -> int:
+        """Return the place of the first mark that starts at `offset` or after it."""
+        return bisect_left(self._starts, offset)
+
+    def over(self, start: int, end: int) -> list[AnyMark]:
+        """Return the marks that share a character with a range, in reading order."""
         if start >= end:
             return []
-        reached = slice(bisect_right(self._ends, start), bisect_left(self._starts, end))
-        return list(map(Run, self._starts[reached], self._ends[reached], self._ids[reached]))
+        last = bisect_left(self._starts, end)
+        groups = range(0, last, _GROUP)
+        reaching = compress(groups, [reached > start for reached in self._reached])
+        return [
+            mark
+            for group in reaching
+            for mark in self.ordered[group : min(group + _GROUP, last)]
+            if mark.end > start
+        ]
 
-    def patched(self, start: int, end: int, marks: Iterable[Marked]) -> "Runs":
-        """Return these runs with those that reach into a range made anew.
+    def at(self, offset: int) -> list[AnyMark]:
+        """Return the marks over a character, the shortest last.
 
-        Args:
-            start: Where the range starts.
-            end: Where it ends.
-            marks: All that reach into the range, and all others of the runs that do.
+        Where marks are of one length, the later start, then the larger id, counts as nearer.
         """
-        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
-        if first < last:
-            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
-        made = flatten(marks).between(start, end)
-        return Runs(
-            [*self._starts[:first], *(max(run.start, start) for run in made), *self._starts[last:]],
-            [*self._ends[:first], *(min(run.end, end) for run in made), *self._ends[last:]],
-            [*self._ids[:first], *(run.ids for run in made), *self._ids[last:]],
-        )
+        return sorted(self.over(offset, offset + 1), key=_distance)
+
+    def between(self, start: int, end: int) -> list[Run]:
+        """Return the runs within a range, in order; unmarked text has none.
+
+        They are laid flat by one sweep over the ends of the marks, and cut at those of the range.
+        """
+        near = sorted(self.over(start, end), key=_distance)
+        names = [mark.id for mark in near]
+        opening: defaultdict[int, list[int]] = defaultdict(list)
+        closing: defaultdict[int, list[int]] = defaultdict(list)
+        for rank, mark in enumerate(near):
+            opening[max(mark.start, start)].append(rank)
+            closing[min(mark.end, end)].append(rank)
+        runs: list[Run] = []
+        standing: list[int] = []
+        position = start
+        for edge in sorted(opening.keys() | closing.keys()):
+            if standing:
+                runs.append(Run(position, edge, tuple(map(names.__getitem__, standing))))
+            position = edge
+            for rank in closing[edge]:
+                del standing[bisect_left(standing, rank)]
+            for rank in opening[edge]:
+                insort(standing, rank)
+        return runs
 
 
-def flatten(marks: Iterable[Marked]) -> Runs:
-    """Lay marks flat by one sweep over their ends.
+def reading_order(mark: Marked) -> tuple[int, int, str]:
+    """Return what marks are sorted by: their start, the longer first, then the name."""
+    return mark.start, -mark.end, mark.id
 
-    Where marks are of one length, the later start, then the larger id, counts as nearer.
-    """
-    opening: defaultdict[int, list[_Standing]] = defaultdict(list)
-    closing: defaultdict[int, list[_Standing]] = defaultdict(list)
-    for mark in marks:
-        start, end = mark.start, mark.end
-        if start < end:
-            # Long before short, earlier before later.
-            entry = (start - end, start, mark.id)
-            opening[start].append(entry)
-            closing[end].append(entry)
-    starts: list[int] = []
-    ends: list[int] = []
-    ids: list[tuple[str, ...]] = []
-    standing: list[_Standing] = []
-    names: list[str] = []
-    position = 0
-    for edge in sorted(opening.keys() | closing.keys()):
-        if standing:
-            starts.append(position)
-            ends.append(edge)
-            ids.append(tuple(names))
-        position = edge
-        for entry in closing.get(edge, ()):
-            place = bisect_left(standing, entry)
-            del standing[place], names[place]
-        for entry in opening.get(edge, ()):
-            place = bisect_left(standing, entry)
-            standing.insert(place, entry)
-            names.insert(place, entry[2])
-    return Runs(starts, ends, ids)
+
+def _distance(mark: Marked) -> tuple[int, int, str]:
+    """Return what sorts marks over one character by how near they are to its words."""
+    return mark.start - mark.end, mark.start, mark.id

@@ -1,19 +1,17 @@
 """The marks of a text, and the questions a pane asks of them."""
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
-from reader.text.runs import Run, Runs, flatten
+from reader.text.runs import Marks, Run
 
 _FEW = 32
 """Marks that may change before all are looked at again."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaneMark:
+class PaneMark(NamedTuple):
     """One annotation as the pane paints it.
 
     Attributes:
@@ -48,7 +46,6 @@ class MarkIndex:
     """Marks in reading order: by start, the longer first.
 
     Attributes:
-        ordered: The marks.
         changed: Where they are not as they were in the former index; None for anywhere.
     """
 
@@ -57,56 +54,29 @@ class MarkIndex:
 
         Args:
             marks: In any order, each with an id of its own.
-            former: The index before this one: where few marks changed, few are looked at. A mark
-                that did not change is known by being the same object.
+            former: The index before this one: where few marks changed, little is painted anew. A
+                mark that did not change is known by being the same object.
         """
-        self._known = {mark.id: mark for mark in marks if mark.start < mark.end}
-        self.ordered: Sequence[PaneMark]
-        self.changed: list[Range] | None = None
-        self._starts: list[int]
-        self._runs: Runs
-        self._alternate: set[str]
-        if former is None or not self._follow(former):
-            self.ordered = sorted(self._known.values(), key=_reading_order)
-            self._starts = [mark.start for mark in self.ordered]
-            self._runs = flatten(self.ordered)
-            self._alternate = _alternate(self.ordered)
-
-    def _follow(self, former: "MarkIndex") -> bool:
-        """Take over a former index except where it changed; False if that is no use."""
-        known, before = self._known, former._known
-        gone = [mark for mark in former.ordered if known.get(mark.id) is not mark]
-        if len(gone) > _FEW:
-            return False
-        new = [mark for mark in known.values() if before.get(mark.id) is not mark]
-        if len(new) > _FEW:
-            return False
-        self.changed = [mark.range for mark in (*gone, *new)]
-        self.ordered, self._starts = former.ordered, former._starts
-        self._runs, self._alternate = former._runs, former._alternate
-        if not self.changed:
-            return True
-        standing = dict(before)
-        ordered = list(former.ordered)
-        for mark in gone:
-            del standing[mark.id], ordered[_place(ordered, mark)]
-            self._lay_flat(mark, standing)
-        for mark in new:
-            standing[mark.id] = mark
-            insort(ordered, mark, key=_reading_order)
-            self._lay_flat(mark, standing)
-        self.ordered, self._starts = ordered, [mark.start for mark in ordered]
+        self._marks = Marks(marks)
+        self._known = {mark.id: mark for mark in self.ordered}
         self._alternate = _alternate(self.ordered)
-        flipped = (self._alternate ^ former._alternate) & known.keys()
-        self.changed += [known[mark_id].range for mark_id in flipped]
-        return True
+        self.changed = None if former is None else self._changed_since(former)
 
-    def _lay_flat(self, changed: PaneMark, standing: Mapping[str, PaneMark]) -> None:
-        """Lay the marks flat around one that is, or is no longer, among those that stand."""
-        start, end = changed.start - 1, changed.end + 1  # with the runs that touch it
-        ids = {mark_id for run in self.runs(start, end) for mark_id in run.ids} | {changed.id}
-        around = [standing[mark_id] for mark_id in ids if mark_id in standing]
-        self._runs = self._runs.patched(start, end, around)
+    @property
+    def ordered(self) -> Sequence[PaneMark]:
+        """The marks."""
+        return self._marks.ordered
+
+    def _changed_since(self, former: "MarkIndex") -> list[Range] | None:
+        """Return where the marks are not as they were; None where too much is not."""
+        known, before = self._known, former._known
+        changed = [mark for mark in former.ordered if known.get(mark.id) is not mark]
+        changed += [mark for mark in self.ordered if before.get(mark.id) is not mark]
+        if len(changed) > _FEW:
+            return None
+        flipped = (self._alternate ^ former._alternate) & known.keys()
+        changed += [known[mark_id] for mark_id in flipped]
+        return [mark.range for mark in changed]
 
     def __contains__(self, mark_id: object) -> bool:
         return mark_id in self._known
@@ -120,20 +90,19 @@ class MarkIndex:
 
     def at(self, offset: int) -> Sequence[PaneMark]:
         """Return the marks over the character at `offset`, the innermost last."""
-        return [self[mark_id] for mark_id in self._runs.at(offset)]
+        return self._marks.at(offset)
 
     def runs(self, start: int, end: int) -> Sequence[Run]:
-        """Return the disjoint runs of marked text between two offsets."""
-        return self._runs.between(start, end)
+        """Return the disjoint runs of marked text between two offsets, cut there."""
+        return self._marks.between(start, end)
 
     def starting(self, start: int, end: int) -> Sequence[PaneMark]:
         """Return the marks whose first character is between two offsets."""
-        return self.ordered[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.ordered[self._marks.first_from(start) : self._marks.first_from(end)]
 
     def over(self, stretch: Range) -> Sequence[PaneMark]:
         """Return the marks that share a character with `stretch`, in reading order."""
-        ids = {mark_id for run in self.runs(stretch.start, stretch.end) for mark_id in run.ids}
-        return sorted((self._known[mark_id] for mark_id in ids), key=_reading_order)
+        return self._marks.over(stretch.start, stretch.end)
 
     def best(self, stretch: Range, caret: int | None = None) -> PaneMark | None:
         """Return the mark a person means who looks at `stretch`, with the caret on a character.
@@ -155,14 +124,14 @@ class MarkIndex:
     def after(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
         """Return the mark `count` after the current one, or after `offset` without one."""
         if current in self._known:
-            return self._clamped(_place(self.ordered, self._known[current]) + count)
-        return self._clamped(bisect_left(self._starts, offset) + count - 1)
+            return self._clamped(self._marks.place(self._known[current]) + count)
+        return self._clamped(self._marks.first_from(offset) + count - 1)
 
     def before(self, offset: int, current: str | None, count: int = 1) -> PaneMark | None:
         """Return the mark `count` before the current one, or before `offset` without one."""
         if current in self._known:
-            return self._clamped(_place(self.ordered, self._known[current]) - count)
-        return self._clamped(bisect_left(self._starts, offset) - count)
+            return self._clamped(self._marks.place(self._known[current]) - count)
+        return self._clamped(self._marks.first_from(offset) - count)
 
     def cycled(self, stretch: Range, current: str | None) -> PaneMark | None:
         """Return the mark over `stretch` that follows the current one, the first after the last."""
@@ -176,14 +145,6 @@ class MarkIndex:
         if not self.ordered:
             return None
         return self.ordered[min(max(place, 0), len(self.ordered) - 1)]
-
-
-def _reading_order(mark: PaneMark) -> tuple[int, int, str]:
-    return mark.start, -mark.end, mark.id
-
-
-def _place(ordered: Sequence[PaneMark], mark: PaneMark) -> int:
-    return bisect_left(ordered, _reading_order(mark), key=_reading_order)
 
 
 def _alternate(ordered: Sequence[PaneMark]) -> set[str]:
