@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from reader.errors import ReaderError
 from reader.text.canonical import clean_line
@@ -27,6 +28,7 @@ _SECONDS_TO_SAVE = 10.0
 _FEW_COLORS = (None, "standard")
 """What Rich calls a terminal with no colours, and one with sixteen."""
 
+_NO_COLOR = NoColor()
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -89,6 +91,17 @@ class ReaderApp(App[None], inherit_bindings=False):
         screen = ReadingScreen(self._library, self._key_table, self._remembered, self._targets)
         screen.panes.arrange(self.size)
         return screen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every row goes through before it is shown.
+
+        Without colours Textual shows shades, also where they are the terminal's own, of which it
+        knows none: those would come out black on black.
+        """
+        filters = super().get_line_filters()
+        if not (self.no_color and self.native_ansi_color):
+            return filters
+        return [_NO_COLOR if isinstance(each, Monochrome) else each for each in filters]
 
     def _settle(self) -> None:
         """Once something is in sight, get ready for what comes next.

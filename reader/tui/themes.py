@@ -57,6 +57,7 @@ def _variables(
         "hit-current-text": hits[2],
         "caret": caret[0],
         "caret-text": caret[1],
+        "caret-shade": quiet,
         **{f"tag-{name}": color for name, color in zip(_TAGS, tags.split(), strict=True)},
         "border": focus[0],
         "border-blurred": hairline,
@@ -183,6 +184,7 @@ TERMINAL = Theme(
     | {
         "block-cursor-foreground": "ansi_black",
         "block-cursor-blurred-foreground": "ansi_black",
+        "caret-shade": "ansi_magenta",
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
         "scrollbar-background": "ansi_default",

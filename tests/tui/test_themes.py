@@ -122,3 +122,40 @@ async def test_the_theme_chosen_is_there_the_next_time(library: Library) -> None
         await person.press("q")
     async with reading(library) as person:
         assert person.app.theme == "reader-light"
+
+
+async def test_without_colors_the_terminals_own_are_left_alone(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(library, canal) as person:
+        person.app.theme = TERMINAL.name
+        await person.pilot.pause()
+        styles = [
+            segment.style
+            for row in person.app.screen._compositor.render_strips()
+            for segment in row
+            if segment.style is not None and segment.text.strip()
+        ]
+        assert styles
+        for style in styles:
+            assert style.color is None or style.color.is_default
+            assert style.bgcolor is None or style.bgcolor.is_default
+
+
+@pytest.mark.parametrize(("theme", "variable"), [(DARK, "NO_COLOR"), (TERMINAL, "")])
+async def test_the_caret_is_seen_in_a_hit_and_in_a_selection_where_both_are_reversed(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch, theme: Theme, variable: str
+) -> None:
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    async with reading(library, canal) as person:
+        person.app.theme = theme.name
+        await person.pilot.pause()
+        style = person.screen.pane.palette.style
+        for under in ("hit", "hit-current", "selection"):
+            ground, caret = style((under,)), style((under, "caret"))
+            assert ground.reverse
+            assert caret.reverse
+            assert caret.color != ground.color, under
+        assert style(("hit",)) != style(("hit-current",))
