@@ -139,6 +139,18 @@ async def test_an_article_without_headings_shows_its_paragraphs(library: Library
         assert person.focus.startswith("It was in year 7")
 
 
+async def test_letters_that_fit_nothing_are_answered(library: Library, book: str) -> None:
+    async with reading(library, book) as person:
+        await person.press("T")
+        message = person.app.screen.query_one(".dialog--message")
+        await person.type("zzz")
+        assert not shown(person)
+        assert "Nothing fits" in str(message.render())
+        await person.press("backspace", "backspace", "backspace")
+        assert shown(person)
+        assert not str(message.render())
+
+
 async def test_a_heading_on_every_line_is_no_burden(library: Library) -> None:
     text = "\n\n".join(f"# Heading {number}" for number in range(100_000))
     headings = library.add(text.encode(), "headings.md").article

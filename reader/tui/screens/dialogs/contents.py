@@ -60,10 +60,7 @@ class Contents(Dialog[int]):
 
     def on_mount(self) -> None:
         """Show where one is, and say so if there are no headings."""
-        if not self._rows:
-            self.say("There is nothing in this article to go to.")
-        elif not self._plan.headings:
-            self.say("This article has no headings; these are its paragraphs.")
+        self._tell()
         self.call_after_refresh(self._center)
 
     def on_resize(self) -> None:
@@ -114,6 +111,17 @@ class Contents(Dialog[int]):
             return None
         return self._plan.here or 0 if self._rows.indented else 0
 
+    def _tell(self) -> None:
+        """Say why the list is empty, or what it is of where there are no headings."""
+        if not self._plan.sections:
+            self.say("There is nothing in this article to go to.")
+        elif not self._rows:
+            self.say("Nothing fits these letters.")
+        elif not self._plan.headings:
+            self.say("This article has no headings; these are its paragraphs.")
+        else:
+            self.say("")
+
     def _center(self) -> None:
         choices = self.query_one(ChoiceList)
         top = (choices.highlighted or 0) - choices.size.height // 2
@@ -136,6 +144,7 @@ class Contents(Dialog[int]):
             self._rows = _Rows(plan, range(len(plan.sections)))
         choices = self.query_one(ChoiceList)
         choices.show(self._rows, self._first)
+        self._tell()
         if not wanted:
             self._center()
 
