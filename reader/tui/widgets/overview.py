@@ -75,7 +75,7 @@ class Overview(StyledWhenAsked, Widget):
         hit = self._hit
         if hit is not None and share.start <= hit.start < share.end:
             return self._cell(_HIT, "hit-current")
-        if self._hits_in(share):
+        if self._first_hit(share) is not None:
             return self._cell(_HIT, "hit")
         marks = self._marks.starting(*share)
         noted = next((mark for mark in marks if mark.has_note), None)
@@ -87,10 +87,10 @@ class Overview(StyledWhenAsked, Widget):
         """Go to what the cell shows, or to its share of the text."""
         event.stop()
         share = self._share(event.y)
-        hits = self._hits_in(share)
+        first = self._first_hit(share)
         marks = self._marks.starting(*share)
-        if hits:
-            self.post_message(self.Chosen(hits[0].start))
+        if first is not None:
+            self.post_message(self.Chosen(first.start))
         elif marks:
             mark = next((mark for mark in marks if mark.has_note), marks[0])
             self.post_message(self.Chosen(mark.start, mark.id))
@@ -102,9 +102,11 @@ class Overview(StyledWhenAsked, Widget):
         rows = max(1, self.size.height)
         return Range(y * self._length // rows, (y + 1) * self._length // rows)
 
-    def _hits_in(self, share: Range) -> Sequence[Range]:
-        first = bisect_left(self._hits, share.start, key=_start)
-        return self._hits[first : bisect_left(self._hits, share.end, lo=first, key=_start)]
+    def _first_hit(self, share: Range) -> Range | None:
+        """Return the first hit that starts in a share; there may be a hundred thousand more."""
+        place = bisect_left(self._hits, share.start, key=_start)
+        first = self._hits[place] if place < len(self._hits) else None
+        return first if first is not None and first.start < share.end else None
 
     def _cell(self, character: str, look: str) -> Strip:
         style = self.get_component_rich_style(f"overview--{look}")
