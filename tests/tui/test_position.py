@@ -71,3 +71,17 @@ async def test_resizing_there_and_back_and_another_theme_change_nothing(
         person.screen.looks.light()
         await person.settle()
         assert place(person) == was
+
+
+async def test_a_restart_shows_the_caret_in_code_that_is_scrolled_sideways(
+    library: Library,
+) -> None:
+    code = library.add(b"Before.\n\n```\n" + b"number " * 40 + b"\n```\n", "code.md").article
+    async with reading(library, code, size=SMALL) as person:
+        await person.press("j", "j", "dollar_sign")
+        rows = [person.screen.pane.render_line(y).text for y in range(4)]
+        assert any("‹" in row for row in rows)
+        person.screen.bookmark.keep()
+        person.screen.remembered.save()
+    async with reading(library, code, size=SMALL) as person:
+        assert [person.screen.pane.render_line(y).text for y in range(4)] == rows

@@ -44,6 +44,22 @@ async def test_the_caret_is_followed_sideways_and_is_always_seen() -> None:
         assert len(caret_cells(app)) == 1
 
 
+async def test_the_caret_stays_in_view_when_the_window_or_the_column_changes() -> None:
+    app = PaneApp(CODE)
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.pane.put_caret(CODE.text.index(" 70"))
+        for change in (
+            lambda: pilot.resize_terminal(40, 10),
+            lambda: pilot.resize_terminal(60, 10),
+            lambda: setattr(app.pane, "measure", 30),
+        ):
+            if (resized := change()) is not None:
+                await resized
+            await pilot.pause()
+            ((y, x),) = caret_cells(app)
+            assert app.pane.offset_under(x, y) == CODE.text.index(" 70")
+
+
 async def test_a_click_finds_the_character_that_is_shown_there() -> None:
     app = PaneApp(CODE)
     async with app.run_test(size=(60, 10)):

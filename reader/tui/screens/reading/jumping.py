@@ -114,6 +114,8 @@ class Jumping:
             if place.caret_shown:
                 attention.put_caret(place.caret)
         pane.show_from(place.top)
+        if place.caret_shown:
+            pane.reveal_sideways(place.caret)
 
     def contents(self) -> Awaitable[None]:
         """Ask for a heading to go to."""

@@ -280,8 +280,10 @@ class FocusedView(Viewport):
             self.tell()
 
     def _lay_out(self) -> None:
-        """Lay the text out, and tell the screen which of it is in view then."""
+        """Lay the text out, the caret in view if it is seen; tell the screen what is in view."""
         super()._lay_out()
+        if self.attention.caret_shown:
+            self.reveal_sideways(self.caret)
         self.tell()
 
     def tell(self) -> None:

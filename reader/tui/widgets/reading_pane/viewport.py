@@ -277,7 +277,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal_sideways(self, offset: int) -> None:
         """Scroll the block of a character sideways so that the character is in view."""
-        if self.document.blocks and (moved := self.sideways.reveal(offset)):
+        if self.document.blocks and self.size and (moved := self.sideways.reveal(offset)):
             self._repaint_moved(moved)
 
     def _repaint_moved(self, extent: Range) -> None:
