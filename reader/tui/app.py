@@ -18,6 +18,7 @@ from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
 from reader.tui.sheets import LATER_SHEETS, SHEETS
+from reader.tui.style_sheet import ThemedStyleSheet
 from reader.tui.themes import TERMINAL, THEMES
 from reader.tui.wording import counted
 
@@ -70,6 +71,7 @@ class ReaderApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         chosen = library.config.theme or self._remembered.theme
         self.theme = chosen if chosen in self.available_themes else THEMES[0].name
+        self.stylesheet = ThemedStyleSheet(self.get_css_variables())
 
     def on_mount(self) -> None:
         """End in order when a signal says so."""

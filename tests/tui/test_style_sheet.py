@@ -1,0 +1,62 @@
+import pytest
+from textual.color import Color
+from textual.css import stylesheet
+from textual.css.errors import UnresolvedVariableError
+
+from reader.tui.style_sheet import ThemedStyleSheet
+
+NIGHT, DAY = {"ground": "#000000"}, {"ground": "#ffffff"}
+
+
+def sheet() -> ThemedStyleSheet:
+    made = ThemedStyleSheet(NIGHT)
+    made.add_source("Screen { background: $ground; }")
+    made.parse()
+    return made
+
+
+def ground(made: ThemedStyleSheet) -> Color:
+    [rule] = made.rules
+    return rule.styles.background
+
+
+def change(made: ThemedStyleSheet, variables: dict[str, str]) -> None:
+    made.set_variables(variables)
+    made.reparse()
+
+
+def test_each_theme_has_rules_of_its_own() -> None:
+    made = sheet()
+    assert ground(made) == Color(0, 0, 0)
+    change(made, DAY)
+    assert ground(made) == Color(255, 255, 255)
+    change(made, NIGHT)
+    assert ground(made) == Color(0, 0, 0)
+
+
+def test_coming_back_to_a_theme_parses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = sheet()
+    change(made, DAY)
+
+    def parse(*_: object, **__: object) -> None:
+        raise AssertionError("a source was parsed anew")
+
+    monkeypatch.setattr(stylesheet, "parse", parse)
+    change(made, dict(NIGHT))
+    assert ground(made) == Color(0, 0, 0)
+
+
+def test_a_source_that_came_meanwhile_is_not_missed() -> None:
+    made = sheet()
+    change(made, DAY)
+    made.add_source("Widget { color: $ground; }")
+    change(made, NIGHT)
+    assert [rule.styles.has_rule("color") for rule in made.rules] == [False, True]
+
+
+def test_a_theme_that_lacks_a_variable_leaves_the_former_rules() -> None:
+    made = sheet()
+    made.set_variables({})
+    with pytest.raises(UnresolvedVariableError):
+        made.reparse()
+    assert ground(made) == Color(0, 0, 0)
