@@ -1,7 +1,5 @@
 """Parts: the quotations and clauses of a sentence."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from reader.text.document import Range
 from reader.text.parts import parts
 from reader.text.segment import sentences
+from tests.growth import LINEAR, growth
 
 
 def parts_of(text: str) -> list[str]:
@@ -195,16 +194,7 @@ def test_parts_are_ordered_within_their_sentence_and_never_cut_a_word(text: str)
 
 @pytest.mark.parametrize("unit", ["and ", "he said ", ", but ", "“a” ", "“ ", "that is ", "(", '"'])
 def test_time_grows_no_faster_than_the_sentence(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
-        spent = []
-        for _ in range(3):
-            began = time.process_time()
-            parts(text, Range(0, size))
-            spent.append(time.process_time() - began)
-        return min(spent)
-
-    assert seconds(20_000) < 4 * seconds(10_000) + 0.05
+    assert growth(lambda text: parts(text, Range(0, len(text))), unit, 40_000) < LINEAR
 
 
 def test_a_colon_inside_an_address_or_a_time_parts_nothing() -> None:

@@ -1,7 +1,6 @@
 """Sentences: where one ends and the next begins."""
 
 import json
-import time
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.text.document import Range
 from reader.text.segment import sentences
+from tests.growth import LINEAR, growth
 
 CHECKS = Path(__file__).parents[3] / "shared" / "checks"
 Golden = list[tuple[str, list[str]]]
@@ -176,13 +176,4 @@ def test_sentences_are_trimmed_ordered_disjoint_and_leave_nothing_out(text: str)
     ],
 )
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
-        spent = []
-        for _ in range(2):
-            began = time.process_time()
-            sentences(text)
-            spent.append(time.process_time() - began)
-        return min(spent)
-
-    assert seconds(200_000) < 4 * seconds(100_000) + 0.05
+    assert growth(sentences, unit, 200_000) < LINEAR

@@ -1,11 +1,10 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text import words
 from reader.text.document import Range
+from tests.growth import LINEAR, growth
 
 
 def split(text: str) -> list[str]:
@@ -88,13 +87,10 @@ def test_there_is_no_word_at_the_end_of_the_bounds() -> None:
 
 @pytest.mark.parametrize("unit", ["\u0301", "a\u0301", " \u0301", "'", "a'", "\u200d."])
 def test_time_grows_no_faster_than_a_run(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = (unit * size)[:size]
-        began = time.process_time()
+    def motions(text: str) -> None:
         words.next_word(text, 0)
-        words.previous_word(text, size)
+        words.previous_word(text, len(text))
         words.word_end(text, 0)
-        words.word_at(text, size // 2, Range(0, size))
-        return time.process_time() - began
+        words.word_at(text, len(text) // 2, Range(0, len(text)))
 
-    assert seconds(80_000) < 4 * seconds(40_000) + 0.05
+    assert growth(motions, unit, 80_000) < LINEAR

@@ -295,10 +295,10 @@ async def test_a_regular_expression_that_explodes_leaves_the_reader_free(
 
         async def watch() -> None:
             nonlocal longest
-            before = time.perf_counter()
+            before = time.process_time()
             while running:
                 await asyncio.sleep(0.005)
-                now = time.perf_counter()
+                now = time.process_time()
                 longest, before = max(longest, now - before), now
 
         watching = asyncio.create_task(watch())
