@@ -143,3 +143,13 @@ async def test_another_text_replaces_the_first_and_its_marks() -> None:
         assert app.pane.top_row == 0
         assert "Another text." in app.rows()[0]
         assert app.pane.virtual_size.height == 1
+
+
+async def test_the_screen_hears_what_is_in_view_when_only_the_height_changes() -> None:
+    app = PaneApp(long_text(600))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for height in (30, 12):
+            await pilot.resize_terminal(80, height)
+            await pilot.pause()
+            told = [said for said in app.said if isinstance(said, ReadingPane.PositionChanged)]
+            assert (told[-1].top, told[-1].bottom) == app.pane.in_view

@@ -279,6 +279,11 @@ class FocusedView(Viewport):
         if round(old_value) != round(new_value):
             self.tell()
 
+    def _fit(self) -> None:
+        """Fit the text into the pane; tell the screen, which shows more of it or less now."""
+        super()._fit()
+        self.tell()
+
     def _lay_out(self) -> None:
         """Lay the text out, the caret in view if it is seen; tell the screen what is in view."""
         super()._lay_out()
