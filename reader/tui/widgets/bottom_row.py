@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from reader.text.cells import width as cell_width
+from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _GAP = 2
@@ -35,7 +36,7 @@ class Offer:
         return cell_width(self.key) + 1 + cell_width(self.word)
 
 
-class BottomRow(StyledWhenAsked, Widget):
+class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
     """One row of offers; what does not fit is left out, the last one always stays."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bottom-row--key", "bottom-row--pending"}

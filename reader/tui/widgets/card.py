@@ -14,6 +14,7 @@ from reader.model.annotation import Attribution, Kind, Voice
 from reader.model.claim import Status
 from reader.text.canonical import clean_line
 from reader.tui.signs import KIND_SIGNS, SUGGESTED_SIGN, status_words
+from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _PART = "card_part"
@@ -80,7 +81,7 @@ def tag_line(card: CardContent) -> str:
     return " ".join(f"#{clean_line(tag)}" for tag in card.tags)
 
 
-class Card(StyledWhenAsked, Widget):
+class Card(PaintedOnce, StyledWhenAsked, Widget):
     """Three rows under a hairline: judgement and tags, speaker, note. Its parts can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

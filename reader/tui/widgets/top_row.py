@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
+from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 from reader.tui.wording import written_date
 
@@ -42,7 +43,7 @@ class Heading:
     read_only: bool = False
 
 
-class TopRow(StyledWhenAsked, Widget):
+class TopRow(PaintedOnce, StyledWhenAsked, Widget):
     """One row: title, source and date, claims, position; loud when something is not saved."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -16,6 +16,7 @@ from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
+from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import TopRow
 
@@ -23,7 +24,15 @@ _TOO_SMALL = "This window is too small to read in: it needs 30 columns and 8 row
 _EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
 
 
-class ReadingLayout(Screen[None]):
+class _Columns(PaintedOnce, Horizontal):
+    """Widgets side by side."""
+
+
+class _Column(PaintedOnce, Vertical):
+    """Widgets below each other."""
+
+
+class ReadingLayout(PaintedOnce, Screen[None]):
     """List, text and notes, with a row above and a row below.
 
     Attributes:
@@ -52,20 +61,20 @@ class ReadingLayout(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay the panes out; the style sheet shows and hides them by the screen's classes."""
         yield self.top_row
-        with Horizontal(id="panes"):
-            with Vertical(id="list-pane"):
+        with _Columns(id="panes"):
+            with _Column(id="list-pane"):
                 yield self.list
                 yield self.filter_bar
-            with Vertical(id="text-pane"):
+            with _Column(id="text-pane"):
                 yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
-                with Horizontal(id="text-and-overview"):
+                with _Columns(id="text-and-overview"):
                     yield self.pane
                     yield self.overview
                 yield self.card
                 yield self.find_bar
                 yield self.link_bar
                 yield self.footnote
-            with Vertical(id="notes-pane"):
+            with _Column(id="notes-pane"):
                 yield self.notes
         yield self.coach
         yield self.bottom_row
