@@ -115,7 +115,11 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         self._highlighted = None if former is None else self._places.get(former)
         if self._highlighted is None and place is not None and notes:
             self._highlighted = min(place, len(notes) - 1)
-        self._measure()
+        if self.size.width:
+            self._measure()
+        else:
+            # Never in sight so far: measured when it first gets a size.
+            self._ends, self._measured_width = [], -1
 
     def highlight(self, annotation: str | None) -> None:
         """Highlight an annotation and bring it into sight, without saying so."""
