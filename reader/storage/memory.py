@@ -3,8 +3,9 @@
 import hashlib
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from reader.storage.atomic_json import decode, reading
@@ -14,11 +15,19 @@ from reader.storage.documents import Documents
 _KEPT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     size: int
-    digest: bytes
+    pieces: Sequence[bytes | memoryview]
     tables: Tables
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The SHA-256 of the file, made when it is first compared: opening need not wait for it."""
+        digest = hashlib.sha256()
+        for piece in self.pieces:
+            digest.update(piece)
+        return digest.digest()
 
 
 class RecordMemory:
@@ -56,25 +65,22 @@ class RecordMemory:
         self.keep(path, [content], tables)
         return tables
 
-    def keep(self, path: Path, pieces: Iterable[bytes | memoryview], tables: Tables) -> None:
+    def keep(self, path: Path, pieces: Sequence[bytes | memoryview], tables: Tables) -> None:
         """Remember what a file holds, if it is a large one.
 
         Args:
             path: The file.
-            pieces: Its bytes.
+            pieces: Its bytes, most of them those that the tables hold.
             tables: What they hold.
         """
         if not any(isinstance(table, Documents) for table in tables.values()):
             with self._lock:
                 self._known.pop(path, None)
             return
-        digest, size = hashlib.sha256(), 0
-        for piece in pieces:
-            digest.update(piece)
-            size += len(piece)
+        known = _Known(sum(map(len, pieces)), pieces, _copy(tables))
         with self._lock:
             self._known.pop(path, None)
-            self._known[path] = _Known(size, digest.digest(), _copy(tables))
+            self._known[path] = known
             while len(self._known) > _KEPT:
                 del self._known[next(iter(self._known))]
 
