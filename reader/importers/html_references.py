@@ -243,9 +243,35 @@ def ancestors(elements: "Iterable[HtmlElement]") -> "set[HtmlElement]":
 
 
 def _heading(element: "HtmlElement") -> "HtmlElement | None":
-    """Return the heading that an element is, is in, or begins with."""
+    """Return the heading an element is, is in, begins with, or if it is empty comes before."""
     for around in (element, *_around(element)):
         if around.tag in _HEADINGS:
             return around
     first = next(iter(element), None)
-    return first if first is not None and first.tag in _HEADINGS else None
+    if first is not None and first.tag in _HEADINGS:
+        return first
+    return None if _beginning(element) else _heading_after(element)
+
+
+def _heading_after(element: "HtmlElement") -> "HtmlElement | None":
+    """Return the heading that is the first thing with words after an element."""
+    if (element.tail or "").strip():
+        return None
+    for each in islice(_following(element), _FAR):
+        if each.tag in _HEADINGS:
+            return each
+        if (each.text or "").strip():
+            return None
+    return None
+
+
+def _following(element: "HtmlElement") -> "Iterator[HtmlElement]":
+    """Yield the elements after one in the order of the page."""
+    here: HtmlElement | None = element
+    while here is not None:
+        following = here.getnext()
+        if following is None:
+            here = here.getparent()
+        else:
+            yield from following.iter()
+            here = following

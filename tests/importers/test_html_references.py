@@ -137,6 +137,16 @@ def test_a_link_to_a_heading_names_it() -> None:
     ]
 
 
+def test_an_empty_name_before_a_heading_means_the_heading() -> None:
+    document = read(
+        "<p><a href=#one>First</a> <a href=#two>Second</a> <a href=#three>Third</a></p>"
+        "<div><p><a id=one></a></p><p></p></div><h2>Chapter one</h2><p>It begins.</p>"
+        "<p><a name=two></a>Not before words.</p><h2>Chapter two</h2>"
+        "<p><a id=three></a></p><p>Nor with words between.</p><h2>Chapter three</h2>"
+    )
+    assert spans_of(document) == [("link", "First", "#chapter-one")]
+
+
 def test_controls_and_markup_in_a_note_are_only_text() -> None:
     document = read(
         "<p>Words<sup><a href=#n>[red]&#27;[5m</a></sup></p><p id=n>A &#27;[31mnote [b]bold[/b]</p>"
