@@ -1,13 +1,12 @@
 """What a library tells its listeners."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.errors import ReaderError
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """Something changed in memory; told in the thread that changed it, or that noticed it.
 
     Attributes:
@@ -19,8 +18,7 @@ class Changed:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A change became durable; told from the writer thread.
 
     Attributes:
@@ -30,8 +28,7 @@ class Saved:
     unsaved: int
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A change could not be made durable: it stays in memory; told from the writer thread.
 
     Attributes:
@@ -44,8 +41,7 @@ class Failed:
     unsaved: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """An undo or redo left fields alone that were changed elsewhere; told from the writer thread.
 
     Attributes:

@@ -1,11 +1,9 @@
 """The codebook: tags by path, such as `health/vaccines`."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag of the codebook.
 
     Attributes:

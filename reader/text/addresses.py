@@ -1,8 +1,8 @@
 """Where an address leads, told so that it cannot deceive."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from reader.text.canonical import clean_line
@@ -13,8 +13,7 @@ _NAMED = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/?#:]|$)", re
 _KEPT = "%/:?#[]@!$&'()*+,;=-._~"
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A link's address taken apart.
 
     Attributes:

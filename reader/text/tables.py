@@ -4,8 +4,8 @@ A table that fits is a grid. One that does not is a list of records: each cell o
 under or beside the head of its column, an empty cell on none unless it is the first.
 """
 
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from reader.text.cells import character_width, cut, narrow_until, width
 from reader.text.document import Range
@@ -25,8 +25,7 @@ _LONGEST_MEASURED_WIDE = 20_000
 _LONGEST_HEADS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table whose columns are aligned.
 
     Attributes:
@@ -38,8 +37,7 @@ class Grid:
     heads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """A table too wide for a grid.
 
     Attributes:

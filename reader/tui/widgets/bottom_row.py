@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.events import Click
@@ -16,8 +16,7 @@ from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One key and what it does.
 
     Attributes:
