@@ -73,3 +73,14 @@ async def test_the_focus_mode_dims_all_but_the_focus(library: Library, canal: st
         assert all(plain[y] != dimmed[y] for y in outside)
         await person.press("Z")
         assert colors_of_rows() == plain
+
+
+async def test_a_column_is_not_widened_beyond_the_window(library: Library, canal: str) -> None:
+    async with reading(library, canal, size=(80, 24)) as person:
+        for _ in range(4):
+            await person.press("plus")
+        widest = person.screen.pane.measure
+        assert person.screen.pane.column.text < 80 <= widest + 8
+        assert person.toasts[-1] == "the window has no room for more"
+        await person.press("minus")
+        assert person.screen.pane.measure == widest - 4

@@ -66,6 +66,9 @@ class Looks:
 
     def _widen(self, cells: int) -> None:
         screen = self._screen
+        if cells > 0 and screen.pane.column.text < screen.pane.measure:
+            screen.telling.briefly("the window has no room for more")
+            return
         screen.remembered.column += cells
         screen.pane.measure = screen.remembered.column
         screen.telling.briefly(f"column of {screen.pane.measure}")
