@@ -51,7 +51,10 @@ class Articles:
         self._show([article])
 
     def reconcile(self) -> None:
-        """Compare the list with the files in a thread of its own, a batch at a time."""
+        """Compare the list with the files in a thread of its own, a batch at a time.
+
+        The thread never waits for the screen, which waits for it when the program ends.
+        """
         screen = self._screen
         self._reconciling = True
 
@@ -60,15 +63,15 @@ class Articles:
 
             def told(progress: "Progress") -> bool:
                 if not worker.is_cancelled:
-                    screen.app.call_from_thread(self._take, progress)
+                    screen.call_later(self._take, progress)
                 return not worker.is_cancelled
 
             try:
                 screen.library.listing.reconcile(told)
             except ReaderError as error:
-                screen.app.call_from_thread(screen.say, str(error), loud=True)
+                screen.call_later(screen.say, str(error), loud=True)
             if not worker.is_cancelled:
-                screen.app.call_from_thread(self._reconciled)
+                screen.call_later(self._reconciled)
 
         screen.run_worker(compare, thread=True, group="rows", exit_on_error=True)
 
@@ -207,7 +210,7 @@ class Articles:
                     added.append(one.article)
                     new += one.new
                     problems.extend(one.warnings)
-            screen.app.call_from_thread(self._added, added, new, problems)
+            screen.call_later(self._added, added, new, problems)
 
         screen.run_worker(add, thread=True, group="adding")
 

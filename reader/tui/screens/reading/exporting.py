@@ -69,9 +69,9 @@ class Exporting:
             try:
                 done = export(screen.library, articles, choice.format, choice.folder)
             except ReaderError as error:
-                screen.app.call_from_thread(screen.say, str(error), loud=True)
+                screen.call_later(screen.say, str(error), loud=True)
             else:
-                screen.app.call_from_thread(self._written, done)
+                screen.call_later(self._written, done)
 
         screen.run_worker(write, thread=True, group="exporting")
 

@@ -193,7 +193,7 @@ class Following:
             from reader.tui.browser import open_in_browser
 
             opened = open_in_browser(leads.address)
-            screen.app.call_from_thread(self._opened, leads, opened=opened)
+            screen.call_later(self._opened, leads, opened=opened)
 
         screen.run_worker(ask, thread=True, group="browser")
 
