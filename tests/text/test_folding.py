@@ -14,7 +14,7 @@ from tests.text.mixed import DOCUMENTS, STRETCHES, WIDTHS, document, paragraph, 
 
 KINDS = BlockKind
 ADDITIONS = 4_000_000
-"""What may take as long as the person may wait, about a sixth of a second where nothing else runs."""
+"""What takes as long as the person may wait, a sixth of a second where nothing else runs."""
 
 
 def timed(ask: Callable[[], object]) -> float:
