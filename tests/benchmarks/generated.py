@@ -8,7 +8,8 @@ import orjson
 
 from reader.model.anchor import Anchor
 from reader.model.stamps import format_stamp, new_id
-from reader.storage.base import Fields
+from reader.storage.atomic_json import encode
+from reader.storage.base import Fields, Table
 from reader.text.builder import DocumentBuilder
 from reader.text.document import BlockKind, Document
 from reader.text.stored import to_json
@@ -107,7 +108,7 @@ def write_article(
         end = min(len(made.text) - 1, start + source.randint(20, longest))
         fields = annotation_fields(made, name, start, end, stamp)
         marks[fields["id"]] = fields
-    record = {
+    record: dict[str, Table] = {
         "meta": {"schema": {"version": 1}},
         "article": {
             article: {
@@ -123,8 +124,7 @@ def write_article(
     folder = library / "articles" / article
     (folder / "texts").mkdir(parents=True)
     (folder / "texts" / f"{name}.json").write_bytes(body)
-    options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
-    (folder / "record.json").write_bytes(orjson.dumps(record, option=options))
+    (folder / "record.json").write_bytes(encode(record))
     return article
 
 
