@@ -1,9 +1,12 @@
 """The place in a text: what it survives."""
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 
 from reader.library import Library
-from tests.tui.reading_app import reading
+from reader.tui.widgets.reading_pane import ReadingPane
+from tests.tui.reading_app import Reading, reading
 from tests.tui.test_finding import RIVERS, place
 
 SMALL = (80, 24)
@@ -85,3 +88,29 @@ async def test_a_restart_shows_the_caret_in_code_that_is_scrolled_sideways(
         person.screen.remembered.save()
     async with reading(library, code, size=SMALL) as person:
         assert [person.screen.pane.render_line(y).text for y in range(4)] == rows
+
+
+async def test_a_restart_has_the_text_in_its_very_first_frame(
+    library: Library, rivers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library, rivers, size=SMALL) as person:
+        await person.press("space", "w")
+        person.screen.bookmark.keep()
+        person.screen.remembered.save()
+        rows = [strip.text for strip in person.screen.pane.render_lines(_whole(person))]
+    frames: list[list[str]] = []
+    whole = ReadingPane.render_lines
+
+    def kept(pane: ReadingPane, crop: Region) -> list[Strip]:
+        strips = whole(pane, crop)
+        frames.append([strip.text for strip in strips])
+        return strips
+
+    monkeypatch.setattr(ReadingPane, "render_lines", kept)
+    async with reading(library, rivers, size=SMALL):
+        assert any(row.strip() for row in rows)
+        assert frames[0] == rows
+
+
+def _whole(person: Reading) -> Region:
+    return person.screen.pane.size.region

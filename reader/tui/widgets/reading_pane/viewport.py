@@ -301,7 +301,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in a region of the pane, undressed: it has no border and no padding."""
-        if self._wanted is not None:
+        if self._wanted is not None or self.column.width != self.size.width:
             # The size of the pane came with this very frame; its text need not wait for the next.
             self._fit()
         whole = crop.column_span == (0, self.size.width)
