@@ -28,6 +28,7 @@ from reader.storage.atomic_json import (
     remove_unfinished,
     unfinished,
 )
+from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
 from reader.storage.bodies import BodyFiles
 from reader.storage.changes import TableWriter, UndoRule
@@ -57,6 +58,7 @@ class Repository:
         self._met: set[str] = set()
         self._recovered: set[str] = set()
         self.bodies = BodyFiles(places.library, self._lock)
+        self.backups = Backups(places.state / "backups")
 
     @classmethod
     def open(cls, places: Places, wait: float = WAIT) -> "Repository":
@@ -148,6 +150,28 @@ class Repository:
                 tables = self._tables_to_change(file, self._memory.read(path))
                 atomic_write(path, encode_in_pieces(tables))
 
+    def put_back(self, file: str, content: bytes) -> None:
+        """Write a record where none can be read; a damaged one is set aside. A good one stays.
+
+        Raises:
+            StorageError: as `apply`.
+        """
+        path = self.path(file)
+        with self._writing([]):
+            try:
+                missing = read_tables(path) is None
+            except DamagedFileError:
+                _set_aside_error(path, "")
+                missing = not path.exists()
+            if missing:
+                atomic_write(path, content)
+
+    def keep_before_restore(self, files: Iterable[str]) -> None:
+        """Keep these records as they are, for a month; see `Backups`."""
+        with self._writing([]):
+            for file in files:
+                self.backups.keep_before_restore(file, self.path(file))
+
     def _apply_all(self, changes: Sequence[Change], tables: Tables) -> list[Applied]:
         writer = TableWriter(tables, self._device)
         return [applied for change in changes for applied in writer.write(change)]
@@ -186,6 +210,8 @@ class Repository:
         def updater(stored: Tables | None) -> Tables | None:
             tables = self._tables_to_change(file, stored)
             written.extend(alter(tables))
+            if written:
+                self.backups.keep(file, path)
             return tables if written else None
 
         self._recover(file, path)
