@@ -156,7 +156,7 @@ async def test_type_follows_the_structure_of_the_text() -> None:
         assert not style_of(app, "some").bold
         assert style_of(app, "strong").bold
         assert style_of(app, "strong").italic
-        assert style_of(app, "share").dim
+        assert style_of(app, "share").color != style_of(app, "some").color
 
 
 async def test_marks_cover_the_cells_of_a_table_but_not_the_lines_between() -> None:

@@ -109,7 +109,7 @@ async def test_the_focus_mode_dims_all_but_the_target() -> None:
     async with app.run_test(size=(80, 6)):
 
         def dim(words: str) -> bool:
-            return bool(style_of(app, words).dim)
+            return style_of(app, words).color != app.pane.palette.base.color
 
         app.pane.focus_mode = True
         assert [dim(words) for words in ("The envoy", "She", "A second")] == [False, True, True]

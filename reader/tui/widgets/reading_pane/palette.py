@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.widget import Widget
@@ -45,7 +46,8 @@ class Palette:
     """Styles of one pane under one theme; make another when the style sheet changes.
 
     Looks lie on each other as layers: a translucent background tints what is under it, so
-    that a mark over a mark is stronger than either.
+    that a mark over a mark is stronger than either. What a line goes through before it is shown,
+    such as the loss of all colours, its styles went through already.
 
     Attributes:
         ground: The colour of the pane.
@@ -57,6 +59,7 @@ class Palette:
         self.ground = pane.background_colors[1]
         self._color = self.ground + pane.styles.color
         self._pane = pane
+        self._filters = pane.get_line_filters()
         self._layers: dict[str, Layer] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
         self.base = self.style(())
@@ -64,18 +67,16 @@ class Palette:
     def style(self, looks: tuple[str, ...]) -> Style:
         """Return the style of text under these looks, the last one on top."""
         if (found := self._styles.get(looks)) is None:
-            found = self._styles[looks] = self._blend(looks)
+            found = self._styles[looks] = self._filtered(self._blend(looks))
         return found
 
     def sign(self, tint: str) -> Style:
         """Return the style of a sign in the gutter: the colour of its mark, undiluted."""
         color = self._layer(tint).background
-        style = self.style(("gutter", "sign"))
-        return (
-            style
-            if color is None or not color.a
-            else style + Style(color=color.with_alpha(1.0).rich_color)
-        )
+        if color is None or not color.a:
+            return self.style(("gutter", "sign"))
+        opaque = Style(color=color.with_alpha(1.0).rich_color)
+        return self._filtered(self._blend(("gutter", "sign")) + opaque)
 
     def _layer(self, look: str) -> Layer:
         """Return what a look changes; it is resolved when it is first painted."""
@@ -98,6 +99,13 @@ class Palette:
         return attributes + Style(
             color=(background + color).rich_color, bgcolor=background.rich_color
         )
+
+    def _filtered(self, style: Style) -> Style:
+        """Return a style as the filters of the terminal leave it."""
+        line = [Segment(" ", style)]
+        for line_filter in self._filters:
+            line = line_filter.apply(line, self.ground)
+        return line[0].style or Style.null()
 
 
 def component_classes() -> set[str]:

@@ -16,6 +16,7 @@ from reader.tui.widgets.reading_pane.column import BAR, GUTTER, Column, count, s
 from reader.tui.widgets.reading_pane.looks import Layers, Look, Shown, Within, tint
 from reader.tui.widgets.reading_pane.palette import Palette
 from reader.tui.widgets.reading_pane.sideways import Sideways
+from reader.tui.widgets.row_strip import RowStrip
 
 CUT_BEFORE, CUT_AFTER = "‹", "›"
 """The signs where a row goes on beyond the left or right of what is shown of it."""
@@ -104,7 +105,7 @@ class Renderer:
             cells += max(0, gap) + 1
         if cells < column.width:
             segments.append(Segment(" " * (column.width - cells), palette.base))
-        strip = Strip(segments, max(cells, column.width))
+        strip = RowStrip(segments, max(cells, column.width))
         return strip.crop(0, column.width) if cells > column.width else strip
 
     def _gutter(self, row: Row, within: Within, palette: Palette) -> Iterator[Segment]:

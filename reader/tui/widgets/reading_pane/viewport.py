@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from reader.text.document import Document, Range
 from reader.text.wrap import Layout
+from reader.tui.widgets.quick_scrollbar import QuickScrollBar
 from reader.tui.widgets.reading_pane.column import Column
 from reader.tui.widgets.reading_pane.looks import Shown
 from reader.tui.widgets.reading_pane.palette import Palette
@@ -73,6 +75,16 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         self._wanted: int | None = None
         self._top = Top()
         self._numbered = 0
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar; it is made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            width = self.styles.scrollbar_size_vertical
+            self._vertical_scrollbar = bar = QuickScrollBar(name="vertical", thickness=width)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def shown(self) -> Shown:
         """Return what of the reader's place is to be painted."""
@@ -304,15 +316,10 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         if self._wanted is not None or self.column.width != self.size.width:
             # The size of the pane came with this very frame; its text need not wait for the next.
             self._fit()
-        whole = crop.column_span == (0, self.size.width)
-        filters, ground = self.get_line_filters(), self.palette.ground
-        strips: list[Strip] = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, ground)
-            strips.append(strip if whole else strip.crop(*crop.column_span))
-        return strips
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Return the row `y` of the pane."""
@@ -320,7 +327,9 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= self.layout_rows.row_count:
             return Strip.blank(width, self.palette.base)
         strip = self.painter.strip(row, self.shown(), self.palette)
-        return strip.adjust_cell_length(width, self.palette.base)
+        # One that is adjusted to the length it has would keep itself.
+        fits = strip.cell_length == width
+        return strip if fits else strip.adjust_cell_length(width, self.palette.base)
 
     def repaint(self, *stretches: Range | None) -> None:
         """Paint again the rows in view that hold any of `stretches`."""
