@@ -66,7 +66,7 @@ class ArticleView:
         self._library = library
         self._file = f"articles/{article}"
         self._people: dict[int, tuple[Person, ...]] = {}
-        self._sightings = Sightings(library.copy, self._file, _unheld(self._sighting))
+        self._sightings = Sightings(library.copy, self._file, WeakMethod(self._sighting))
         self.id = article
         self.text = self.article.text
         self.document = _read_document(library, article, self.text)
@@ -241,34 +241,39 @@ class ArticleView:
 
     def _sighting(self, fields: "Fields") -> Sighting:
         """Read what every annotation is known by."""
+        read = fields.get
         try:
-            anchors = fields.get("anchors") or [{}]
+            anchors = read("anchors") or [{}]
             anchor = anchors[-1]
             if anchor.get("text") != self.text:
                 anchor = next((one for one in anchors if one.get("text") == self.text), anchor)
             exact = anchor.get("exact", "")
-            start, end = anchor.get("start", 0), anchor.get("end", 0)
-            place: Range | None = Range(start, end)
-            if anchor.get("text") != self.text or self.document.text[start:end] != exact:
-                place = self._find(Annotation.from_fields(fields))
-            tags = fields.get("tags")
+            extent = Range(anchor.get("start", 0), anchor.get("end", 0))
+            stands = anchor.get("text") == self.text and self._says(extent, exact)
+            note, tags, color, speaker = read("note"), read("tags"), read("color"), read("speaker")
+            # In order, not by name: a book has thousands of them, and is waited for.
             return Sighting(
-                id=fields["id"],
-                range=place,
-                length=len(exact),
-                kind=word_or(Kind, fields.get("kind"), Kind.HIGHLIGHT),
-                noted=bool(fields.get("note", "").strip()),
-                tags=_shared(tuple(sorted(tags))) if tags else (),
-                color=_shared(fields.get("color")),
-                speaker=_shared(fields.get("speaker")),
-                speaker_state=read_speaker_state(fields.get("speaker_state")),
+                fields["id"],
+                extent if stands else self._find(Annotation.from_fields(fields)),
+                len(exact),
+                word_or(Kind, read("kind"), Kind.HIGHLIGHT),
+                bool(note and note.strip()),
+                _shared(tuple(sorted(tags))) if tags else (),
+                color and _shared(color),
+                speaker and _shared(speaker),
+                read_speaker_state(read("speaker_state")),
             )
         except MALFORMED as error:
             raise self._damaged(error) from error
 
+    def _says(self, place: Range, exact: str) -> bool:
+        """Tell whether these words are at a place; no word of a long quotation is copied."""
+        start, end = place
+        return end - start == len(exact) and self.document.text.startswith(exact, start)
+
     def _find(self, annotation: Annotation) -> Range | None:
         anchor = annotation.anchor_in(self.text)
-        if anchor is not None and self.document.text[anchor.start : anchor.end] == anchor.exact:
+        if anchor is not None and self._says(Range(anchor.start, anchor.end), anchor.exact):
             return Range(anchor.start, anchor.end)
         anchor = anchor or next(iter(annotation.anchors[-1:]), None)
         if anchor is None or anchor.state is AnchorState.ORPHAN:
@@ -291,22 +296,6 @@ class ArticleView:
 def _shared(value: Value) -> Value:
     """Return the one object for equal values: thousands of annotations have the same few."""
     return value
-
-
-def _unheld(method: "Callable[[Fields], Sighting]") -> "Callable[[Fields], Sighting]":
-    """Return a method that does not hold its object.
-
-    So an article and its text are gone with the last one who reads it, without the collector.
-    """
-    held = WeakMethod(method)
-
-    def called(fields: "Fields") -> Sighting:
-        bound = held()
-        if bound is None:
-            raise ReferenceError("The article is not open any more.")
-        return bound(fields)
-
-    return called
 
 
 def _read_document(library: "Library", article: str, text: str) -> Document:

@@ -1,7 +1,7 @@
 """What is kept in memory of every annotation of an open article, in the order of the text."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,8 @@ from reader.text.document import Range
 if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
     from reader.storage.base import Fields, Table
+
+    Read = Callable[[Fields], "Sighting"]
 
 ANNOTATIONS = "annotations"
 _NONE = Counts(0, 0, 0, 0)
@@ -50,13 +52,18 @@ class Sighting(NamedTuple):
 class Sightings:
     """The standing annotations of one record, kept up with what changes in memory."""
 
-    def __init__(
-        self, copy: "WorkingCopy", file: str, read: Callable[["Fields"], Sighting]
-    ) -> None:
-        """Follow the record `file`; `read` makes a sighting of a stored annotation."""
+    def __init__(self, copy: "WorkingCopy", file: str, reader: Callable[[], "Read | None"]) -> None:
+        """Follow the record `file`.
+
+        Args:
+            copy: The records in memory.
+            file: The record.
+            reader: Returns what makes a sighting of a stored annotation; a weak reference to a
+                method is one, so that who owns both is gone without the collector.
+        """
         self._copy = copy
         self._file = file
-        self._read = read
+        self._reader = reader
         self._version = -1
         self._by_id: dict[str, Sighting] = {}
         self._ordered: list[Sighting] = []
@@ -105,26 +112,32 @@ class Sightings:
 
     def _take_all(self, table: "Table") -> None:
         standing = (fields for fields in table.values() if "deleted" not in fields)
-        self._ordered = sorted(map(self._read, standing), key=_order)
+        self._ordered = sorted(map(self._read(), standing), key=_order)
         self._by_id = {sighting.id: sighting for sighting in self._ordered}
-        self._counts = Counts(*map(sum, zip(_NONE, *map(_weight, self._ordered), strict=True)))
+        self._counts = _count(self._ordered)
+
+    def _read(self) -> "Read":
+        read = self._reader()
+        if read is None:
+            raise ReferenceError("The article is not open any more.")
+        return read
 
     def _take(self, annotation: str, fields: "Fields | None") -> None:
-        new = None if fields is None or "deleted" in fields else self._read(fields)
+        new = None if fields is None or "deleted" in fields else self._read()(fields)
         former = self._by_id.pop(annotation, None)
         if former is not None:
             del self._ordered[bisect_left(self._ordered, _order(former), key=_order)]
-            self._counts = Counts(*map(sub, self._counts, _weight(former)))
+            self._counts = Counts(*map(sub, self._counts, _count([former])))
         if new is not None:
-            self._counts = Counts(*map(add, self._counts, _weight(new)))
+            self._counts = Counts(*map(add, self._counts, _count([new])))
             self._by_id[annotation] = new
             insort(self._ordered, new, key=_order)
 
 
-def _weight(sighting: Sighting) -> Counts:
-    """Return what a sighting adds to the counts."""
-    claim = sighting.kind is Kind.CLAIM
-    return Counts(1, claim, claim and sighting.suggested, sighting.noted)
+def _count(sightings: Sequence[Sighting]) -> Counts:
+    claims = [sighting for sighting in sightings if sighting.kind is Kind.CLAIM]
+    suggested = sum(claim.suggested for claim in claims)
+    return Counts(len(sightings), len(claims), suggested, sum(each.noted for each in sightings))
 
 
 def _order(sighting: Sighting) -> tuple[bool, int, int, str]:

@@ -18,7 +18,7 @@ _MANY = 300
 
 
 def _taken_anew(session: ArticleSession) -> Sightings:
-    return Sightings(session._library.copy, session._file, session._sighting)
+    return Sightings(session._library.copy, session._file, lambda: session._sighting)
 
 
 @pytest.fixture
