@@ -20,7 +20,8 @@ _FEW = 64
 _SMALL = 65_536
 """Pieces with fewer bytes than this are written together."""
 
-_DOCUMENT = re.compile(b'\n    "')
+_EDGE = re.compile(b'\n  (?:  "|(}))')
+_COMMA = ord(",")
 _TABLE_END, _END = b"\n  }", b"\n}\n"
 _HEAD, _TAIL = len(b'{\n  "": {'), len(b"\n  }\n}")
 
@@ -210,8 +211,9 @@ def pieces_of(tables: Mapping[str, Table]) -> Iterator[bytes | memoryview]:
 def split(content: bytes) -> Tables | None:
     """Return the tables in the bytes of a record file, the large ones not decoded.
 
-    Every document is decoded and checked on the way, one at a time. None unless the bytes are, to
-    the last, what encoding the tables would make of them: then each can be told by its place.
+    Every document is decoded and checked on the way, each by itself: so it can be told by its
+    place. None unless documents and tables stand in the order and on lines of their own as in what
+    is written here.
     """
     import orjson
 
@@ -221,18 +223,18 @@ def split(content: bytes) -> Tables | None:
         return None
     while True:
         head = content.find(b": {", begin)
-        end = content.find(_TABLE_END, head)
-        if head < 0 or end < 0 or content[begin : begin + 3] != b"\n  ":
+        if head < 0 or content[begin : begin + 3] != b"\n  ":
             return None
         try:
             name = orjson.loads(content[begin:head])
-            table = _split_table(content, name, head + 3, end)
+            edges = _edges(content, head + 3)
+            table = _split_table(content, name, edges) if edges else None
         except (ValueError, TypeError):
             return None
         if table is None or (tables and name <= last):
             return None
         tables[name] = table
-        begin, last = end + len(_TABLE_END) + 1, name
+        begin, last = edges[-1] + len(_TABLE_END) + 1, name
         if content[begin - 1 : begin] != b",":
             return tables if content[begin - 1 :] == _END else None
 
@@ -256,37 +258,43 @@ def _pieces(table: dict[str, Fields]) -> Iterator[bytes]:
         yield encode_documents(table)
 
 
-def _split_table(content: bytes, name: str, begin: int, end: int) -> Table | None:
-    """Return a table whose documents fill `content` from `begin` to `end`, None in any doubt."""
-    starts = [match.start() for match in _DOCUMENT.finditer(content, begin, end)]
-    if not starts or starts[0] != begin:
-        return None
-    ends = array("Q", [begin, *(start - 1 for start in starts[1:]), end])
+def _edges(content: bytes, begin: int) -> list[int]:
+    """Return where the documents of the table at `begin` start and, last, where it ends.
+
+    Empty if it has none, or does not end.
+    """
+    edges: list[int] = []
+    for edge in _EDGE.finditer(content, begin):
+        edges.append(edge.start())
+        if edge.lastindex:
+            return edges if len(edges) > 1 and edges[0] == begin else []
+    return []
+
+
+def _split_table(content: bytes, name: str, edges: list[int]) -> Table | None:
+    """Return a table whose documents start at these edges, None in any doubt."""
+    import orjson
+
+    ends = array("Q", [edges[0], *(edge - 1 for edge in edges[1:-1]), edges[-1]])
+    few = len(edges) - 1 <= _FEW
+    decoded: Table = {}
     places: dict[str, int] = {}
     largest, last = "", ""
-    for first in range(0, len(starts), _FEW):
-        number = min(_FEW, len(starts) - first)
-        stop = ends[first + number]
-        stretch = content[starts[first] : stop]
-        group = _decoded(stretch)
-        # In what comes out the same, documents alone begin where they were looked for.
-        if len(group) != number or encode_documents(group) != stretch:
+    for place, start in enumerate(edges[:-1]):
+        stop = ends[place + 1]
+        if stop < edges[-1] and content[stop] != _COMMA:
             return None
-        if stop < end and content[stop : stop + 1] != b",":
+        [(document, fields)] = orjson.loads(b"{%b}" % content[start:stop]).items()
+        if (place and document <= last) or problem_in_document(name, document, fields):
             return None
-        for document, fields in group.items():
-            if problem_in_document(name, document, fields):
-                return None
-            stamps = fields.get("stamps")
-            if stamps:
-                largest = max(largest, *stamps.values())
-            places[document] = len(places)
-        if len(starts) <= _FEW:
-            return group
-        if next(iter(group)) <= last and first:
-            return None
+        stamps = fields.get("stamps")
+        if stamps:
+            largest = max(largest, *stamps.values())
+        if few:
+            decoded[document] = fields
+        places[document] = place
         last = document
-    return Documents(content, places, ends, largest)
+    return decoded if few else Documents(content, places, ends, largest)
 
 
 def _decoded(stretch: bytes) -> dict[str, Fields]:

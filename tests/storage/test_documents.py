@@ -96,9 +96,9 @@ def test_a_changed_table_is_written_as_if_it_had_been_decoded(
 @pytest.mark.parametrize(
     ("former", "latter"),
     [
-        (b'"claim"', b'"claim" '),
         (b"}\n}\n", b"}\n}"),
-        (b'    "0007": {', b'    "0007": {\n'),
+        (b'    "0007": {', b'     "0007": {'),
+        (b'      "kind": "claim"', b'    "kind": "claim"'),
         (b'"0007": {\n      "id": "0007"', b'"0006": {\n      "id": "0006"'),
         (b'"0064": {\n      "id": "0064"', b'"0001": {\n      "id": "0001"'),
         (b"    },\n", b"    },,\n"),
@@ -110,12 +110,22 @@ def test_a_changed_table_is_written_as_if_it_had_been_decoded(
         (b'"kind": "claim"', b'"kind": 5'),
     ],
 )
-def test_what_is_not_exactly_as_it_would_be_written_is_not_split(
+def test_where_documents_do_not_stand_as_they_would_be_written_the_record_is_not_split(
     former: bytes, latter: bytes
 ) -> None:
     content = encode(record(100))
     assert former in content
     assert split(content.replace(former, latter, 1)) is None
+
+
+def test_what_a_person_wrote_into_a_document_stays_as_it_is_until_it_changes() -> None:
+    content = encode(record(100)).replace(b'"kind": "claim"', b'"kind":  "claim", "mine": 1')
+    tables = split(content)
+    assert tables is not None
+    assert tables == orjson.loads(content)
+    assert encode(tables) == content
+    tables["annotations"]["0042"] = annotation("0042", note="new")
+    assert encode(tables).count(b'"kind":  "claim", "mine": 1') == 99
 
 
 def test_a_file_cut_off_anywhere_is_not_split() -> None:
