@@ -180,6 +180,17 @@ class Library:
             # What is remembered here is a convenience; failing over it would hide what matters.
             with suppress(StorageError):
                 self._local.save()
+            if not self._read_only:
+                self.records.backups.complete(self.places.library, self.records.path)
+
+    def tend_backups(self, is_wanted: Callable[[], bool]) -> None:
+        """Keep what nothing was kept of yet, and thin out what is old; meant for a thread.
+
+        Args:
+            is_wanted: Tells whether to go on.
+        """
+        if not self._read_only:
+            self.records.backups.tend(self.places.library, self.records.path, is_wanted)
 
     def call(self, function: Callable[[], Result]) -> Result:
         """Run a function that writes, in order with everything else, and return its result."""

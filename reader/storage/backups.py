@@ -15,7 +15,7 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,6 +40,8 @@ _BODY = re.compile(r"(text|source)-([0-9a-f]{12}(?:\.[A-Za-z0-9]{1,16})?)")
 _BODIES = {"text": "texts", "source": "sources"}
 _FAILURES = (OSError, ValueError, OverflowError)
 """Besides what a disk may do, a file that says it was written in no year there is."""
+_REST = 0.002
+"""Seconds between one record and the next while a person reads."""
 _FREE = 10
 """One part in so many of a disk that copies of texts and sources leave free."""
 
@@ -138,26 +140,47 @@ class Backups:
             if match is not None:
                 yield _BODIES[match[1]], match[2], self._folder / file / name
 
-    def complete(self, library: Path, path_of: Callable[[str], Path], seconds: float = 0.2) -> None:
+    def complete(self, library: Path, path_of: Callable[[str], Path], seconds: float = 0.1) -> None:
         """Keep what was saved in this run as it stands now, and what nothing was kept of yet.
 
         What stands is copied, since a person may write into it with an editor; texts and sources
-        are linked. To be called when nothing is being saved.
+        are linked. To be called when this program saves no more.
 
         Args:
             library: The folder of the library.
             path_of: Tells where a record is.
-            seconds: After which the rest is left for the next time.
+            seconds: After which records of which nothing is kept are left for the next time.
         """
+        now = _now()
+        for file in self._saved.copy():
+            self._look_after(file, path_of, now)
         until = time.monotonic() + seconds
-        now = time.time_ns() // 1_000_000
-        for file in (*sorted(self._saved), *self._unseen(library)):
-            with suppress(*_FAILURES):
-                self._complete(file, path_of(file))
-                self._prune(self._folder / file, now)
-            self._saved.discard(file)
+        for file in self._unseen(library):
+            self._look_after(file, path_of, now)
             if time.monotonic() > until:
                 return
+
+    def tend(
+        self, library: Path, path_of: Callable[[str], Path], is_wanted: Callable[[], bool]
+    ) -> None:
+        """Do what `complete` leaves and `prune` does, in the background, with many rests.
+
+        Args:
+            library: The folder of the library.
+            path_of: Tells where a record is.
+            is_wanted: Tells whether to go on.
+        """
+        now = _now()
+        for file in self._unseen(library):
+            if not is_wanted():
+                return
+            self._look_after(file, path_of, now)
+            time.sleep(_REST)
+        for file in self.files():
+            if not is_wanted():
+                return
+            self._prune(self._folder / file, now)
+            time.sleep(_REST)
 
     def prune(self, now: int | None = None) -> None:
         """Thin the versions of all records out by their age.
@@ -168,49 +191,63 @@ class Backups:
         Args:
             now: Unix milliseconds; the clock's when left out.
         """
-        moment = time.time_ns() // 1_000_000 if now is None else now
+        moment = _now() if now is None else now
         for file in self.files():
-            with suppress(OSError):
-                self._prune(self._folder / file, moment)
+            self._prune(self._folder / file, moment)
 
     def _newest(self, file: str) -> int:
         """Return when the newest version of a record was written, 0 without one."""
         moments = [moment for _, moment, early in _moments(self._folder / file) if not early]
         return _milliseconds(max(moments)) if moments else 0
 
-    def _unseen(self, library: Path) -> Iterable[str]:
+    def _unseen(self, library: Path) -> list[str]:
         """Return the records of which nothing is kept."""
-        kept = set(self.files())
-        present = [LIBRARY]
-        present += [f"articles/{name}" for name in _names(library / "articles")]
-        present += [
-            f"claims/{name.removesuffix('.json')}"
+        articles = {*_names(library / "articles")} - {*_names(self._folder / "articles")}
+        claims = {
+            name.removesuffix(".json")
             for name in _names(library / "claims")
             if name.endswith(".json")
+        } - {*_names(self._folder / "claims")}
+        shared = [] if _names(self._folder / LIBRARY) else [LIBRARY]
+        return [
+            *shared,
+            *(f"articles/{name}" for name in articles),
+            *(f"claims/{name}" for name in claims),
         ]
-        return (file for file in present if file not in kept)
+
+    def _look_after(self, file: str, path_of: Callable[[str], Path], now: int) -> None:
+        with suppress(*_FAILURES):
+            self._complete(file, path_of(file))
+            self._prune(self._folder / file, now)
+        self._saved.discard(file)
 
     def _complete(self, file: str, record: Path) -> None:
         written = _written(record)
         folder = self._folder / file
         newest = max(_versions(folder), default=None)
         if newest is None or newest.milliseconds != written:
-            _copy(record, folder / _name(written))
+            kept = folder / _name(written)
+            _copy(record, kept)
+            if _written(record) != written:
+                # Another program replaced it meanwhile, and keeps it.
+                kept.unlink()
         if not file.startswith("articles/"):
             return
         for kind, subfolder in _BODIES.items():
             for name in _names(record.parent / subfolder):
-                kept = folder / f"{kind}-{name}"
-                if _BODY.fullmatch(kept.name) and not kept.exists():
-                    _put(record.parent / subfolder / name, kept, _is_nearly_full)
+                body = folder / f"{kind}-{name}"
+                if _BODY.fullmatch(body.name) and not body.exists():
+                    _put(record.parent / subfolder / name, body, _is_nearly_full)
 
     def _prune(self, folder: Path, now: int) -> None:
         slots: set[str] = set()
-        for place, version in enumerate(sorted(_versions(folder), reverse=True)):
-            slot = _slot(version, now)
-            if place and (slot == "" or slot in slots):
+        newest_first = sorted(_moments(folder), reverse=True)
+        for place, (name, moment, before_restore) in enumerate(newest_first):
+            slot = f"restore {name}" if before_restore else _slot(moment, now)
+            too_old = now - _milliseconds(moment) > (_MONTH if before_restore else _YEAR)
+            if place and (too_old or slot in slots):
                 with suppress(OSError):
-                    version.path.unlink(missing_ok=True)
+                    (folder / name).unlink(missing_ok=True)
             slots.add(slot)
 
 
@@ -223,17 +260,16 @@ def read_version(version: Version) -> bytes | None:
         return None
 
 
-def _slot(version: Version, now: int) -> str:
-    """Return what only one version may fill, empty for one that is too old to be kept."""
-    written = version.milliseconds
-    age = now - written
-    if version.before_restore:
-        return version.path.name if age < _MONTH else ""
-    if age < _DAY:
+def _slot(moment: str, now: int) -> str:
+    """Return what only one version may fill, by the age of one written at this moment."""
+    written = _milliseconds(moment)
+    if now - written < _DAY:
         return f"minutes {written // SPACING}"
-    if age < _MONTH:
-        return f"day {version.time[:10]}"
-    return f"month {version.time[:7]}" if age < _YEAR else ""
+    return f"day {moment[:10]}" if now - written < _MONTH else f"month {moment[:7]}"
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _name(written: int, ending: str = "") -> str:

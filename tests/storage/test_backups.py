@@ -172,8 +172,8 @@ def test_versions_are_thinned_out_by_their_age(kept: Backups, live: Path, tmp_pa
     times = [
         NOW - 3 * 366 * DAY,
         NOW - 2 * 366 * DAY,
-        *(NOW - age * DAY - part * DAY // 4 for age in range(2, 400) for part in (1, 2)),
-        *(NOW - minutes * MINUTE for minutes in range(0, 23 * 60, 2)),
+        *(NOW - age * DAY // 2 for age in range(4, 800)),
+        *(NOW - minutes * MINUTE for minutes in range(0, 23 * 60, 6)),
     ]
     for moment in sorted(times):
         write(live, b"%d" % moment, moment)
@@ -295,6 +295,26 @@ def test_a_text_that_came_later_is_kept_when_its_record_was_saved(
     save(kept, live, record(2), NOW + MINUTE)
     complete()
     assert [name for _, name, _ in kept.bodies(FILE)] == ["0123456789ab.json"]
+
+
+def test_in_the_background_all_is_taken_in_and_thinned_out_until_it_is_not_wanted(
+    kept: Backups, live: Path, tmp_path: Path, complete: Callable[[], None]
+) -> None:
+    def path_of(file: str) -> Path:
+        return tmp_path / "library" / file / "record.json"
+
+    for age in range(90, 1, -1):
+        write(live, b"%d" % age, NOW - age * DAY // 2)
+        kept.keep(FILE, live)
+    other = path_of("articles/forge-abc123")
+    other.parent.mkdir()
+    write(other, record(1), NOW)
+    again = Backups(tmp_path / "state" / "backups")
+    again.tend(tmp_path / "library", path_of, lambda: False)
+    assert (again.files(), len(again.versions(FILE))) == ([FILE], 89)
+    again.tend(tmp_path / "library", path_of, lambda: True)
+    assert again.files() == ["articles/forge-abc123", FILE]
+    assert len(again.versions(FILE)) < 40
 
 
 def test_texts_and_sources_are_not_copied_onto_a_disk_that_is_nearly_full(
