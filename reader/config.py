@@ -1,8 +1,9 @@
 """The settings in `config.toml`: read once at start, never written by the program."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 DEFAULT_VERDICTS = (
     "supported",
@@ -15,8 +16,7 @@ DEFAULT_VERDICTS = (
 THEMES = ("reader-light", "reader-dark", "reader-contrast", "reader-terminal")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a person may set, with the defaults.
 
     Attributes:
@@ -38,7 +38,7 @@ class Config:
     column: int = 72
     max_file_bytes: int = 50_000_000
     editor: str = ""
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
 
@@ -63,7 +63,7 @@ def load_config(path: Path) -> Config:
 
 
 def _checked(settings: dict[str, Any], path: Path) -> Config:
-    known = {item.name for item in fields(Config)} - {"problems"}
+    known = {*Config._fields} - {"problems"}
     accepted: dict[str, Any] = {}
     problems: list[str] = []
     for name, value in settings.items():

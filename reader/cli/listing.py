@@ -1,6 +1,5 @@
 """`reader list`, `reader tags` and `reader path`: what is there."""
 
-import dataclasses
 from typing import Any
 
 import click
@@ -63,7 +62,7 @@ def path_command(context: CommandContext) -> None:
 
 
 def _object(row: ArticleRow) -> dict[str, Any]:
-    return {name: value for name, value in dataclasses.asdict(row).items() if name != "deleted"}
+    return {name: value for name, value in row._asdict().items() if name != "deleted"}
 
 
 def _counts(row: ArticleRow) -> str:

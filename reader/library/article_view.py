@@ -1,9 +1,8 @@
 """One open article as it stands in memory: its text, its annotations, where they are."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakMethod
 
 from reader.errors import DamagedFileError, NotFoundError
@@ -34,8 +33,7 @@ AUTHOR = "the author"
 Value = TypeVar("Value", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChoice:
+class PersonChoice(NamedTuple):
     """Somebody an article names or that was chosen in it.
 
     Attributes:
@@ -278,7 +276,7 @@ class ArticleView:
         anchor = anchor or next(iter(annotation.anchors[-1:]), None)
         if anchor is None or anchor.state is AnchorState.ORPHAN:
             return None
-        found = locate(self.document, replace(anchor, text=self.text))
+        found = locate(self.document, anchor._replace(text=self.text))
         return None if found is None else found[0]
 
     def _check(self) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewerFileError, ReadOnlyError
 from reader.library.events import Changed, Listeners, Skipped
@@ -19,8 +18,7 @@ _ARTICLES = "articles/"
 _REST = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or a redo did.
 
     Attributes:
@@ -36,16 +34,15 @@ class Undone:
     skipped: bool
 
 
-@dataclass(slots=True)
 class _Step:
-    label: str
-    article: str | None
-    annotation: str | None
-    mine: list["Applied"] = field(default_factory=list)
+    def __init__(self, label: str, article: str | None, annotation: str | None) -> None:
+        self.label = label
+        self.article = article
+        self.annotation = annotation
+        self.mine: list[Applied] = []
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(NamedTuple):
     step: _Step
     job: WriteJob
 
@@ -233,8 +230,8 @@ def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
         combined[key] = (
             item
             if first is None
-            else replace(
-                item, before=first.before, former_stamp=first.former_stamp, made=first.made
+            else item._replace(
+                before=first.before, former_stamp=first.former_stamp, made=first.made
             )
         )
     return list(combined.values())

@@ -4,8 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from reader.errors import ReaderError, StorageError
 
@@ -33,20 +32,19 @@ class Job(Protocol):
         """
 
 
-@dataclass(slots=True)
-class _Deferred:
+class _Deferred(NamedTuple):
     due: float
     job: Job
 
 
-@dataclass(slots=True)
 class _Queue:
-    jobs: list[Job] = field(default_factory=list)
-    deferred: dict[str, _Deferred] = field(default_factory=dict)
-    attempted: int = 0
-    wanted: int = 0
-    closing: bool = False
-    failure: ReaderError | None = None
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+        self.deferred: dict[str, _Deferred] = {}
+        self.attempted = 0
+        self.wanted = 0
+        self.closing = False
+        self.failure: ReaderError | None = None
 
 
 class Writer:

@@ -1,8 +1,7 @@
 """Where an annotation's words are: a quotation with its context and its position."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.model.words import word_or
 
@@ -17,8 +16,7 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A W3C text quote selector and text position selector for one version of a text.
 
     Attributes:

@@ -1,8 +1,9 @@
 """A sighting: these words, in this article, said by this speaker."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reader.model.anchor import Anchor
 from reader.model.words import word_or
@@ -42,8 +43,7 @@ class Attribution(StrEnum):
     NOT_FOUND = "not found"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One annotation as read from a record; changes go through the library.
 
     Attributes:
@@ -77,8 +77,8 @@ class Annotation:
     via: str | None = None
     attribution: Attribution | None = None
     claim: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
-    notes_past: dict[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})
+    notes_past: Mapping[str, str] = MappingProxyType({})
     modified: str = ""
 
     @classmethod

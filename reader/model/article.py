@@ -1,8 +1,7 @@
 """An article and how far it has been read."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.model.words import word_or
 
@@ -16,8 +15,7 @@ class ReadStatus(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """What is known about one article.
 
     Attributes:
@@ -70,8 +68,7 @@ class Article:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingState:
+class ReadingState(NamedTuple):
     """How far a person has come in an article.
 
     Attributes:

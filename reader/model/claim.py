@@ -1,8 +1,9 @@
 """A claim: what is asserted, wherever it appears; judged once, shared by all its sightings."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from reader.model.words import word_or
 
@@ -37,8 +38,7 @@ class Relation(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One claim as read from its record.
 
     Attributes:
@@ -62,8 +62,8 @@ class Claim:
     merged_into: str | None = None
     deleted: str | None = None
     created: str = ""
-    evidence: dict[str, dict[str, Any]] = field(default_factory=dict)
-    notes_past: dict[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, dict[str, Any]] = MappingProxyType({})
+    notes_past: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> "Claim":

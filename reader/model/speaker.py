@@ -1,8 +1,7 @@
 """Who says things: people, organisations, the unnamed, the author."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.model.words import word_or
 
@@ -16,8 +15,7 @@ class SpeakerKind(StrEnum):
     AUTHOR = "author"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """One speaker of the library.
 
     Attributes:

@@ -6,8 +6,7 @@ documents by id, a document holds fields. A field is a top-level name, `tags/<pa
 """
 
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Fields = dict[str, Any]
 Table = MutableMapping[str, Fields]
@@ -16,8 +15,7 @@ Tables = dict[str, Table]
 LIBRARY = "library"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One field to write. The first change to a document makes it and sets its `id`.
 
     Attributes:
@@ -36,8 +34,7 @@ class Change:
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """A change that is durable on disk.
 
     Attributes:
@@ -54,8 +51,7 @@ class Applied:
     made: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reverted:
+class Reverted(NamedTuple):
     """The outcome of an undo.
 
     Attributes:

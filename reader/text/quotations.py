@@ -1,7 +1,7 @@
 """Quotations: where quote marks open and close, in the marks of the main languages."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.text.document import Range
 
@@ -23,8 +23,7 @@ _EITHER = frozenset("\"'»«“‘")
 _MARK = re.compile(r"""["“”„«»‹›「」『』]|(?<!\w)['‘‚](?=\w)|(?<=\S)['’](?!\w)|(?<=[.,!?…])‘""")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """One quotation.
 
     Attributes:

@@ -3,10 +3,9 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import attrgetter
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 _GROUP = 64
 """Marks of which the farthest end is known, so that one look passes over all of them."""
@@ -33,8 +32,7 @@ class Marked(Protocol):
 AnyMark = TypeVar("AnyMark", bound=Marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked stretch of text, in code points, end exclusive; an empty one covers nothing."""
 
     id: str
@@ -42,8 +40,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text under the same marks throughout.
 
     Attributes:

@@ -114,7 +114,7 @@ def batches(seed: int) -> list[list[Change]]:
 def annotate(store: Store, seed: int, pipe: int) -> None:
     """Write without end, telling of each batch before and after."""
     for batch in batches(seed):
-        told = json.dumps([asdict(change) for change in batch])
+        told = json.dumps([change._asdict() for change in batch])
         os.write(pipe, f"will {told}\n".encode())
         store.apply(batch)
         os.write(pipe, f"did {told}\n".encode())

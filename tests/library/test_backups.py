@@ -1,7 +1,6 @@
 import os
 import shutil
 import time
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +77,7 @@ def values(session: ArticleSession) -> dict[str, Any]:
 def _judged(session: ArticleSession, annotation: Annotation) -> Claim | None:
     """Return the claim without its former verdicts, which a restore adds to."""
     claim = session.claim_of(annotation)
-    return None if claim is None else replace(claim, notes_past={})
+    return None if claim is None else claim._replace(notes_past={})
 
 
 def go_back(library: Library, when: datetime, article: str | None = None, **options: Any) -> Plan:

@@ -1,4 +1,3 @@
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -250,7 +249,7 @@ def test_a_merged_claim_or_speaker_is_followed_to_its_end_and_a_circle_to_its_sm
 
 
 def test_the_export_folder_is_remembered(places: Places) -> None:
-    config = dataclasses.replace(Config(), export_folder="~/notes")
+    config = Config(export_folder="~/notes")
     with Library.open(places, config) as library:
         assert library.export_folder == Path("~/notes").expanduser()
         library.remember_export_folder(Path("/somewhere"))

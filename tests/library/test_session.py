@@ -1,5 +1,3 @@
-import dataclasses
-
 import pytest
 
 from reader.errors import InputError, NotFoundError
@@ -25,7 +23,7 @@ def test_an_annotation_is_there_at_once_and_after_opening_again(
     library.flush()
     with Library.open(library.places, library.config) as again:
         [stored], [mine] = again.session(session.id).annotations, session.annotations
-    assert dataclasses.replace(stored, modified="") == dataclasses.replace(mine, modified="")
+    assert stored._replace(modified="") == mine._replace(modified="")
 
 
 def test_the_ends_of_a_mark_leave_white_space_out(session: ArticleSession) -> None:

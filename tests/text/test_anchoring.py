@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +128,7 @@ def test_the_position_does_not_vouch_for_a_short_word_in_another_context() -> No
     text = "the end of it, and then the beginning"
     anchor = quotation("the", "it, and then ", " beginning", start=0)
     assert locate(document(text), anchor) == (Range(24, 27), AnchorState.MOVED)
-    lost = replace(anchor, prefix="before all of ", suffix=" morning")
+    lost = anchor._replace(prefix="before all of ", suffix=" morning")
     assert locate(document(text), lost) == (Range(0, 3), AnchorState.SUSPECT)
 
 

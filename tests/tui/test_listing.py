@@ -1,7 +1,5 @@
 """The order of the list, and its filter."""
 
-import dataclasses
-
 import pytest
 
 from reader.library import ArticleRow, SortOrder
@@ -100,7 +98,7 @@ def test_a_new_article_comes_where_it_belongs(listing: Listing, shelf: RowShelf)
 def test_a_changed_article_is_another_row_and_moves_only_if_it_must(
     listing: Listing, shelf: RowShelf
 ) -> None:
-    changed = dataclasses.replace(ROWS[0], claims=9, notes=1)
+    changed = ROWS[0]._replace(claims=9, notes=1)
     assert listing["a"].claims == 2
     former = listing.shown
     put(listing, shelf, changed)
@@ -108,14 +106,14 @@ def test_a_changed_article_is_another_row_and_moves_only_if_it_must(
     assert listing.shown is former
     listing.sort(SortOrder.CLAIMS)
     assert "".join(listing.shown) == "acb"
-    put(listing, shelf, dataclasses.replace(changed, claims=0))
+    put(listing, shelf, changed._replace(claims=0))
     assert "".join(listing.shown) == "cba"
 
 
 def test_a_changed_title_is_filtered_anew(listing: Listing, shelf: RowShelf) -> None:
     listing.filter("mill")
     assert listing.at(0) == ROWS[0]
-    put(listing, shelf, dataclasses.replace(ROWS[0], title="Pond"))
+    put(listing, shelf, ROWS[0]._replace(title="Pond"))
     assert not listing.shown
     assert len(listing) == len(ROWS)
 

@@ -1,7 +1,7 @@
 """What one command is: its keys, its words, where it serves and what it calls."""
 
-from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
+from typing import NamedTuple
 
 
 class Where(Flag):
@@ -58,8 +58,7 @@ class Group(StrEnum):
     PROGRAM = "The program"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do; key binding, bottom row, palette and help come from here.
 
     Attributes:

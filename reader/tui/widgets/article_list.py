@@ -1,7 +1,6 @@
 """The list of articles: rows painted on demand, so that ten thousand cost no more than ten."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -42,7 +41,6 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
     ArticleList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
 
-    @dataclass
     class Opened(Message):
         """An article was chosen to be read.
 
@@ -50,9 +48,10 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
             article: Its id.
         """
 
-        article: str
+        def __init__(self, article: str) -> None:
+            super().__init__()
+            self.article = article
 
-    @dataclass
     class CursorMoved(Message):
         """Another article is under the cursor.
 
@@ -60,7 +59,9 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
             article: Its id, or None when none is shown.
         """
 
-        article: str | None
+        def __init__(self, article: str | None) -> None:
+            super().__init__()
+            self.article = article
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Start with an empty list."""

@@ -1,7 +1,6 @@
 """The row below everything: the keys that serve here, now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from textual.content import Content
@@ -42,7 +41,6 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
     DEFAULT_CSS = "BottomRow { height: 1; }"
     ALLOW_SELECT = False
 
-    @dataclass
     class Chosen(Message):
         """An offer was clicked.
 
@@ -50,7 +48,9 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
             command: The id of its command.
         """
 
-        command: str
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Start with nothing to offer."""

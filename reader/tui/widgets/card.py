@@ -1,7 +1,6 @@
 """The card at the foot of the text: what is known about the annotation under the focus."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -27,13 +26,12 @@ _UNSURE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CardContent:
+class CardContent(NamedTuple):
     """An annotation as it is shown; texts are raw, and cleaned when they are painted.
 
     Attributes:
         number: Which of the annotations at this place it is, from 1.
-        count: How many there are at this place.
+        here: How many there are at this place.
         speaker: The speaker's name; empty for none.
         suggested: Whether the speaker was only suggested by a rule.
     """
@@ -42,7 +40,7 @@ class CardContent:
     kind: Kind
     quotation: str
     number: int = 1
-    count: int = 1
+    here: int = 1
     speaker: str = ""
     suggested: bool = False
     voice: Voice | None = None
@@ -81,6 +79,18 @@ def tag_line(card: CardContent) -> str:
     return " ".join(f"#{clean_line(tag)}" for tag in card.tags)
 
 
+class PartClicked(Message):
+    """A part of a card was clicked.
+
+    Attributes:
+        annotation: The id of the annotation on it.
+    """
+
+    def __init__(self, annotation: str) -> None:
+        super().__init__()
+        self.annotation = annotation
+
+
 class Card(PaintedOnce, StyledWhenAsked, Widget):
     """Three rows under a hairline: judgement and tags, speaker, note. Its parts can be clicked."""
 
@@ -100,35 +110,20 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
     DEFAULT_CSS = "Card { height: 4; border-top: solid gray; }"
     ALLOW_SELECT = False
 
-    @dataclass
-    class EditSpeaker(Message):
+    class EditSpeaker(PartClicked):
         """The speaker was clicked."""
 
-        annotation: str
-
-    @dataclass
-    class EditTags(Message):
+    class EditTags(PartClicked):
         """The tags were clicked."""
 
-        annotation: str
-
-    @dataclass
-    class EditNote(Message):
+    class EditNote(PartClicked):
         """The note was clicked."""
 
-        annotation: str
-
-    @dataclass
-    class EditVerdict(Message):
+    class EditVerdict(PartClicked):
         """The status or verdict was clicked."""
 
-        annotation: str
-
-    @dataclass
-    class OpenDetails(Message):
+    class OpenDetails(PartClicked):
         """The quotation was clicked."""
-
-        annotation: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 the name Textual gives it
         super().__init__(id=id)
@@ -173,7 +168,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
             self.post_message(message(self._content.id))
 
     def _first(self, card: CardContent, width: int) -> Content:
-        place = f" {card.number}/{card.count}" if card.count > 1 else ""
+        place = f" {card.number}/{card.here}" if card.here > 1 else ""
         left = Content.assemble(
             (KIND_SIGNS[card.kind], self._style(f"card--{card.kind.value}")),
             (place, self._style("card--quiet")),

@@ -1,6 +1,5 @@
 """The coach: one row that takes a newcomer through the first claim, a step at a time."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -45,7 +44,6 @@ class Coach(StyledWhenAsked, Widget):
     step: reactive[Step | None] = reactive[Step | None](None)
     """The step to do now, or None once the coach is gone."""
 
-    @dataclass
     class Advanced(Message):
         """A step was done.
 
@@ -53,9 +51,10 @@ class Coach(StyledWhenAsked, Widget):
             step: The one that comes now.
         """
 
-        step: Step
+        def __init__(self, step: Step) -> None:
+            super().__init__()
+            self.step = step
 
-    @dataclass
     class Ended(Message):
         """The coach is gone for good.
 
@@ -63,7 +62,9 @@ class Coach(StyledWhenAsked, Widget):
             completed: Whether every step was done, rather than the coach sent away.
         """
 
-        completed: bool
+        def __init__(self, completed: bool) -> None:
+            super().__init__()
+            self.completed = completed
 
     def __init__(self, keys: dict[Step, str], *, id: str | None = None) -> None:  # noqa: A002
         """Start hidden; `keys` says which key does each step, as a person reads it."""

@@ -1,7 +1,6 @@
 """The row at the foot in which words to look for are typed: in the text, or in the list."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -58,7 +57,6 @@ class FindBar(StyledWhenAsked, Horizontal):
     FindBar > Input { width: 1fr; min-width: 4; }
     """
 
-    @dataclass
     class Changed(Message):
         """Other words stand in the field.
 
@@ -67,15 +65,16 @@ class FindBar(StyledWhenAsked, Horizontal):
             words: What stands in it.
         """
 
-        bar: "FindBar"
-        words: str
+        def __init__(self, bar: "FindBar", words: str) -> None:
+            super().__init__()
+            self.bar = bar
+            self.words = words
 
         @property
         def control(self) -> "FindBar":
             """The bar, for the selectors of `on`."""
             return self.bar
 
-    @dataclass
     class Closed(Message):
         """The bar was closed.
 
@@ -85,16 +84,17 @@ class FindBar(StyledWhenAsked, Horizontal):
             kept: True after Enter, False after Escape.
         """
 
-        bar: "FindBar"
-        words: str
-        kept: bool
+        def __init__(self, bar: "FindBar", words: str, kept: bool) -> None:
+            super().__init__()
+            self.bar = bar
+            self.words = words
+            self.kept = kept
 
         @property
         def control(self) -> "FindBar":
             """The bar, for the selectors of `on`."""
             return self.bar
 
-    @dataclass
     class Switched(Message):
         """A switch was clicked.
 
@@ -102,7 +102,9 @@ class FindBar(StyledWhenAsked, Horizontal):
             command: The id of the command that turns it on and off.
         """
 
-        command: str
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
 
     def __init__(
         self,

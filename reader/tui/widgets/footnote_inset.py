@@ -1,7 +1,6 @@
 """A footnote shown in its place: over the text, right below what refers to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.containers import VerticalScroll
@@ -43,7 +42,6 @@ class FootnoteInset(StyledWhenAsked, VerticalScroll, can_focus=False):
     FootnoteInset > Static { width: 1fr; height: auto; }
     """
 
-    @dataclass
     class Chosen(Message):
         """A link or a reference in the footnote was clicked.
 
@@ -51,7 +49,9 @@ class FootnoteInset(StyledWhenAsked, VerticalScroll, can_focus=False):
             offset: Where it begins in the text.
         """
 
-        offset: int
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Show nothing yet."""

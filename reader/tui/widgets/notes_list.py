@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Protocol
 
@@ -74,17 +73,19 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
     ]
     ALLOW_SELECT = False
 
-    @dataclass
     class Moved(Message):
         """Another card was highlighted by a person."""
 
-        annotation: str
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
 
-    @dataclass
     class Opened(Message):
         """A card was opened by a person."""
 
-        annotation: str
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
 
     def __init__(self) -> None:
         super().__init__()

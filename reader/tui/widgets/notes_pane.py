@@ -1,7 +1,6 @@
 """All annotations of the open article under a row of counts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -27,17 +26,19 @@ class NotesPane(Widget):
     NotesPane > NotesList { height: 1fr; }
     """
 
-    @dataclass
     class Highlighted(Message):
         """A person moved to another annotation."""
 
-        annotation: str
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
 
-    @dataclass
     class Opened(Message):
         """A person wants to go to the annotation in the text."""
 
-        annotation: str
+        def __init__(self, annotation: str) -> None:
+            super().__init__()
+            self.annotation = annotation
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 the name Textual gives it
         super().__init__(id=id)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -36,7 +35,6 @@ class Overview(StyledWhenAsked, Widget):
     }
     DEFAULT_CSS = "Overview { width: 1; height: 1fr; }"
 
-    @dataclass
     class Chosen(Message):
         """A place was clicked.
 
@@ -45,8 +43,10 @@ class Overview(StyledWhenAsked, Widget):
             annotation: The mark that is there, or None.
         """
 
-        offset: int
-        annotation: str | None = None
+        def __init__(self, offset: int, annotation: str | None = None) -> None:
+            super().__init__()
+            self.offset = offset
+            self.annotation = annotation
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Start with an empty text."""

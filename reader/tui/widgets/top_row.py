@@ -1,7 +1,6 @@
 """The row above the text: what is open, how much is marked, how far one has come."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 from textual.style import Style
@@ -19,8 +18,7 @@ _POSITION = 6
 _ROOM_FOR_MINUTES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the top row says of an article.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What is said about the place one is at: in the row above, in the card, in the notes."""
 
 import asyncio
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -45,9 +44,7 @@ class Captions:
             end = screen.pane.in_view.end
             left = screen.remembered.pace.minutes(len(screen.session.document.text) - 1 - end)
             screen.top_row.show(
-                replace(
-                    heading(screen.session, end, claims=claims, suggested=suggested), minutes=left
-                )
+                heading(screen.session, end, claims=claims, suggested=suggested, minutes=left)
             )
 
     def view_moved(self) -> None:
@@ -77,7 +74,7 @@ class Captions:
         extent = screen.session.range_of(annotation)
         here = [mark.id for mark in screen.pane.marks.over(extent)] if extent else [annotation.id]
         number = here.index(annotation.id) + 1 if annotation.id in here else 1
-        screen.card.show(card_of(screen.session, annotation, number=number, count=len(here)))
+        screen.card.show(card_of(screen.session, annotation, number=number, here=len(here)))
         if screen.panes.front != "notes":
             screen.notes.highlight(annotation.id)
 

@@ -1,8 +1,7 @@
 """Saying who said it, what it is about, whether it is true, and why it matters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.model.speaker import SpeakerKind
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _MANY_TAGS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is being judged: an annotation, or words that become one with the answer.
 
     Attributes:

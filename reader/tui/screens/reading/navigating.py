@@ -1,6 +1,5 @@
 """Letting go and going back: Escape and `q`."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -9,7 +8,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
 
 
-@dataclass
 class LeaveWanted(Message):
     """The person wants to leave the program; the app sees to it."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -19,7 +18,6 @@ _PATIENCE = 0.5
 """Seconds that saving may take before it is mentioned."""
 
 
-@dataclass
 class RecordsChanged(Message):
     """Something changed in memory.
 
@@ -28,11 +26,12 @@ class RecordsChanged(Message):
         shared: Whether tags, speakers or claims changed.
     """
 
-    articles: frozenset[str]
-    shared: bool
+    def __init__(self, articles: frozenset[str], shared: bool) -> None:
+        super().__init__()
+        self.articles = articles
+        self.shared = shared
 
 
-@dataclass
 class StoreTold(Message):
     """What is on disk changed, or could not be.
 
@@ -41,8 +40,10 @@ class StoreTold(Message):
         sentence: Why one of them could not be saved, or what else there is to say.
     """
 
-    unsaved: int
-    sentence: str = ""
+    def __init__(self, unsaved: int, sentence: str = "") -> None:
+        super().__init__()
+        self.unsaved = unsaved
+        self.sentence = sentence
 
 
 class Saving:

@@ -79,9 +79,9 @@ class Shown:
 
 
 def card_of(
-    session: "ArticleSession", annotation: Annotation, *, number: int = 1, count: int = 1
+    session: "ArticleSession", annotation: Annotation, *, number: int = 1, here: int = 1
 ) -> CardContent:
-    """Return an annotation as a card; `number` of `count` where several overlap."""
+    """Return an annotation as a card; `number` of those `here` where several overlap."""
     claim = session.claim_of(annotation)
     anchor = annotation.anchor_in(session.text)
     return CardContent(
@@ -89,7 +89,7 @@ def card_of(
         kind=annotation.kind,
         quotation=session.quotation(annotation),
         number=number,
-        count=count,
+        here=here,
         speaker=session.speaker_name(annotation),
         suggested=annotation.speaker_state is SpeakerState.SUGGESTED,
         voice=annotation.voice,
@@ -104,12 +104,12 @@ def card_of(
 
 
 def heading(
-    session: "ArticleSession", bottom: int, *, claims: int = 0, suggested: int = 0
+    session: "ArticleSession", bottom: int, *, claims: int = 0, suggested: int = 0, minutes: int = 0
 ) -> Heading:
     """Return the top row of an article, with the offset after the last character in view.
 
-    It is asked for at every scrolling, so whoever knows how many are claims, and how many of
-    their speakers are suggested, says so.
+    It is asked for at every scrolling, so whoever knows how many are claims, how many of their
+    speakers are suggested, and how many minutes the rest takes, says so.
     """
     article = session.article
     length = max(1, len(session.document.text))
@@ -120,6 +120,7 @@ def heading(
         claims=claims,
         suggested=suggested,
         percent=min(100, round(100 * bottom / length)),
+        minutes=minutes,
         read_only=session.read_only,
     )
 

@@ -1,6 +1,5 @@
 """What the reading pane tells its screen."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from reader.tui.widgets.reading_pane.focused_view import FocusedView
 
 
-@dataclass
 class PaneMessage(Message, namespace="reading_pane"):
     """A message of a reading pane.
 
@@ -19,7 +17,9 @@ class PaneMessage(Message, namespace="reading_pane"):
         pane: The pane that sent it.
     """
 
-    pane: "FocusedView"
+    def __init__(self, pane: "FocusedView") -> None:
+        super().__init__()
+        self.pane = pane
 
     @property
     def control(self) -> "FocusedView":
@@ -27,7 +27,6 @@ class PaneMessage(Message, namespace="reading_pane"):
         return self.pane
 
 
-@dataclass
 class FocusMoved(PaneMessage, namespace="reading_pane"):
     """The focus, or the annotation it is on, is another one; only the last of several is sent.
 
@@ -36,15 +35,16 @@ class FocusMoved(PaneMessage, namespace="reading_pane"):
         annotation: The id of the current annotation, or None.
     """
 
-    range: Range
-    annotation: str | None
+    def __init__(self, pane: "FocusedView", extent: Range, annotation: str | None) -> None:
+        super().__init__(pane)
+        self.range = extent
+        self.annotation = annotation
 
     def can_replace(self, message: Message) -> bool:
         """Return True for an older message of this kind."""
         return isinstance(message, FocusMoved)
 
 
-@dataclass
 class SelectionChanged(PaneMessage, namespace="reading_pane"):
     """The selection is another one; only the last of several is sent.
 
@@ -52,14 +52,15 @@ class SelectionChanged(PaneMessage, namespace="reading_pane"):
         range: The selection, or None when there is none any more.
     """
 
-    range: Range | None
+    def __init__(self, pane: "FocusedView", extent: Range | None) -> None:
+        super().__init__(pane)
+        self.range = extent
 
     def can_replace(self, message: Message) -> bool:
         """Return True for an older message of this kind."""
         return isinstance(message, SelectionChanged)
 
 
-@dataclass
 class PositionChanged(PaneMessage, namespace="reading_pane"):
     """Other rows are in view, or the caret moved; only the last of several is sent.
 
@@ -69,16 +70,17 @@ class PositionChanged(PaneMessage, namespace="reading_pane"):
         caret: Offset of the caret.
     """
 
-    top: int
-    bottom: int
-    caret: int
+    def __init__(self, pane: "FocusedView", top: int, bottom: int, caret: int) -> None:
+        super().__init__(pane)
+        self.top = top
+        self.bottom = bottom
+        self.caret = caret
 
     def can_replace(self, message: Message) -> bool:
         """Return True for an older message of this kind."""
         return isinstance(message, PositionChanged)
 
 
-@dataclass
 class SignsChanged(PaneMessage, namespace="reading_pane"):
     """The marks or what was found are others; only the last of several is sent."""
 
@@ -87,7 +89,6 @@ class SignsChanged(PaneMessage, namespace="reading_pane"):
         return isinstance(message, SignsChanged)
 
 
-@dataclass
 class MarkActivated(PaneMessage, namespace="reading_pane"):
     """A mark was clicked.
 
@@ -95,10 +96,11 @@ class MarkActivated(PaneMessage, namespace="reading_pane"):
         id: The id of its annotation.
     """
 
-    id: str
+    def __init__(self, pane: "FocusedView", identity: str) -> None:
+        super().__init__(pane)
+        self.id = identity
 
 
-@dataclass
 class Clicked(PaneMessage, namespace="reading_pane"):
     """A character was clicked; the caret is on it already.
 
@@ -106,10 +108,11 @@ class Clicked(PaneMessage, namespace="reading_pane"):
         offset: Its place in the text.
     """
 
-    offset: int
+    def __init__(self, pane: "FocusedView", offset: int) -> None:
+        super().__init__(pane)
+        self.offset = offset
 
 
-@dataclass
 class MarkDragged(PaneMessage, namespace="reading_pane"):
     """An end of the current mark was dragged elsewhere; the pane has not moved it.
 
@@ -118,5 +121,7 @@ class MarkDragged(PaneMessage, namespace="reading_pane"):
         range: The extent it was dragged to, never empty.
     """
 
-    id: str
-    range: Range
+    def __init__(self, pane: "FocusedView", identity: str, extent: Range) -> None:
+        super().__init__(pane)
+        self.id = identity
+        self.range = extent
