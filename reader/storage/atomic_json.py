@@ -31,6 +31,11 @@ _CAUSES = {
     errno.EIO: "the disk reports an error",
 }
 
+Pieces = Sequence[bytes | memoryview]
+"""The bytes of a file, one stretch after the other."""
+
+_CHUNK = 65_536
+"""Bytes compared at a time: they stay in the processor's cache, and hold up no other thread."""
 
 LARGE = 64_000
 """Bytes from which a record file is decoded document by document, when one is asked for."""
@@ -39,6 +44,15 @@ LARGE = 64_000
 def cause(error: OSError) -> str:
     """Return in words what went wrong, such as `the disk is full`."""
     return _CAUSES.get(error.errno or 0) or error.strerror or str(error)
+
+
+def not_saved(path: Path, error: OSError) -> NotSavedError:
+    """Return the error about a file that could not be written.
+
+    The cause comes first: the path may be longer than the row it is shown in.
+    """
+    reason = cause(error)
+    return NotSavedError(f"{reason[:1].upper()}{reason[1:]}: {path} is not saved.")
 
 
 def encode(tables: Mapping[str, Table]) -> bytes:
@@ -127,7 +141,24 @@ def reading(path: Path) -> Iterator[FileIO | None]:
         raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
 
 
-def atomic_write(path: Path, content: bytes | Sequence[bytes | memoryview]) -> None:
+def holds(file: FileIO, pieces: Pieces) -> bool:
+    """Tell whether an open file holds these bytes from here to its end. Raises OSError."""
+    if os.fstat(file.fileno()).st_size - file.tell() != sum(map(len, pieces)):
+        return False
+    chunk = bytearray(_CHUNK)
+    for piece in pieces:
+        view = memoryview(piece)
+        while view:
+            length = file.readinto(memoryview(chunk)[: len(view)])
+            # A bytearray compares as a block; a view of memory does so item by item.
+            read = chunk if length == _CHUNK else chunk[:length]
+            if not length or read != view[:length]:
+                return False
+            view = view[length:]
+    return True
+
+
+def atomic_write(path: Path, content: bytes | Pieces) -> None:
     """Replace a file by these bytes, or these pieces, durably; missing folders are made.
 
     Raises:
@@ -135,21 +166,55 @@ def atomic_write(path: Path, content: bytes | Sequence[bytes | memoryview]) -> N
         UnconfirmedError: the file changed, but the disk did not confirm it.
     """
     target = path.resolve() if path.is_symlink() else path
-    temporary = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = temporary_path(target)
     try:
         make_folder(target.parent)
         try:
-            pieces = [content] if isinstance(content, bytes) else content
-            _write_new(temporary, pieces, _mode(target))
+            write_new(temporary, [content] if isinstance(content, bytes) else content, like=target)
             temporary.replace(target)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _not_saved(path, error) from error
+        raise not_saved(path, error) from error
+    confirm_folder(path)
+
+
+def temporary_path(target: Path) -> Path:
+    """Return a new name beside a file, by which `unfinished` knows what an interruption left."""
+    return target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+
+
+def write_new(path: Path, pieces: Pieces, like: Path) -> None:
+    """Write a new file durably, with the permissions of the file `like`, if there is one.
+
+    Raises:
+        OSError: it could not be written; a part of it may stand there.
+    """
+    mode = _mode(like)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(path, flags, 0o666)
     try:
-        sync_folder(target.parent)
+        if mode is not None:
+            os.fchmod(descriptor, mode)
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        sync_file(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def confirm_folder(path: Path) -> None:
+    """Make the name of a file that was just written durable.
+
+    Raises:
+        UnconfirmedError: the disk did not confirm it.
+    """
+    try:
+        sync_folder(path.resolve().parent if path.is_symlink() else path.parent)
     except OSError as error:
         raise UnconfirmedError(
             f"{path} was written, but the disk has not confirmed it: {cause(error)}."
@@ -169,7 +234,7 @@ def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _sync(descriptor)
+        sync_file(descriptor)
     finally:
         os.close(descriptor)
 
@@ -203,25 +268,15 @@ def remove_unfinished(path: Path) -> None:
         try:
             leftover.unlink(missing_ok=True)
         except OSError as error:
-            raise _not_saved(path, error) from error
+            raise not_saved(path, error) from error
 
 
-def _write_new(path: Path, pieces: Sequence[bytes | memoryview], mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(path, flags, 0o666)
-    try:
-        if mode is not None:
-            os.fchmod(descriptor, mode)
-        for piece in pieces:
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
+def sync_file(descriptor: int) -> None:
+    """Make what was written to an open file, or the names in an open folder, durable.
 
-
-def _sync(descriptor: int) -> None:
+    Raises:
+        OSError: the disk did not confirm it.
+    """
     if sys.platform == "darwin":
         # There fsync stops at the drive's cache.
         import fcntl
@@ -236,12 +291,6 @@ def _mode(path: Path) -> int | None:
         return path.stat().st_mode & 0o777
     except FileNotFoundError:
         return None
-
-
-def _not_saved(path: Path, error: OSError) -> NotSavedError:
-    """Name the cause first: the path may be longer than the row it is shown in."""
-    reason = cause(error)
-    return NotSavedError(f"{reason[:1].upper()}{reason[1:]}: {path} is not saved.")
 
 
 def _damaged(path: Path, problem: str) -> DamagedFileError:

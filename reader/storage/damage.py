@@ -7,9 +7,17 @@ from reader.errors import DamagedFileError
 from reader.storage.atomic_json import siblings, sync_folder
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a damaged file to `<name>.damaged-<UTC time>`, replacing nothing. Raises OSError."""
-    start = f"{path.name}.damaged-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+def set_aside(path: Path, name: str = "") -> Path:
+    """Rename a damaged file to `<name>.damaged-<UTC time>`, replacing nothing.
+
+    Args:
+        path: The file.
+        name: What it should have been called; its own name when left out.
+
+    Raises:
+        OSError: the system refused.
+    """
+    start = f"{name or path.name}.damaged-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
     aside = path.with_name(start)
     number = 1
     while aside.exists():

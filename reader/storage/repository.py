@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial, reduce
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,24 +19,23 @@ from reader.errors import (
     UnconfirmedError,
 )
 from reader.paths import Places
-from reader.storage.atomic_json import (
-    atomic_write,
-    cause,
-    encode,
-    encode_in_pieces,
-    read_tables,
-    remove_unfinished,
-    unfinished,
-)
+from reader.storage.atomic_json import atomic_write, cause, encode, read_tables
 from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
 from reader.storage.bodies import BodyFiles
 from reader.storage.changes import TableWriter, UndoRule
-from reader.storage.damage import copies_set_aside, refuse_set_aside, set_aside
+from reader.storage.damage import copies_set_aside, refuse_set_aside
 from reader.storage.locks import WAIT, LibraryLock
 from reader.storage.memory import RecordMemory
-from reader.storage.merge import merge_files
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
+from reader.storage.notices import Notices
+from reader.storage.recovery import (
+    Recovery,
+    conflict_copies,
+    is_needed,
+    original_name,
+    set_aside_error,
+)
 
 _DEVICE = re.compile(r"[0-9a-f]{8}")
 _Item = TypeVar("_Item")
@@ -56,9 +55,10 @@ class Repository:
         self._memory = RecordMemory()
         self._undo = UndoRule()
         self._met: set[str] = set()
-        self._recovered: set[str] = set()
         self.bodies = BodyFiles(places.library, self._lock)
         self.backups = Backups(places.state / "backups")
+        self.notices = Notices()
+        self._recovery = Recovery(places, self._memory, self.backups, self.notices)
 
     @classmethod
     def open(cls, places: Places, wait: float = WAIT) -> "Repository":
@@ -146,9 +146,38 @@ class Repository:
         """See `Records.confirm`."""
         with self._writing([]):
             for file in dict.fromkeys(files):
-                path = self.path(file)
-                tables = self._tables_to_change(file, self._memory.read(path))
-                atomic_write(path, encode_in_pieces(tables))
+                self._update_tables(file, partial(self._tables_to_change, file))
+
+    def needs_recovery(self, file: str) -> bool:
+        """Tell at once whether something lies beside a record that `recover` would merge.
+
+        Raises:
+            StorageError: the folder cannot be read.
+        """
+        return is_needed(self.path(file))
+
+    def recover(self, file: str) -> bool:
+        """Put a record right: merge what lies beside it, and replace it where it is damaged.
+
+        Every write does so first. What was done is told in `notices`.
+
+        Returns:
+            Whether there was something to put right.
+
+        Raises:
+            DamagedFileError: there is nothing to replace it by; it is set aside.
+            StorageError: as `apply`.
+        """
+        path = self.path(file)
+        with self._writing([]):
+            taken = self._recovery.take_in(file, path)
+            try:
+                if self._memory.read(path) is None:
+                    refuse_set_aside(path)
+            except DamagedFileError:
+                self._recovery.restore(file, path)
+                return True
+            return taken
 
     def put_back(self, file: str, content: bytes) -> None:
         """Write a record where none can be read; a damaged one is set aside. A good one stays.
@@ -161,7 +190,7 @@ class Repository:
             try:
                 missing = read_tables(path) is None
             except DamagedFileError:
-                _set_aside_error(path, "")
+                set_aside_error(path)
                 missing = not path.exists()
             if missing:
                 atomic_write(path, content)
@@ -191,42 +220,48 @@ class Repository:
                 f"{self._places.library} cannot be written to, so nothing in it can be changed; "
                 "give yourself write access or copy it elsewhere."
             )
-        with self._lock:
-            try:
-                yield
-            except StorageError as error:
-                error.applied = tuple(done)
-                raise
+        try:
+            with self._lock:
+                try:
+                    yield
+                except StorageError as error:
+                    error.applied = tuple(done)
+                    raise
+                self._recovery.ballast.keep()
+        finally:
+            self.notices.hand_over()
 
     def _update(
         self, file: str, alter: Callable[[Tables], list[Applied]], done: list[Applied]
     ) -> None:
         """Read a file, alter its tables in place and write it; `alter` returns what it changed."""
-        from reader.storage.database import RecordDatabase
-
-        path = self.path(file)
         written: list[Applied] = []
 
         def updater(stored: Tables | None) -> Tables | None:
             tables = self._tables_to_change(file, stored)
             written.extend(alter(tables))
-            if written:
-                self.backups.keep(file, path)
             return tables if written else None
 
-        self._recover(file, path)
         try:
-            with RecordDatabase(path, self._memory) as database:
-                database.update_tables(updater)
+            self._update_tables(file, updater)
         except UnconfirmedError:
             done.extend(written)
             raise
-        except DamagedFileError as error:
-            if path.exists():
-                raise _set_aside_error(path, "") from error
-            raise
         self._met.add(file)
         done.extend(written)
+
+    def _update_tables(self, file: str, updater: Callable[[Tables | None], Tables | None]) -> None:
+        """Put a record right if need be, read it, and write what `updater` makes of it."""
+        from reader.storage.database import RecordDatabase
+
+        path = self.path(file)
+        self._recovery.take_in(file, path)
+        with RecordDatabase(path, self._memory, self._recovery.care(file)) as database:
+            try:
+                database.update_tables(updater)
+            except DamagedFileError:
+                self._recovery.restore(file, path)
+                database.update_tables(updater)
 
     def _tables_to_change(self, file: str, stored: Tables | None) -> Tables:
         """Return what a file holds in our format, new tables for a new file."""
@@ -238,28 +273,6 @@ class Repository:
         if file in self._met:
             raise NotSavedError(f"{path} has vanished; put it back and try again.")
         return new_tables()
-
-    def _recover(self, file: str, path: Path) -> None:
-        """Merge in what an interrupted write left behind; looked for once, before our own."""
-        if file in self._recovered:
-            return
-        leftovers = unfinished(path)
-        whole = [tables for leftover in leftovers if (tables := _whole_tables(leftover))]
-        if whole:
-            merged = reduce(merge_files, whole)
-            try:
-                stored = read_tables(path)
-            except DamagedFileError as error:
-                problem = _set_aside_error(path, " What an interrupted save had left replaces it.")
-                atomic_write(path, encode(merged))
-                raise problem from error
-            if stored is not None:
-                refuse_newer(stored, path)
-                merged = merge_files(upgrade(stored), merged)
-            if merged != stored:
-                atomic_write(path, encode(merged))
-        remove_unfinished(path)
-        self._recovered.add(file)
 
     @cached_property
     def _device(self) -> str:
@@ -296,13 +309,9 @@ class Repository:
     def _claims(self, start: str) -> Iterator[str]:
         names = set()
         for entry in _entries(self._places.library / "claims"):
-            name, mark, rest = entry.name.partition(".json")
-            if (
-                name.startswith(start)
-                and name
-                and mark
-                and (not rest or rest.startswith(".damaged-"))
-            ):
+            name, mark, rest = (original_name(entry.name) or entry.name).partition(".json")
+            hidden = not name or name.startswith(".") or not name.startswith(start)
+            if not hidden and mark and (not rest or rest.startswith(".damaged-")):
                 names.add(name)
         yield from names
 
@@ -327,33 +336,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _is_or_was(record: Path) -> bool:
-    """Whether a record stands there or was set aside; reading it tells which, and what is wrong."""
+    """Whether a record stands there, was set aside, or has copies; reading it tells what is so."""
     try:
-        return record.exists() or bool(copies_set_aside(record))
+        return record.exists() or bool(copies_set_aside(record) or conflict_copies(record))
     except (OSError, StorageError):
         return True
-
-
-def _whole_tables(leftover: Path) -> Tables | None:
-    """Return the record in a leftover temporary file, None if it was not written to its end."""
-    try:
-        tables = read_tables(leftover)
-    except DamagedFileError:
-        return None
-    if tables is None:
-        return None
-    refuse_newer(tables, leftover)
-    return upgrade(tables)
-
-
-def _set_aside_error(path: Path, outcome: str) -> DamagedFileError:
-    """Set a damaged file aside and return the error that says so."""
-    try:
-        aside = set_aside(path)
-    except OSError as error:
-        return DamagedFileError(
-            f"{path} is damaged and could not be set aside: {cause(error)}; "
-            "put a good copy of it in its place."
-        )
-    ending = outcome or " Put a good copy of it in its place."
-    return DamagedFileError(f"{path} was damaged; it is set aside as {aside.name}.{ending}")

@@ -236,10 +236,10 @@ def test_a_full_disk_is_a_sentence_and_no_id_is_printed(
     from reader.errors import NotSavedError
     from reader.storage import database
 
-    def refuse(path: Path, content: bytes) -> None:
+    def refuse(path: Path, *_: object) -> None:
         raise NotSavedError(f"{path} is not saved: the disk is full.")
 
-    monkeypatch.setattr(database, "atomic_write", refuse)
+    monkeypatch.setattr(database, "replace_record", refuse)
     outcome = reader("annotate", mill, "--quote", "the oldest")
     assert outcome.status == 2
     assert outcome.out == ""

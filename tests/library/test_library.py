@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,7 @@ def test_a_damaged_shared_record_costs_tags_and_speakers_but_not_reading(
     with Library.open(places, Config()) as library:
         article = library.add(ARTICLE, "mill.txt").article
     (places.library / "library.json").write_bytes(b"{")
+    shutil.rmtree(places.state / "backups")
     library = Library.open(places, Config())
     assert any("damaged" in problem for problem in library.problems)
     session = library.session(article)
@@ -151,13 +153,13 @@ def test_what_could_not_be_saved_stays_on_screen_and_is_saved_by_retry(
 ) -> None:
     from reader.storage import database
 
-    def refuse(path: Path, content: bytes) -> None:
+    def refuse(path: Path, *_: object) -> None:
         raise NotSavedError(f"{path} is not saved: the disk is full.")
 
     events: list[object] = []
     library.subscribe(events.append)
     with monkeypatch.context() as patch:
-        patch.setattr(database, "atomic_write", refuse)
+        patch.setattr(database, "replace_record", refuse)
         mark = session.mark(Range(0, 8))
         with pytest.raises(NotSavedError):
             library.flush()

@@ -21,6 +21,7 @@ from reader.storage import atomic_json
 from reader.storage.atomic_json import encode
 from reader.storage.base import LIBRARY, Applied, Change, Fields, Records
 from reader.storage.merge import field_stamp
+from reader.storage.notices import Notice
 from reader.storage.repository import Repository
 
 FILE = "articles/a-000001"
@@ -318,11 +319,13 @@ def test_a_damaged_file_is_replaced_by_a_whole_leftover_and_the_person_told(
     path.with_name(".record.json.12-abcd.tmp").write_bytes(path.read_bytes())
     path.write_bytes(b"{")
     later = Repository.open(places)
-    with pytest.raises(DamagedFileError, match="What an interrupted save had left replaces it"):
-        later.apply([change("kind", "claim")])
-    assert annotation(later)["note"] == "n"
+    told = listening(later)
     later.apply([change("kind", "claim")])
-    assert annotation(later)["kind"] == "claim"
+    assert (annotation(later)["note"], annotation(later)["kind"]) == ("n", "claim")
+    (notice,) = told
+    assert notice.changed
+    assert "was damaged and is set aside as record.json.damaged-" in notice.sentence
+    assert "what an interrupted save or a synchroniser had left" in notice.sentence
 
 
 def test_a_file_of_a_newer_version_can_be_read_but_not_changed(repository: Repository) -> None:
@@ -385,6 +388,12 @@ def test_nothing_is_written_when_there_is_nothing_to_write(repository: Repositor
     assert repository.apply([]) == []
     assert repository.revert(first).applied == []
     assert repository.path(FILE).stat().st_ino == before
+
+
+def listening(repository: Repository) -> list[Notice]:
+    told: list[Notice] = []
+    repository.notices.listen(told.append)
+    return told
 
 
 def failing(number: int) -> Callable[..., Any]:
