@@ -1,6 +1,6 @@
 """One open article as it stands in memory: its text, its annotations, where they are."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakMethod
@@ -100,6 +100,19 @@ class ArticleView:
         The same objects each time, but for those that changed.
         """
         return self._sightings.ordered
+
+    @property
+    def sightings_known(self) -> bool:
+        """Whether `sightings` answers at once, as it does but for thousands not yet read."""
+        return self._sightings.complete
+
+    def sightings_near(self, extent: Range) -> list[Sighting]:
+        """Return the sightings near a stretch of text, at once, and maybe others."""
+        return self._sightings.near(extent)
+
+    def read_sightings(self) -> Iterator[None]:
+        """Read all sightings, a millisecond or two at each step, so that they are known."""
+        return self._sightings.complete_in_steps()
 
     @property
     def counts(self) -> "Counts":
@@ -280,7 +293,7 @@ class ArticleView:
         return None if found is None else found[0]
 
     def _check(self) -> None:
-        _ = self.sightings
+        _ = self.sightings_near(Range(0, 1))
         try:
             _ = self.state
         except MALFORMED as error:

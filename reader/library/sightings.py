@@ -1,22 +1,27 @@
 """What is kept in memory of every annotation of an open article, in the order of the text."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.index.rows import Counts
-from reader.model.annotation import Kind, SpeakerState
+from reader.model.annotation import Kind, SpeakerState, read_speaker_state
+from reader.storage.documents import Documents
 from reader.text.document import Range
 
 if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
-    from reader.storage.base import Fields, Table
+    from reader.storage.base import Fields
+    from reader.storage.outline import Trait
 
     Read = Callable[[Fields], "Sighting"]
 
 ANNOTATIONS = "annotations"
 _NONE = Counts(0, 0, 0, 0)
+_STEP = 128
+"""Annotations read at a time, in a millisecond or two."""
 
 
 class Sighting(NamedTuple):
@@ -71,6 +76,31 @@ class Sightings:
         self._counts = _NONE
 
     @property
+    def complete(self) -> bool:
+        """Whether all of them are known, so that nothing has to be read to tell."""
+        return self._version == self._copy.version(self._file)
+
+    def near(self, extent: Range) -> list[Sighting]:
+        """Return those near a stretch of text as the record was read; all where that is quick."""
+        table = self._copy.table(self._file, ANNOTATIONS)
+        if self.complete or not isinstance(table, Documents):
+            return list(self.ordered)
+        return self._read_all(table.near(*extent))
+
+    def complete_in_steps(self) -> Iterator[None]:
+        """Read all of them, a few at each step; stops when they are read or changed meanwhile."""
+        version = self._copy.version(self._file)
+        table = self._copy.table(self._file, ANNOTATIONS)
+        found: list[Sighting] = []
+        documents = iter(table.values())
+        while some := list(islice(documents, _STEP)):
+            found += self._read_all(some)
+            yield
+            if self.complete or self._copy.version(self._file) != version:
+                return
+        self._take_all(sorted(found, key=_order), version)
+
+    @property
     def ordered(self) -> tuple[Sighting, ...]:
         """The sightings in the order of the text, those without a place last."""
         self._keep_up()
@@ -78,13 +108,18 @@ class Sightings:
 
     @property
     def counts(self) -> Counts:
-        """How many there are."""
+        """How many there are; told before they are read where nothing changed."""
+        table = self._copy.table(self._file, ANNOTATIONS)
+        if not self.complete and isinstance(table, Documents) and table.traits is not None:
+            return _count_traits(table.traits)
         self._keep_up()
         return self._counts
 
     def get(self, annotation: str) -> Sighting | None:
         """Return the sighting of an annotation, None if it does not stand."""
-        self._keep_up()
+        if not self.complete:
+            fields = self._copy.document(self._file, ANNOTATIONS, annotation)
+            return None if fields is None else self._read()(fields)
         return self._by_id.get(annotation)
 
     def exactly(self, extent: Range) -> Sighting | None:
@@ -102,19 +137,25 @@ class Sightings:
         table = self._copy.table(self._file, ANNOTATIONS)
         changed = self._copy.changed_since(self._file, self._version)
         if changed is None:
-            self._take_all(table)
-        else:
-            for name, annotation in changed:
-                if name == ANNOTATIONS:
-                    self._take(annotation, table.get(annotation))
+            self._take_all(self._read_all(table.values()), version)
+            return
+        for name, annotation in changed:
+            if name == ANNOTATIONS:
+                self._take(annotation, table.get(annotation))
         self._snapshot = tuple(self._ordered)
         self._version = version
 
-    def _take_all(self, table: "Table") -> None:
-        standing = (fields for fields in table.values() if "deleted" not in fields)
-        self._ordered = sorted(map(self._read(), standing), key=_order)
-        self._by_id = {sighting.id: sighting for sighting in self._ordered}
-        self._counts = _count(self._ordered)
+    def _read_all(self, documents: "Iterable[Fields]") -> list[Sighting]:
+        """Return the sightings of documents, those that were deleted left out, in order."""
+        standing = (fields for fields in documents if "deleted" not in fields)
+        return sorted(map(self._read(), standing), key=_order)
+
+    def _take_all(self, ordered: list[Sighting], version: int) -> None:
+        self._ordered = ordered
+        self._by_id = {sighting.id: sighting for sighting in ordered}
+        self._counts = _count(ordered)
+        self._snapshot = tuple(ordered)
+        self._version = version
 
     def _read(self) -> "Read":
         read = self._reader()
@@ -138,6 +179,21 @@ def _count(sightings: Sequence[Sighting]) -> Counts:
     claims = [sighting for sighting in sightings if sighting.kind is Kind.CLAIM]
     suggested = sum(claim.suggested for claim in claims)
     return Counts(len(sightings), len(claims), suggested, sum(each.noted for each in sightings))
+
+
+def _count_traits(traits: "Mapping[Trait, int]") -> Counts:
+    standing = {trait: number for trait, number in traits.items() if not trait.deleted}
+    claims = {trait: number for trait, number in standing.items() if trait.kind == Kind.CLAIM}
+    return Counts(
+        sum(standing.values()),
+        sum(claims.values()),
+        sum(number for trait, number in claims.items() if _is_suggested(trait)),
+        sum(number for trait, number in standing.items() if trait.noted),
+    )
+
+
+def _is_suggested(trait: "Trait") -> bool:
+    return read_speaker_state(trait.speaker_state) is SpeakerState.SUGGESTED
 
 
 def _order(sighting: Sighting) -> tuple[bool, int, int, str]:

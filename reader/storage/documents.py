@@ -12,6 +12,7 @@ from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, Values
 from typing import Self
 
 from reader.storage.base import Fields, Table, Tables
+from reader.storage.outline import Outline, Trait
 from reader.storage.shape import problem_in_document
 
 _FEW = 64
@@ -35,31 +36,46 @@ class Documents(MutableMapping[str, Fields]):
         largest_stamp: A stamp that none in the table is above, empty if it has none.
     """
 
-    __slots__ = ("_changed", "_content", "_ends", "_places", "largest_stamp")
+    __slots__ = ("_changed", "_content", "_ends", "_outline", "_places", "largest_stamp")
 
-    def __init__(
-        self, content: bytes, places: dict[str, int], ends: "array[int]", largest_stamp: str
-    ) -> None:
+    def __init__(self, content: bytes, outline: Outline, ends: "array[int]") -> None:
         """Take documents out of `content`.
 
         Args:
             content: The whole file.
-            places: The number of each document by id, in their order.
+            outline: What is known of the documents.
             ends: Where the documents end in `content`; first, where the table begins. A comma
                 parts each from the next.
-            largest_stamp: The largest of their stamps.
         """
         self._content = content
-        self._places = places
+        self._outline = outline
+        self._places = outline.places
         self._ends = ends
         self._changed: dict[str, Fields | None] = {}
-        self.largest_stamp = largest_stamp
+        self.largest_stamp = outline.largest_stamp
 
     def copy(self) -> Self:
         """Return another table that holds the same and shares what neither will change."""
-        copy = type(self)(self._content, self._places, self._ends, self.largest_stamp)
+        copy = type(self)(self._content, self._outline, self._ends)
         copy._changed = dict(self._changed)
+        copy.largest_stamp = self.largest_stamp
         return copy
+
+    def near(self, start: int, end: int) -> Iterator[Fields]:
+        """Go over the documents whose last anchor shares a character with a stretch of text.
+
+        For what has to be there at once: those that came there since the file was read are missing.
+        """
+        outline = self._outline
+        extents = zip(outline.places, outline.starts, outline.ends, strict=True)
+        for document in [one for one, first, after in extents if first < end and start < after]:
+            if document in self:
+                yield self[document]
+
+    @property
+    def traits(self) -> Mapping[Trait, int] | None:
+        """How many documents are alike; None if any changed since the file was read."""
+        return None if self._changed else self._outline.traits
 
     def __getitem__(self, document: str) -> Fields:
         if document in self._changed:
@@ -278,8 +294,7 @@ def _split_table(content: bytes, name: str, edges: list[int]) -> Table | None:
     ends = array("Q", [edges[0], *(edge - 1 for edge in edges[1:-1]), edges[-1]])
     few = len(edges) - 1 <= _FEW
     decoded: Table = {}
-    places: dict[str, int] = {}
-    largest, last = "", ""
+    outline, last = Outline(), ""
     for place, start in enumerate(edges[:-1]):
         stop = ends[place + 1]
         if stop < edges[-1] and content[stop] != _COMMA:
@@ -287,14 +302,12 @@ def _split_table(content: bytes, name: str, edges: list[int]) -> Table | None:
         [(document, fields)] = orjson.loads(b"{%b}" % content[start:stop]).items()
         if (place and document <= last) or problem_in_document(name, document, fields):
             return None
-        stamps = fields.get("stamps")
-        if stamps:
-            largest = max(largest, *stamps.values())
         if few:
             decoded[document] = fields
-        places[document] = place
+        else:
+            outline.add(document, fields)
         last = document
-    return decoded if few else Documents(content, places, ends, largest)
+    return decoded if few else Documents(content, outline, ends)
 
 
 def _decoded(stretch: bytes) -> dict[str, Fields]:

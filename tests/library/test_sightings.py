@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
+from reader.index.rows import Counts
 from reader.library import ArticleSession, Library
 from reader.library.sightings import Sightings
 from reader.model.annotation import Kind
@@ -109,6 +110,45 @@ def test_they_are_after_any_change_what_they_would_be_if_taken_anew(
         fresh = _taken_anew(session)
         assert session.sightings == fresh.ordered
         assert session.counts == fresh.counts
+
+
+def test_those_near_a_place_are_known_before_the_rest_is_read(
+    crowded: ArticleSession, decoded: Callable[[], int]
+) -> None:
+    counts = crowded.counts
+    place = Range(1_000, 1_200)
+    decoded()
+    near = crowded.sightings_near(place)
+    assert not crowded.sightings_known
+    assert 0 < len(near) == decoded() < _MANY
+    over = [
+        one
+        for one in crowded.sightings
+        if one.range is not None and one.range.start < place.end and place.start < one.range.end
+    ]
+    assert near == over
+    assert crowded.counts == counts == Counts(_MANY, 0, 0, 0)
+    assert crowded.sightings_known
+
+
+def test_read_in_steps_they_are_what_they_are_when_read_at_once(crowded: ArticleSession) -> None:
+    steps = 0
+    for _ in crowded.read_sightings():
+        assert not crowded.sightings_known
+        steps += 1
+    assert steps > 1
+    assert crowded.sightings_known
+    assert crowded.sightings == _taken_anew(crowded).ordered
+
+
+def test_what_changes_between_two_steps_is_not_lost(crowded: ArticleSession) -> None:
+    steps = crowded.read_sightings()
+    next(steps)
+    made = crowded.mark(Range(30, 44), Kind.CLAIM)
+    assert list(steps) == []
+    assert made in {sighting.id for sighting in crowded.sightings}
+    assert len(crowded.sightings) == _MANY + 1
+    assert crowded.counts == Counts(_MANY + 1, 1, 1, 0)
 
 
 def test_what_another_process_wrote_is_taken_in(

@@ -168,6 +168,48 @@ def test_copies_share_what_stands_and_nothing_that_changes() -> None:
         del second["0002"]
 
 
+def anchored(count: int) -> Documents:
+    """Return annotations that each quote ten characters, one after the other."""
+    tables = record(count)
+    for number, (identity, fields) in enumerate(tables["annotations"].items()):
+        former = {"text": "a", "start": 0, "end": 3, "exact": "old"}
+        anchor = {"text": "b", "start": 10 * number, "end": 10 * number + 10, "exact": "x" * 10}
+        tables["annotations"][identity] = {**fields, "anchors": [former, anchor]}
+    found = split(encode(tables))
+    assert found is not None
+    table = found["annotations"]
+    assert isinstance(table, Documents)
+    return table
+
+
+def test_what_is_anchored_near_a_place_is_found_without_decoding_the_rest(
+    counted: Callable[[], int],
+) -> None:
+    table = anchored(100)
+    del table["0043"]
+    before = counted()
+    assert [fields["id"] for fields in table.near(419, 441)] == ["0041", "0042", "0044"]
+    assert counted() == before + 3
+    assert [fields["id"] for fields in table.near(420, 430)] == ["0042"]
+
+
+def test_documents_are_counted_while_they_are_checked_until_one_changes() -> None:
+    tables = record(100)
+    tables["annotations"]["0001"] |= {"speaker_state": "suggested", "note": "why?"}
+    tables["annotations"]["0002"] |= {"deleted": "2026-01-01T00:00:00.000Z"}
+    found = split(encode(tables))
+    assert found is not None
+    table = found["annotations"]
+    assert isinstance(table, Documents)
+    assert table.traits == {
+        ("claim", None, False, False): 98,
+        ("claim", "suggested", True, False): 1,
+        ("claim", None, False, True): 1,
+    }
+    table["0003"] = annotation("0003", note="new")
+    assert table.traits is None
+
+
 def test_the_largest_stamp_is_known_without_looking() -> None:
     table = large()
     assert table.largest_stamp == STAMP.format(99)
