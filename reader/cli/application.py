@@ -1,109 +1,25 @@
-"""The command `reader`: its group, its options, and how failures reach a person."""
+"""The command `reader`: what it is asked for, and how failures reach a person."""
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-import click
-from click.shell_completion import CompletionItem
-
-from reader import __version__
-from reader.cli.context import CommandContext
-from reader.cli.opening import open_command
+from reader.cli.names import COMMANDS
 from reader.cli.output import complain
+from reader.cli.reading import read
+from reader.cli.shared import CommandContext
 from reader.errors import ReaderError
 
 _FAILED = 2
 _INTERRUPTED = 130
-_OPEN = "open"
-
-_COMMANDS = {
-    "open": "opening",
-    "add": "adding",
-    "list": "listing",
-    "show": "showing",
-    "annotate": "annotating",
-    "notes": "notes",
-    "export": "exporting",
-    "tags": "listing",
-    "path": "listing",
-}
-
-_EPILOG = """\b
-Examples:
-  reader                              start reading
-  reader saved.html notes.md          add these files and open the first
-  reader envoy                        open the article whose title has “envoy”
-  reader add *.txt                    add files without opening them
-  reader annotate envoy --quote "ready to help" --claim --speaker "the envoy"
-  reader export --format markdown -o ~/vault
-
-\b
-Completion of commands and article names:
-  bash   eval "$(_READER_COMPLETE=bash_source reader)"
-  zsh    eval "$(_READER_COMPLETE=zsh_source reader)"
-  fish   _READER_COMPLETE=fish_source reader | source
-"""
+_COMPLETING = "_READER_COMPLETE"
 
 
-class ReaderGroup(click.Group):
-    """Commands loaded when they are used; whatever is no command is something to open."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands in the order help shows them."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name, or None."""
-        del ctx
-        module = _COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command = getattr(import_module(f"reader.cli.{module}"), f"{cmd_name}_command")
-        return command if isinstance(command, click.Command) else None
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the commands, articles and files that begin with what was typed."""
-        commands = super().shell_complete(ctx, incomplete)
-        [target] = (param for param in open_command.params if param.name == "targets")
-        return [*commands, *target.shell_complete(ctx, incomplete)]
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Take the first argument for a command, else all of them for things to open."""
-        if args and args[0] in _COMMANDS:
-            return super().resolve_command(ctx, args)
-        return _OPEN, self.get_command(ctx, _OPEN), args
-
-
-@click.group(
-    cls=ReaderGroup,
-    invoke_without_command=True,
-    epilog=_EPILOG,
-    subcommand_metavar="[ARTICLE|PATH]… | COMMAND [ARGS]…",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.version_option(__version__, prog_name="reader", message="%(prog)s %(version)s")
-@click.option(
-    "--library",
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help="The folder of the library; READER_LIBRARY says it too.",
-)
-@click.pass_context
-def reader(ctx: click.Context, library: Path | None) -> None:
-    """Read critically in a terminal: mark the claims, say who made them, judge them, cite them.
-
-    An ARTICLE is named by its id, the first letters of it, or a piece of its title. A PATH is
-    added to the library first. Use `reader open` where a name is also a command.
-    """
-    ctx.obj = CommandContext(library)
-    if ctx.invoked_subcommand is None:
-        ctx.exit(ctx.invoke(open_command, targets=()))
+class _Asked(NamedTuple):
+    library: Path | None
+    targets: tuple[str, ...]
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -118,17 +34,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    given = tuple(sys.argv[1:] if arguments is None else arguments)
+    asked = _asked_to_read(given)
     try:
-        status = reader.main(
-            None if arguments is None else list(arguments),
-            prog_name="reader",
-            standalone_mode=False,
+        status = (
+            _parse(given) if asked is None else read(CommandContext(asked.library), asked.targets)
         )
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return _INTERRUPTED
     except ReaderError as error:
         complain(str(error))
@@ -140,7 +53,28 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"The output cannot be written ({error.strerror}).")
         _close_output()
         return _FAILED
-    return status if isinstance(status, int) else 0
+    return status
+
+
+def _asked_to_read(given: Sequence[str]) -> _Asked | None:
+    """Return what is to be read if that is all that is asked for, else None.
+
+    Most starts are `reader` and `reader FILE`, and need no parser: that takes longer to load than
+    the library.
+    """
+    library, rest = None, tuple(given)
+    if len(rest) > 1 and rest[0] == "--library":
+        library, rest = Path(rest[1]), rest[2:]
+    options = any(argument.startswith("-") for argument in rest)
+    if options or _COMPLETING in os.environ or (rest and rest[0] in COMMANDS):
+        return None
+    return _Asked(library, rest)
+
+
+def _parse(given: Sequence[str]) -> int:
+    from reader.cli.group import run_command
+
+    return run_command(given)
 
 
 def _close_output() -> None:

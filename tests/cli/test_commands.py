@@ -1,5 +1,6 @@
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -195,7 +196,7 @@ def test_files_and_articles_open_in_the_interface_and_seed_nothing(
         problems.append(getattr(library, "problems", ()))
         return 0
 
-    monkeypatch.setattr("reader.cli.opening._run_interface", interface)
+    monkeypatch.setattr("reader.cli.reading._run_interface", interface)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     (home / "list").write_text("An article in a file called list.")
@@ -271,3 +272,19 @@ def test_nothing_shown_acts_on_the_terminal(reader: Command, home: Path) -> None
             assert character not in shown.out + shown.err
         if arguments[0] in ("show", "notes"):
             assert "[sic]" in shown.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("mill.txt",), ("--library", "elsewhere", "mill", "gone.txt")]
+)
+def test_reading_loads_no_parser_of_commands(home: Path, arguments: tuple[str, ...]) -> None:
+    asked = (
+        "import sys; from reader.cli.application import run; status = run(sys.argv[1:]); "
+        "print(status, 'click' in sys.modules)"
+    )
+    (home / "mill.txt").write_text(ARTICLE)
+    outcome = subprocess.run(
+        [sys.executable, "-c", asked, *arguments], capture_output=True, text=True, check=False
+    )
+    assert outcome.stdout == "2 False\n"
+    assert outcome.stderr

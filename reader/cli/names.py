@@ -1,0 +1,14 @@
+"""The names of the commands."""
+
+COMMANDS = {
+    "open": "opening",
+    "add": "adding",
+    "list": "listing",
+    "show": "showing",
+    "annotate": "annotating",
+    "notes": "notes",
+    "export": "exporting",
+    "tags": "listing",
+    "path": "listing",
+}
+"""The module of each command by its name, in the order help shows them."""
