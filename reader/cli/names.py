@@ -8,6 +8,9 @@ COMMANDS = {
     "annotate": "annotating",
     "notes": "notes",
     "export": "exporting",
+    "trash": "trash",
+    "history": "history",
+    "backup": "backing_up",
     "tags": "listing",
     "path": "listing",
 }

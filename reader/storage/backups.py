@@ -70,12 +70,15 @@ class Backups:
     """The backups of one library. Nothing here raises over a disk that is full or read-only.
 
     `keep` and `keep_before_restore` are called under the library's lock; reading needs none.
+
+    Attributes:
+        spacing: Milliseconds between the writing of one version kept and the next.
     """
 
     def __init__(self, folder: Path, spacing: int = SPACING) -> None:
         """Keep them in `folder`, which need not exist, versions `spacing` milliseconds apart."""
         self._folder = folder
-        self._spacing = spacing
+        self.spacing = spacing
         self._last: dict[str, int] = {}
         self._saved: set[str] = set()
 
@@ -94,7 +97,7 @@ class Backups:
             last = self._last.get(file)
             if last is None:
                 last = self._last[file] = self._newest(file)
-            if abs(written - last) >= self._spacing:
+            if abs(written - last) >= self.spacing:
                 _put(path, self._folder / file / _name(written), _never)
                 self._last[file] = written
 

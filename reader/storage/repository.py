@@ -28,7 +28,7 @@ from reader.storage.damage import copies_set_aside, refuse_set_aside
 from reader.storage.locks import WAIT, LibraryLock
 from reader.storage.memory import RecordMemory
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
-from reader.storage.notices import Notices
+from reader.storage.notices import Notice, Notices
 from reader.storage.recovery import (
     Recovery,
     conflict_copies,
@@ -81,6 +81,12 @@ class Repository:
         folder, path = self._places.library, self.path(LIBRARY)
         names = [entry.name for entry in _entries(folder) if not entry.name.startswith(".")]
         if path.name in names:
+            return
+        kept = self.backups.newest_good(LIBRARY) if "articles" in names else None
+        if kept is not None:
+            atomic_write(path, kept[1])
+            sentence = f"{path} was missing. It was put back as it was on {kept[0][:10]}."
+            self.notices.add(Notice(LIBRARY, changed=True, sentence=sentence))
             return
         if names:
             raise LibraryError(
@@ -147,6 +153,25 @@ class Repository:
         with self._writing([]):
             for file in dict.fromkeys(files):
                 self._update_tables(file, partial(self._tables_to_change, file))
+
+    def merge(self, file: str, tables: Tables) -> bool:
+        """Merge what another library holds of a record into it; tell whether that added anything.
+
+        Raises:
+            StorageError: as `apply`.
+        """
+        added = False
+
+        def updater(stored: Tables | None) -> Tables | None:
+            nonlocal added
+            present = self._tables_to_change(file, stored)
+            merged = merge_files(present, tables)
+            added = merged != present
+            return merged if added or stored is None else None
+
+        with self._writing([]):
+            self._update_tables(file, updater)
+        return added
 
     def needs_recovery(self, file: str) -> bool:
         """Tell at once whether something lies beside a record that `recover` would merge.

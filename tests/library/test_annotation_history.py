@@ -10,7 +10,6 @@ from reader.library.annotation_history import Entry, annotation_history, article
 from reader.library.annotation_ids import find_annotation
 from reader.model.annotation import Kind
 from reader.storage.atomic_json import encode, read_tables
-from reader.storage.backups import Backups
 from reader.storage.base import Change
 from reader.storage.merge import apply_change
 from reader.text.document import Range
@@ -25,7 +24,7 @@ Later = Callable[[], None]
 @pytest.fixture
 def later(library: Library, monkeypatch: pytest.MonkeyPatch) -> Later:
     """Return a function that saves everything and lets an hour pass; every save makes a version."""
-    library.records.backups = Backups(library.places.state / "backups", spacing=0)
+    library.records.backups.spacing = 0
     now = [START]
     monkeypatch.setattr(time, "time_ns", lambda: now[0] * 1_000_000)
 
@@ -89,13 +88,12 @@ def test_a_deletion_and_a_revival_are_told(
 def test_former_notes_are_told_without_any_backup(
     library: Library, session: ArticleSession, later: Later
 ) -> None:
-    library.records.backups = Backups(library.places.state / "none", spacing=10**15)
     annotation = session.mark(OLDEST)
     later()
     for note in ("first", "second", "third"):
         session.set_note(annotation, note)
         later()
-    shutil.rmtree(library.places.state / "none", ignore_errors=True)
+    shutil.rmtree(library.places.state / "backups")
     entries = annotation_history(library, session.id, annotation)
     assert told(entries)[1:] == [
         ("changed", {"note": ("", "first")}),

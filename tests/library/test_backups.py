@@ -18,7 +18,7 @@ from reader.library.restore_plan import Outcome, Plan, plan
 from reader.model.annotation import Annotation, Kind
 from reader.model.claim import Claim
 from reader.paths import Places
-from reader.storage.backups import Backups
+from reader.storage.backups import SPACING
 from reader.text.document import Range
 from tests.library.conftest import ARTICLE
 
@@ -31,7 +31,7 @@ class Hours:
 
     def __init__(self, library: Library) -> None:
         """Have every save make a version."""
-        library.records.backups = Backups(library.places.state / "backups", spacing=0)
+        library.records.backups.spacing = 0
         self._library = library
         self._start = time.time() - 500 * 3600
         self._passed = 0
@@ -161,7 +161,7 @@ def test_what_stood_before_a_restore_is_kept(
     noon = hours.end()
     session.set_note(first, "to be had back")
     evening, then = hours.end(), values(session)
-    library.records.backups = Backups(library.places.state / "backups")
+    library.records.backups.spacing = SPACING
     go_back(library, noon, session.id)
     assert session.annotation(first).note == ""
     assert any(version.before_restore for version in versions(library, session.id))
