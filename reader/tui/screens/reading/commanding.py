@@ -113,6 +113,7 @@ class Commanding:
     async def run(self, command: Command) -> None:
         """Do what a command asks; an expected failure is said and changes nothing."""
         screen = self._screen
+        screen.show_changes()
         on_words = command.action.startswith(_ON_WORDS)
         if on_words and self.where in Where.READING and not self._in_sight():
             return

@@ -20,6 +20,7 @@ from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.following import Following
+from reader.tui.screens.reading.gathering import Gathering
 from reader.tui.screens.reading.judging import Judging
 from reader.tui.screens.reading.jumping import Jumping
 from reader.tui.screens.reading.layout import ReadingLayout
@@ -44,7 +45,7 @@ from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:
-    from reader.library import ArticleSession, Library
+    from reader.library import ArticleSession, Library, Sighting
     from reader.tui.remembered import Remembered
 
 Result = TypeVar("Result")
@@ -86,6 +87,7 @@ class ReadingScreen(ReadingLayout):
         self.commanding = Commanding(self)
         self.panes = Panes(self)
         self.captions = Captions(self)
+        self.gathering = Gathering(self)
         self.looks = Looks(self)
         self.marking = Marking(self)
         self.judging = Judging(self)
@@ -139,7 +141,7 @@ class ReadingScreen(ReadingLayout):
         self.pane.load(session.document, session.units, position=session.state.position)
         self.list.mark_open(session.id)
         self.bookmark.opened(session)
-        self.show_annotations()
+        self.gathering.begin(session)
         # What belongs to an article stays as long as it is open; let the collector pass it by.
         self.call_after_refresh(gc.freeze)
 
@@ -155,18 +157,23 @@ class ReadingScreen(ReadingLayout):
         self.top_row.show(Heading(title="claim-reader"))
         self.commanding.show_offers()
 
-    def show_annotations(self) -> None:
-        """Show the marks, the notes and the counts as they stand."""
-        self.saving.stale = False
+    def show_annotations(self, some: "Sequence[Sighting] | None" = None) -> None:
+        """Show the marks, the notes and the counts as they stand.
+
+        Args:
+            some: The only ones to show for now; the rest is shown before the next command.
+        """
+        self.saving.stale = some is not None
         session = self.session
         if session is None:
             return
         if self._shown is None or self._shown.session is not session:
             self._shown = Shown(self.library, session)
         counts = session.counts
-        self.pane.set_marks(self._shown.marks())
+        sightings = session.sightings if some is None else some
+        self.pane.set_marks(self._shown.marks(sightings))
         self.notes.show(
-            session.sightings,
+            sightings,
             self._shown.card,
             claims=counts.claims,
             suggested=counts.suggested,
@@ -183,6 +190,7 @@ class ReadingScreen(ReadingLayout):
 
     def go_to_annotation(self, identity: str) -> None:
         """Make an annotation the current one, in sight; one that has no place changes nothing."""
+        self.show_changes()
         if identity in self.pane.marks:
             self.pane.go_to_mark(self.pane.marks[identity])
 

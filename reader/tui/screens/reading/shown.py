@@ -12,6 +12,8 @@ from reader.tui.widgets.reading_pane.palette import COLORS
 from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.library import ArticleSession, Library, Sighting
 
 
@@ -33,13 +35,13 @@ class Shown:
         """The article it is made of."""
         return self._session
 
-    def marks(self) -> list[PaneMark]:
-        """Return the marks as they stand now; one that did not change is the same object."""
+    def marks(self, sightings: "Iterable[Sighting]") -> list[PaneMark]:
+        """Return the marks of these annotations; one that did not change is the same object."""
         colors = {path: _tag_color(self._library, path) for path in self._colors}
         if colors != self._colors:
             self._made, self._colors = {}, colors
         made: dict[str, tuple[Sighting, PaneMark | None]] = {}
-        for sighting in self._session.sightings:
+        for sighting in sightings:
             known = self._made.get(sighting.id)
             if known is None or known[0] is not sighting:
                 known = sighting, self._mark(sighting)
