@@ -17,7 +17,7 @@ from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
-from reader.tui.sheets import LATER_SHEETS, SHEETS
+from reader.tui.sheets import COLORLESS, LATER_SHEETS, SHEETS
 from reader.tui.style_sheet import ThemedStyleSheet
 from reader.tui.themes import TERMINAL, THEMES
 from reader.tui.wording import counted
@@ -89,7 +89,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         few_colors = not self.is_headless and self.console.color_system in _FEW_COLORS
         if few_colors and not self._library.config.theme:
             self.theme = TERMINAL.name
-        self.stylesheet.read_all(SHEETS)
+        colorless = self.no_color or self.native_ansi_color
+        self.stylesheet.read_all([*SHEETS, COLORLESS] if colorless else SHEETS)
         screen = ReadingScreen(self._library, self._key_table, self._remembered, self._targets)
         screen.panes.arrange(self.size)
         return screen

@@ -10,7 +10,10 @@ DIALOGS = _STYLES / "dialogs.tcss"
 HELP = _STYLES / "help.tcss"
 """The sheet of the help."""
 
-LATER_SHEETS = (DIALOGS, HELP)
+COLORLESS = _STYLES / "colorless.tcss"
+"""The sheet of a text on a terminal where tints do not show."""
+
+LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
 SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - set(LATER_SHEETS)))
