@@ -27,6 +27,7 @@ from reader.storage.changes import TableWriter, UndoRule
 from reader.storage.damage import copies_set_aside, refuse_set_aside
 from reader.storage.locks import WAIT, LibraryLock
 from reader.storage.memory import RecordMemory
+from reader.storage.merge import merge_files
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
 from reader.storage.notices import Notice, Notices
 from reader.storage.recovery import (
