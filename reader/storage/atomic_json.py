@@ -165,7 +165,7 @@ def atomic_write(path: Path, content: bytes | Pieces) -> None:
         NotSavedError: it failed before the file changed; the former file is untouched.
         UnconfirmedError: the file changed, but the disk did not confirm it.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = target_of(path)
     temporary = temporary_path(target)
     try:
         make_folder(target.parent)
@@ -179,6 +179,18 @@ def atomic_write(path: Path, content: bytes | Pieces) -> None:
     except OSError as error:
         raise not_saved(path, error) from error
     confirm_folder(path)
+
+
+def target_of(path: Path) -> Path:
+    """Return what a link leads to, and a path that is none as it is.
+
+    Raises:
+        NotSavedError: the system does not say.
+    """
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except OSError as error:
+        raise not_saved(path, error) from error
 
 
 def temporary_path(target: Path) -> Path:
@@ -208,13 +220,13 @@ def write_new(path: Path, pieces: Pieces, like: Path) -> None:
 
 
 def confirm_folder(path: Path) -> None:
-    """Make the name of a file that was just written durable.
+    """Make the name of a file that was just written, no link, durable.
 
     Raises:
         UnconfirmedError: the disk did not confirm it.
     """
     try:
-        sync_folder(path.resolve().parent if path.is_symlink() else path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise UnconfirmedError(
             f"{path} was written, but the disk has not confirmed it: {cause(error)}."

@@ -62,8 +62,11 @@ class LibraryLock:
 
     def _locked_descriptor(self, deadline: float) -> int:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                descriptor = self._opened()
+            except FileNotFoundError:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                descriptor = self._opened()
         except OSError as error:
             raise LibraryError(
                 f"The lock {self._path} cannot be opened ({error.strerror}); "
@@ -80,6 +83,9 @@ class LibraryLock:
             os.close(descriptor)
             raise
         return descriptor
+
+    def _opened(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _taken(self, descriptor: int) -> bool:
         try:

@@ -1,4 +1,4 @@
-"""Large records that were read or written lately, so as not to decode the same bytes again."""
+"""Records that were read or written lately, so as not to decode the same bytes again."""
 
 import threading
 from pathlib import Path
@@ -8,7 +8,7 @@ from reader.storage.atomic_json import Pieces, decode, holds, reading
 from reader.storage.base import Tables
 from reader.storage.documents import Documents
 
-_KEPT = 2
+_LARGE_KEPT, _SMALL_KEPT = 2, 8
 
 
 class Loaded(NamedTuple):
@@ -16,6 +16,11 @@ class Loaded(NamedTuple):
 
     pieces: Pieces
     tables: Tables
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a table of it is decoded a document at a time."""
+        return any(isinstance(table, Documents) for table in self.tables.values())
 
     def copy(self) -> "Loaded":
         """Return the same with tables that others can be put into."""
@@ -27,33 +32,56 @@ class Loaded(NamedTuple):
 
 
 class RecordMemory:
-    """Reads record files; a large one is decoded again only if its bytes are not those it knows.
+    """Reads record files; one that is known is decoded again only if its bytes are others now.
 
-    It never takes a file's word for it: size and times may be the same after a change within a
-    tick of the clock. The bytes are read and compared each time. All methods may be called from
-    any thread.
+    Known are large records, and small ones once they were written. It never takes a file's word
+    for it: size and times may be the same after a change within a tick of the clock. The bytes are
+    read and compared each time. All methods may be called from any thread.
     """
 
     def __init__(self) -> None:
         """Know nothing."""
-        self._known: dict[Path, Loaded] = {}
+        self._large: dict[Path, Loaded] = {}
+        self._small: dict[Path, Loaded] = {}
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> Tables | None:
-        """Return the tables of a record file, None if there is none; see `load`."""
-        loaded = self.load(path)
-        return None if loaded is None else loaded.tables
+        """Return the tables of a record file, None if there is none; for one who may keep them.
 
-    def load(self, path: Path) -> Loaded | None:
-        """Return the bytes and the tables of a record file, None if there is none.
-
-        The caller may put other documents into the tables, but not change one.
+        The caller may put other documents into them, but not change one of a large record.
 
         Raises:
             DamagedFileError: it is empty or cannot be understood. It is left where it is.
             StorageError: the system does not let it be read.
         """
-        known = self._known.get(path)
+        loaded = self._loaded(path, self._large.get(path))
+        return None if loaded is None else loaded.tables
+
+    def load(self, path: Path) -> Loaded | None:
+        """Return the bytes and the tables of a record file, None if there is none; for a writer.
+
+        The caller may put other documents into the tables, but not change one.
+
+        Raises:
+            DamagedFileError: as `read`.
+            StorageError: as `read`.
+        """
+        return self._loaded(path, self._large.get(path) or self._small.get(path))
+
+    def keep(self, path: Path, loaded: Loaded) -> None:
+        """Remember what was written to a file; its bytes as pieces of its tables."""
+        known = loaded.copy()
+        with self._lock:
+            self._large.pop(path, None)
+            self._small.pop(path, None)
+            kept, limit = self._small, _SMALL_KEPT
+            if known.is_large:
+                kept, limit = self._large, _LARGE_KEPT
+            kept[path] = known
+            while len(kept) > limit:
+                del kept[next(iter(kept))]
+
+    def _loaded(self, path: Path, known: Loaded | None) -> Loaded | None:
         with reading(path) as file:
             if file is None:
                 return None
@@ -63,18 +91,6 @@ class RecordMemory:
                 file.seek(0)
             content = file.readall()
         loaded = Loaded([content], decode(content, path))
-        self.keep(path, loaded)
+        if loaded.is_large:
+            self.keep(path, loaded)
         return loaded
-
-    def keep(self, path: Path, loaded: Loaded) -> None:
-        """Remember what a file holds, if it is a large one; the bytes as pieces of its tables."""
-        if not any(isinstance(table, Documents) for table in loaded.tables.values()):
-            with self._lock:
-                self._known.pop(path, None)
-            return
-        known = loaded.copy()
-        with self._lock:
-            self._known.pop(path, None)
-            self._known[path] = known
-            while len(self._known) > _KEPT:
-                del self._known[next(iter(self._known))]

@@ -18,6 +18,7 @@ from reader.storage.atomic_json import (
     make_folder,
     not_saved,
     reading,
+    target_of,
     temporary_path,
     write_new,
 )
@@ -75,7 +76,7 @@ def replace_record(
         NewerFileError: a newer version of this program wrote what slipped in; it stands again.
         UnconfirmedError: the file changed, but the disk did not confirm it.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = target_of(path)
     came_out = _put(target, pieces, former, care)
     merged: list[Path] = []
     try:
@@ -136,8 +137,11 @@ def _written(target: Path, pieces: Pieces, care: Care) -> Path:
     for may_make_room in (True, False):
         temporary = temporary_path(target)
         try:
-            make_folder(target.parent)
-            write_new(temporary, pieces, like=target)
+            try:
+                write_new(temporary, pieces, like=target)
+            except FileNotFoundError:
+                make_folder(target.parent)
+                write_new(temporary, pieces, like=target)
         except OSError as error:
             _remove(temporary)
             full = error.errno in _FULL

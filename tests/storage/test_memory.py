@@ -5,9 +5,9 @@ import pytest
 
 from reader.errors import DamagedFileError, NotSavedError
 from reader.paths import Places
-from reader.storage import atomic_json, documents
-from reader.storage.atomic_json import encode
-from reader.storage.base import Change
+from reader.storage import atomic_json, documents, memory
+from reader.storage.atomic_json import decode, encode
+from reader.storage.base import Change, Tables
 from reader.storage.damage import copies_set_aside
 from reader.storage.documents import Documents
 from reader.storage.memory import RecordMemory
@@ -122,13 +122,40 @@ def test_what_was_not_saved_is_not_remembered(
 
 
 def test_only_the_latest_files_are_remembered(tmp_path: Path, splits: list[int]) -> None:
-    memory = RecordMemory()
+    remembered = RecordMemory()
     paths = [tmp_path / f"{number}.json" for number in range(3)]
     for path in paths:
         path.write_bytes(encode(record(100)))
-        memory.read(path)
-    memory.read(paths[2])
+        remembered.read(path)
+    remembered.read(paths[2])
     assert len(splits) == 3
-    memory.read(paths[0])
+    remembered.read(paths[0])
     assert len(splits) == 4
-    assert memory.read(tmp_path / "none.json") is None
+    assert remembered.read(tmp_path / "none.json") is None
+
+
+def test_a_small_record_is_not_decoded_again_after_its_first_save(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic_json, "LARGE", 1_000_000)
+    decoded: list[Path] = []
+
+    def noting(content: bytes, path: Path) -> Tables:
+        decoded.append(path)
+        return decode(content, path)
+
+    monkeypatch.setattr(memory, "decode", noting)
+    for number in range(5):
+        repository.apply([change("0001", f"note {number}")])
+    assert decoded == []
+    assert repository.read(FILE)["annotations"]["0001"]["note"] == "note 4"
+
+
+def test_what_is_done_to_a_small_record_that_was_read_stays_with_the_reader(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic_json, "LARGE", 1_000_000)
+    repository.apply([change("0001", "first")])
+    repository.read(FILE)["annotations"]["0001"]["note"] = "only here"
+    repository.apply([change("0002", "second")])
+    assert repository.read(FILE)["annotations"]["0001"]["note"] == "first"
