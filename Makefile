@@ -18,7 +18,7 @@ test: .venv/bin/pytest  ## the tests
 	$(PYTHON) -m pytest
 
 faults: .venv/bin/pytest  ## the slow fault, fuzz and golden runs, at full count
-	$(PYTHON) -m pytest -m slow -s
+	$(PYTHON) -m pytest -m slow
 
 bench: .venv/bin/pytest  ## the measurements: ratios against a floor in the same run
 	$(PYTHON) -m tests.benchmarks

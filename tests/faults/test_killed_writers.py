@@ -1,34 +1,17 @@
-import json
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
+"""`kill -9` at random instants."""
 
-from tests.faults import killing
+import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.faults.conftest import PutTo
 
 
-def kill(folder: Path, rounds: int, kind: str) -> dict[str, Any]:
-    process = subprocess.run(
-        [sys.executable, "-m", killing.__name__, str(folder), str(rounds), "7", kind],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=150,
-    )
-    assert process.returncode == 0, process.stderr
-    report: dict[str, Any] = json.loads(process.stdout)
-    return report
+@pytest.mark.parametrize("rounds", [150, pytest.param(1000, marks=pytest.mark.slow)])
+def test_kills_at_random_instants_lose_nothing_acknowledged(put_to: PutTo, rounds: int) -> None:
+    report = put_to("kills", rounds=rounds)
+    assert not report.problems, report.details()
+    assert report.survived == rounds
+    assert report.acknowledged >= rounds
 
 
-def test_two_hundred_kills_while_annotating_lose_nothing_acknowledged(tmp_path: Path) -> None:
-    report = kill(tmp_path, 200, "ours")
-    assert report["problems"] == []
-    assert report["rounds"] == 200
-    assert report["acknowledged"] >= 100
-
-
-def test_the_same_trial_catches_a_store_that_writes_in_place(tmp_path: Path) -> None:
-    report = kill(tmp_path, 600, "in-place")
-    assert report["problems"] != []
+def test_the_same_kills_catch_stock_tinydb(catch: PutTo) -> None:
+    assert catch("kills", store="stock TinyDB", rounds=600).problems

@@ -1,0 +1,23 @@
+"""Counts that a test has come to stand at the end of the run, also where tests run side by side."""
+
+import pytest
+
+COUNTS = "counts"
+"""The name under which a test records them."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts = [
+        f"{report.nodeid.rpartition('/')[2]}: {value}"
+        for reports in (
+            terminalreporter.getreports("passed"),
+            terminalreporter.getreports("failed"),
+        )
+        for report in reports
+        if report.when == "call"
+        for name, value in report.user_properties
+        if name == COUNTS
+    ]
+    if counts:
+        terminalreporter.section("counts")
+        terminalreporter.write_line("\n".join(sorted(counts)))
