@@ -38,5 +38,6 @@ class Gathering:
         """Read the rest in small steps, with time for the screen between them."""
         for _ in session.read_sightings():
             await asyncio.sleep(0)
+        await asyncio.sleep(0)
         if self._screen.session is session:
             self._screen.show_changes()

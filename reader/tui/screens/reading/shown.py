@@ -60,14 +60,10 @@ class Shown:
         color = self._color(sighting)
         if sighting.range is None:
             return None
+        start, end = sighting.range
+        # In order, not by name: a book has thousands of them, and is waited for.
         return PaneMark(
-            id=sighting.id,
-            start=sighting.range.start,
-            end=sighting.range.end,
-            kind=sighting.kind,
-            color=color,
-            has_note=sighting.noted,
-            suggested=sighting.suggested,
+            sighting.id, start, end, sighting.kind, color, sighting.noted, sighting.suggested
         )
 
     def _color(self, sighting: "Sighting") -> str | None:

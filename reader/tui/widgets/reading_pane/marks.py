@@ -155,8 +155,9 @@ def _alternate(ordered: Sequence[PaneMark]) -> set[str]:
     alternate: set[str] = set()
     last: dict[str, PaneMark] = {}
     for mark in ordered:
-        former = last.get(mark.tint)
+        tint = mark.tint
+        former = last.get(tint)
         if former and 0 <= mark.start - former.end <= 1 and former.id not in alternate:
             alternate.add(mark.id)
-        last[mark.tint] = mark
+        last[tint] = mark
     return alternate
