@@ -3,13 +3,16 @@
 import platform
 import sys
 
+from tests.benchmarks.anchoring import anchoring
 from tests.benchmarks.finding import finding
 from tests.benchmarks.reading import reading
 from tests.benchmarks.report import show
 from tests.benchmarks.saving import saving
 from tests.benchmarks.starting import starting
 
-_MEASURES = {measure.__name__: measure for measure in (starting, reading, saving, finding)}
+_MEASURES = {
+    measure.__name__: measure for measure in (starting, reading, saving, finding, anchoring)
+}
 
 
 def main() -> int:
