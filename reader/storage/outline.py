@@ -1,10 +1,11 @@
 """What is kept of the documents of a large table from when they were decoded to be checked."""
 
 from array import array
-from collections import Counter
 from typing import Any, NamedTuple
 
 from reader.storage.base import Fields
+
+_NOWHERE = {"start": 0, "end": 0}
 
 
 class Trait(NamedTuple):
@@ -23,29 +24,33 @@ class Outline:
         places: The number of each document by id, in their order.
         starts: Where in its text the last anchor of each starts, 0 without one.
         ends: Where that ends.
-        traits: How many documents are alike.
         largest_stamp: The largest of their stamps.
     """
 
-    __slots__ = ("ends", "largest_stamp", "places", "starts", "traits")
+    __slots__ = ("_alike", "ends", "largest_stamp", "places", "starts")
 
     def __init__(self) -> None:
         """Begin without documents."""
         self.places: dict[str, int] = {}
         self.starts, self.ends = array("Q"), array("Q")
-        self.traits: Counter[Trait] = Counter()
         self.largest_stamp = ""
+        self._alike: dict[tuple[Any, ...], int] = {}
+
+    @property
+    def traits(self) -> dict[Trait, int]:
+        """How many documents are alike."""
+        return {Trait(*traits): number for traits, number in self._alike.items()}
 
     def add(self, document: str, fields: Fields) -> None:
-        """Take note of the next document."""
-        read = fields.get
+        """Take note of the next document, which was checked."""
+        read, alike = fields.get, self._alike
         self.places[document] = len(self.places)
-        anchor: dict[str, Any] = (read("anchors") or ({},))[-1]
-        self.starts.append(anchor.get("start", 0))
-        self.ends.append(anchor.get("end", 0))
-        note = read("note")
-        noted = note is not None and not note.isspace()
-        self.traits[Trait(read("kind"), read("speaker_state"), noted, "deleted" in fields)] += 1
-        stamps = read("stamps")
+        anchors, note, stamps = read("anchors"), read("note"), read("stamps")
+        anchor = anchors[-1] if anchors else _NOWHERE
+        self.starts.append(anchor["start"])
+        self.ends.append(anchor["end"])
+        noted = bool(note and note.strip())
+        traits = (read("kind"), read("speaker_state"), noted, "deleted" in fields)
+        alike[traits] = alike.get(traits, 0) + 1
         if stamps:
             self.largest_stamp = max(self.largest_stamp, *stamps.values())
