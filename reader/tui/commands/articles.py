@@ -52,6 +52,16 @@ ARTICLES = (
         action="articles.remove_samples",
     ),
     Command(
+        id="deleted",
+        keys=(),
+        title="Trash: what was deleted",
+        help="What was deleted, to have it back",
+        group=Group.ARTICLES,
+        where=Where.PANES,
+        action="restoring.trash",
+        aliases=("trash",),
+    ),
+    Command(
         id="list_down",
         keys=("j", "down"),
         title="Next row",

@@ -28,6 +28,7 @@ from reader.tui.screens.reading.looks import Looks
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
 from reader.tui.screens.reading.panes import PANES, Panes
+from reader.tui.screens.reading.restoring import Restoring
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
 from reader.tui.screens.reading.shown import Shown
 from reader.tui.screens.reading.starting import Starting
@@ -96,6 +97,7 @@ class ReadingScreen(ReadingLayout):
         self.jumping = Jumping(self)
         self.articles = Articles(self)
         self.history = Undoing(self)
+        self.restoring = Restoring(self)
         self.exporting = Exporting(self)
         self.navigating = Navigating(self)
         self.saving = Saving(self)
@@ -109,6 +111,7 @@ class ReadingScreen(ReadingLayout):
         self.bookmark.start()
         self.starting.begin()
         self.articles.load_rows()
+        self.restoring.begin()
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
