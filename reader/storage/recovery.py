@@ -15,7 +15,6 @@ from reader.storage.backups import Backups
 from reader.storage.ballast import Ballast
 from reader.storage.base import Tables
 from reader.storage.damage import copies_set_aside, set_aside
-from reader.storage.database import AtomicJSONStorage
 from reader.storage.memory import RecordMemory
 from reader.storage.merge import merge_files
 from reader.storage.migrations import VERSION, refuse_newer, upgrade, version_of
@@ -96,6 +95,8 @@ class Recovery:
         Raises:
             StorageError: as `Records.apply`.
         """
+        from reader.storage.database import AtomicJSONStorage
+
         if not is_needed(path):
             return False
         found = self._look(file, path)
@@ -134,6 +135,8 @@ class Recovery:
             DamagedFileError: there is nothing that could replace it; it is set aside.
             StorageError: as `Records.apply`.
         """
+        from reader.storage.database import AtomicJSONStorage
+
         if self._is_good_now(path):
             return
         found = self._look(file, path)
