@@ -50,7 +50,9 @@ class Reading:
     @property
     def toasts(self) -> list[str]:
         """What was said lately."""
-        return [notification.message for notification in self.app._notifications]
+        above = [notification.message for notification in self.app._notifications]
+        below = self.screen.bottom_row.sentence
+        return [below, *above] if below else above
 
     @property
     def offers(self) -> str:

@@ -1,4 +1,4 @@
-"""The row below everything: the keys that serve here, now."""
+"""The row below everything: the keys that serve here, now, or for a while a sentence."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -37,7 +37,11 @@ class Offer(NamedTuple):
 class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
     """One row of offers; what does not fit is left out, the last one always stays."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bottom-row--key", "bottom-row--pending"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bottom-row--key",
+        "bottom-row--pending",
+        "bottom-row--sentence",
+    }
     DEFAULT_CSS = "BottomRow { height: 1; }"
     ALLOW_SELECT = False
 
@@ -57,6 +61,12 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         super().__init__(id=id)
         self._offers: tuple[Offer, ...] = ()
         self._pending = ""
+        self._sentence = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is said instead of the offers, or an empty one."""
+        return self._sentence
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -67,6 +77,19 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         """Offer these; `pending` are keys typed so far that wait for more."""
         if (tuple(offers), pending) != (self._offers, self._pending):
             self._offers, self._pending = tuple(offers), pending
+            if pending:
+                self._sentence = ""
+            self.refresh()
+
+    def has_room_for(self, sentence: str) -> bool:
+        """Whether a sentence can be read here whole, and takes no place of keys or of another."""
+        taken = self._pending or self._sentence
+        return not taken and cell_width(sentence) <= self._end - _GAP - 1
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence instead of the offers but the last; an empty one brings them back."""
+        if sentence != self._sentence:
+            self._sentence = sentence
             self.refresh()
 
     def render(self) -> Content:
@@ -74,6 +97,10 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         key = self.get_visual_style("bottom-row--key")
         parts: list[Content | str] = [" "]
         used = 1
+        if self._sentence:
+            told = self.get_visual_style("bottom-row--sentence")
+            parts.append(Content.styled(self._sentence, told))
+            used += cell_width(self._sentence)
         for place, (offer, column) in enumerate(self._placed()):
             parts.append(" " * (column - used))
             parts.append(Content.assemble((f"{offer.key} ", key), offer.word))
@@ -95,7 +122,9 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         if not self._offers:
             return []
         *first, last = self._offers
-        end = self.size.width - 1 - last.cells
+        end = self._end
+        if self._sentence:
+            return [(last, max(1, end))]
         room = end - (cell_width(self._pending) + _GAP if self._pending else 0)
         placed: list[tuple[Offer, int]] = []
         column = 1
@@ -105,3 +134,8 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
             placed.append((offer, column))
             column += offer.cells + _GAP
         return [*placed, (last, max(1, end))]
+
+    @property
+    def _end(self) -> int:
+        """The column of the last offer."""
+        return self.size.width - 1 - (self._offers[-1].cells if self._offers else 0)

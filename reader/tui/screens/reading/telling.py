@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.tui.screens.reading.screen import ReadingScreen
 
 _BRIEFLY = 1.5
@@ -14,13 +16,18 @@ _LOUD = 10.0
 
 
 class Telling:
-    """Shows sentences over the foot of the screen."""
+    """Shows sentences at the foot of the screen.
+
+    In the bottom row, one at a time: it is there already, and covers no text. What is loud, too
+    long for it, or said while it says something else or is out of sight, pops up above it.
+    """
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Speak on `screen`."""
         self._screen = screen
         self._said = ""
         self._said_until = 0.0
+        self._ending: Timer | None = None
 
     def say(self, sentence: str, *, loud: bool = False) -> None:
         """Show a sentence for a while; may be called from any thread.
@@ -36,13 +43,30 @@ class Telling:
         if self._said == shown and now < self._said_until:
             return
         self._said, self._said_until = shown, now + (_LOUD if loud else _QUIET)
-        self._screen.app.notify(
-            shown,
-            severity="warning" if loud else "information",
-            timeout=_LOUD if loud else _QUIET,
-            markup=False,
-        )
+        if loud:
+            self._screen.app.notify(shown, severity="warning", timeout=_LOUD, markup=False)
+        else:
+            self._screen.call_later(self._tell, shown, _QUIET)
 
     def briefly(self, words: str) -> None:
         """Show a few words for a moment."""
-        self._screen.app.notify(clean_line(words), timeout=_BRIEFLY, markup=False)
+        self._screen.call_later(self._tell, clean_line(words), _BRIEFLY)
+
+    def hush(self) -> None:
+        """Take away what is said, for what is said next to take its place."""
+        self._screen.app.clear_notifications()
+        self._end()
+
+    def _tell(self, words: str, seconds: float) -> None:
+        screen, row = self._screen, self._screen.bottom_row
+        if not (screen.is_current and row.display and row.has_room_for(words)):
+            screen.app.notify(words, timeout=seconds, markup=False)
+            return
+        row.tell(words)
+        self._ending = screen.set_timer(seconds, self._end)
+
+    def _end(self) -> None:
+        if self._ending is not None:
+            self._ending.stop()
+            self._ending = None
+        self._screen.bottom_row.tell("")

@@ -35,7 +35,7 @@ class Undoing:
         if undone.skipped:
             sentence += " (what was changed elsewhere since is left as it is)"
         # One after the other, or a few steps back would cover the text they are about.
-        screen.app.clear_notifications()
+        screen.telling.hush()
         screen.say(sentence)
         if undone.article is None:
             return
