@@ -8,6 +8,7 @@ COMMANDS = {
     "annotate": "annotating",
     "notes": "notes",
     "export": "exporting",
+    "refresh": "refreshing",
     "trash": "trash",
     "history": "history",
     "backup": "backing_up",

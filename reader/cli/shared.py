@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.paths import Places, resolve_places
 
 if TYPE_CHECKING:
-    from reader.library import Library
+    from reader.library import Event, Library
 
 
 class CommandContext:
@@ -48,6 +48,7 @@ class CommandContext:
             if not quiet:
                 for problem in library.problems:
                     complain(problem)
+                library.subscribe(_complain_of)
             yield library
 
     def fail(self, error: ReaderError) -> None:
@@ -59,3 +60,10 @@ class CommandContext:
     def status(self) -> int:
         """The exit status: 2 if a part failed."""
         return 2 if self.failed else 0
+
+
+def _complain_of(event: "Event") -> None:
+    from reader.library import Told
+
+    if isinstance(event, Told):
+        complain(event.sentence)

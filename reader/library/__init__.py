@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from reader.library.events import Changed as Changed
     from reader.library.events import Event as Event
     from reader.library.events import Failed as Failed
+    from reader.library.events import Noticed as Noticed
     from reader.library.events import Saved as Saved
     from reader.library.events import Skipped as Skipped
+    from reader.library.events import Told as Told
     from reader.library.history import History as History
     from reader.library.history import Undone as Undone
     from reader.library.library import Library as Library
@@ -35,12 +37,14 @@ _HOMES = {
     "History": "reader.library.history",
     "Library": "reader.library.library",
     "Listing": "reader.library.listing",
+    "Noticed": "reader.library.events",
     "PersonChoice": "reader.library.article_view",
     "Progress": "reader.index.reconcile",
     "Saved": "reader.library.events",
     "Sighting": "reader.library.sightings",
     "Skipped": "reader.library.events",
     "SortOrder": "reader.index.lists",
+    "Told": "reader.library.events",
     "Undone": "reader.library.history",
     "tag_path": "reader.library.codebook",
 }

@@ -53,7 +53,27 @@ class Skipped(NamedTuple):
     articles: frozenset[str]
 
 
-Event = Changed | Saved | Failed | Skipped
+class Noticed(NamedTuple):
+    """Others changed records; told from any thread. `Library.take_in` reads them.
+
+    Attributes:
+        files: The records, named as in `reader.storage.base.Change`.
+    """
+
+    files: frozenset[str]
+
+
+class Told(NamedTuple):
+    """The store did something of its own accord; told from any thread.
+
+    Attributes:
+        sentence: What to show.
+    """
+
+    sentence: str
+
+
+Event = Changed | Saved | Failed | Skipped | Noticed | Told
 Listener = Callable[[Event], None]
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from weakref import WeakValueDictionary
 
 from reader.config import Config
-from reader.errors import ReaderError, StorageError
+from reader.errors import DamagedFileError, ReaderError, StorageError
 from reader.library.claims import Claims
 from reader.library.codebook import Codebook
-from reader.library.events import Changed, Failed, Listener, Listeners, Saved
+from reader.library.events import Changed, Failed, Listener, Listeners, Noticed, Saved, Told
 from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.local_state import LocalState
 from reader.library.speakers import Speakers
 from reader.library.working_copy import WorkingCopy
-from reader.library.writer import Call, Writer
+from reader.library.writer import Call, Errand, Writer
 from reader.model.article import ReadStatus
 from reader.paths import Places, default_export_folder
 from reader.storage.base import LIBRARY, Change
@@ -28,8 +28,11 @@ from reader.text.canonical import clean_line
 if TYPE_CHECKING:
     from reader.index.rows import ArticleRow, Counts
     from reader.library.adding import Added
+    from reader.library.drafts import Drafts
     from reader.library.session import ArticleSession
+    from reader.library.watching import Watcher
     from reader.storage.bodies import BodyFiles
+    from reader.storage.notices import Notice
 
 Result = TypeVar("Result")
 
@@ -80,6 +83,7 @@ class Library:
         self.tags = Codebook(self.copy, self._local)
         self.speakers = Speakers(self.copy)
         self.claims = Claims(self.copy)
+        self._watcher: Watcher | None = None
 
     @classmethod
     def open(cls, places: Places, config: Config) -> "Library":
@@ -94,11 +98,14 @@ class Library:
         library = cls(places, config, Repository.open(places))
         if library.read_only:
             library.warn("The library cannot be written to; it is open for reading only.")
+        library.records.notices.listen(lambda notice: library.warn(notice.sentence))
         try:
+            library._put_right(LIBRARY)
             library.copy.tables(LIBRARY)
         except StorageError as error:
             library.warn(str(error))
             library.copy.assume_empty(LIBRARY)
+        library.records.notices.listen(library._on_notice)
         return library
 
     def __enter__(self) -> Self:
@@ -145,12 +152,29 @@ class Library:
         return self._writer.failure
 
     def warn(self, sentence: str) -> None:
-        """Add a sentence to the problems to show."""
-        self.problems = (*self.problems, sentence)
+        """Add a sentence to the problems to show; an empty one is none."""
+        if sentence:
+            self.problems = (*self.problems, sentence)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have a function told of every event; returns the function that ends it."""
         return self.listeners.subscribe(listener)
+
+    def watch(self) -> None:
+        """Look out for what others change from now on, until the library is closed.
+
+        Listeners are told `Noticed`; `take_in` then brings what is in memory up to date.
+        """
+        from reader.library.watching import Watcher
+
+        self._watcher = Watcher(self)
+        self._watcher.start()
+
+    def take_in(self, files: Iterable[str]) -> None:
+        """Have records in memory be as they are on disk, with what is not saved yet on top."""
+        from reader.library.watching import take_in
+
+        take_in(self, files)
 
     def retry(self) -> None:
         """Try to write again what could not be written; returns at once."""
@@ -173,6 +197,8 @@ class Library:
         Raises:
             ReaderError: something done is not durable; it is lost.
         """
+        if self._watcher is not None:
+            self._watcher.stop()
         try:
             self._writer.close(timeout)
         finally:
@@ -197,6 +223,19 @@ class Library:
         call = Call(function)
         self._writer.submit(call)
         return call.result()
+
+    def run_errand(
+        self, function: Callable[[], object], files: frozenset[str] = frozenset()
+    ) -> None:
+        """Run a function in order with what is written, once `files` are durable; do not wait."""
+        self._writer.submit(Errand(function, files))
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """The notes that are being written, or were when a program came to a sudden end."""
+        from reader.library.drafts import Drafts
+
+        return Drafts(self.places.state / "drafts")
 
     def article_ids(self, start: str = "") -> list[str]:
         """Return the ids that begin with `start`, of those in the trash too, sorted."""
@@ -234,6 +273,8 @@ class Library:
     def session(self, article: str) -> "ArticleSession":
         """Open an article; while it is open, the same session is returned each time.
 
+        A session is about one version of the text: another comes with another version.
+
         Raises:
             NotFoundError: there is no such article.
             StorageError: its record or text cannot be read.
@@ -241,7 +282,8 @@ class Library:
         from reader.library.session import ArticleSession
 
         session = self._sessions.get(article)
-        if session is None:
+        if session is None or session.text != session.article.text:
+            self._put_right(f"articles/{article}")
             session = self._sessions[article] = ArticleSession(self, article)
             self.listing.opened(article)
         return session
@@ -293,12 +335,12 @@ class Library:
         """Put an article into the trash, as a step."""
         from reader.model.stamps import utc_now
 
-        with self.history.step(f"trash {self._cited(article)}", article):
+        with self.history.step(f"trash {self.cited(article)}", article):
             self._change(article, "article", "deleted", utc_now())
 
     def set_read_status(self, article: str, status: ReadStatus) -> None:
         """Say where an article stands in one's reading, as a step."""
-        with self.history.step(f"{status}: {self._cited(article)}", article):
+        with self.history.step(f"{status}: {self.cited(article)}", article):
             self._change(article, "state", "status", str(status))
 
     def seed_samples(self) -> bool:
@@ -332,9 +374,26 @@ class Library:
         """Offer this folder the next time."""
         self._local.remember("export_folder", str(folder))
 
-    def _cited(self, article: str) -> str:
+    def cited(self, article: str) -> str:
         """Return an article's title as the name of a step has it, the id if it has none."""
         return f"“{clean_line(self.row(article).title or article, _LABEL_CELLS)}”"
+
+    def _put_right(self, file: str) -> None:
+        """Merge what lies beside a record into it, and replace a damaged one by a backup.
+
+        Raises:
+            StorageError: it is damaged and nothing can replace it, or the disk refused.
+        """
+        if self.read_only or self.copy.holds(file):
+            return
+        try:
+            needed = self.records.needs_recovery(file)
+            if not needed:
+                self.copy.tables(file)
+        except DamagedFileError:
+            needed = True
+        if needed:
+            self.call(lambda: self.records.recover(file))
 
     def _counts(self, article: str) -> "Counts | None":
         session = self._sessions.get(article)
@@ -345,6 +404,12 @@ class Library:
 
     def _on_saved(self, unsaved: int) -> None:
         self.listeners.tell(Saved(unsaved))
+
+    def _on_notice(self, notice: "Notice") -> None:
+        if notice.changed:
+            self.listeners.tell(Noticed(frozenset({notice.file})))
+        if notice.sentence:
+            self.listeners.tell(Told(notice.sentence))
 
     def _on_failed(self, error: ReaderError, unsaved: int) -> None:
         self.listeners.tell(Failed(str(error), error, unsaved))

@@ -61,6 +61,11 @@ class WorkingCopy:
         """Tell whether a record is in memory."""
         return file in self._files
 
+    def held(self) -> list[str]:
+        """Return the names of the records in memory."""
+        with self._lock:
+            return list(self._files)
+
     def version(self, file: str) -> int:
         """Return a number that grows with every change to a record in memory."""
         log = self._logs.get(file)

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from reader.errors import ReaderError, StorageError
@@ -264,3 +265,21 @@ class Call(Generic[Result]):
     def result(self) -> Result:
         """Wait for the function and return what it returned, or raise what it raised."""
         return self._outcome.result()
+
+
+class Errand:
+    """A function run in its turn that nobody waits for, and that is let be if it fails.
+
+    Attributes:
+        files: The records that have to be durable before it is run.
+    """
+
+    def __init__(self, function: Callable[[], object], files: frozenset[str]) -> None:
+        """Take the function, and the records it comes after."""
+        self._function = function
+        self.files = files
+
+    def write(self) -> None:
+        """Run the function."""
+        with suppress(ReaderError):
+            self._function()

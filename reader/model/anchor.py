@@ -26,6 +26,7 @@ class Anchor(NamedTuple):
         exact: The words themselves.
         prefix: Up to 32 code points before them.
         suffix: Up to 32 code points after them.
+        kept: Whether a person decided that an orphan is to stay without a place.
     """
 
     text: str
@@ -35,6 +36,12 @@ class Anchor(NamedTuple):
     prefix: str = ""
     suffix: str = ""
     state: AnchorState = AnchorState.EXACT
+    kept: bool = False
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a person still has to say where its words are."""
+        return not self.kept and self.state in (AnchorState.SUSPECT, AnchorState.ORPHAN)
 
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> "Anchor":
@@ -47,6 +54,7 @@ class Anchor(NamedTuple):
             prefix=str(fields.get("prefix", "")),
             suffix=str(fields.get("suffix", "")),
             state=word_or(AnchorState, fields.get("state", AnchorState.EXACT), AnchorState.SUSPECT),
+            kept=fields.get("kept") is True,
         )
 
     def to_fields(self) -> dict[str, Any]:
@@ -60,4 +68,6 @@ class Anchor(NamedTuple):
             "suffix": self.suffix,
             "state": self.state.value,
         }
+        if self.kept:
+            stored["kept"] = True
         return {name: value for name, value in stored.items() if value != ""}

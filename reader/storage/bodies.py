@@ -24,7 +24,7 @@ class BodyFiles:
 
     def put_text(self, article: str, content: bytes) -> str:
         """See `Bodies.put_text`."""
-        name = _name_of(content)
+        name = body_name(content)
         self._put(self._articles / article / "texts" / f"{name}.json", content)
         return name
 
@@ -35,7 +35,7 @@ class BodyFiles:
     def put_source(self, article: str, content: bytes, extension: str) -> str:
         """See `Bodies.put_source`. An extension that is no plain word is stored as `bin`."""
         word = extension.removeprefix(".")
-        name = f"{_name_of(content)}.{word if _EXTENSION.fullmatch(word) else 'bin'}"
+        name = f"{body_name(content)}.{word if _EXTENSION.fullmatch(word) else 'bin'}"
         self._put(self._articles / article / "sources" / name, content)
         return name
 
@@ -62,7 +62,7 @@ class BodyFiles:
             raise NotFoundError(f"{path} is not there; add the article again.") from None
         except OSError as error:
             raise StorageError(f"{path} cannot be read: {cause(error)}.") from error
-        if path.name[:_DIGITS] != _name_of(content):
+        if path.name[:_DIGITS] != body_name(content):
             raise DamagedFileError(
                 f"{path} is damaged: its content is not what its name says; "
                 "put a good copy of it in its place."
@@ -70,5 +70,6 @@ class BodyFiles:
         return content
 
 
-def _name_of(content: bytes) -> str:
+def body_name(content: bytes) -> str:
+    """Return the 12 hex digits by which a text or source is named: the start of its SHA-256."""
     return hashlib.sha256(content).hexdigest()[:_DIGITS]

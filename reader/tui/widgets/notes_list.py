@@ -14,12 +14,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from reader.model.anchor import AnchorState
 from reader.model.annotation import Kind
 from reader.text.canonical import clean_line
 from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN, status_words
 from reader.tui.widgets.card import CardContent, note_line, quotation_line, tag_line
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
+_UNPLACED = {
+    AnchorState.SUSPECT: "check the place",
+    AnchorState.ORPHAN: "not in the text",
+}
 _MARGIN = 2
 """Cells before a card's text: the bar of the highlighted one, and a space."""
 
@@ -62,6 +67,7 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         "notes-list--judgement",
         "notes-list--tags",
         "notes-list--quiet",
+        "notes-list--warning",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next", show=False),
@@ -241,7 +247,12 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
 
     def _head(self, card: CardContent) -> Content:
         sign = (f"{KIND_SIGNS[card.kind]} ", self._style(card.kind.value))
-        judgement = _judgement(card)
+        unplaced = _UNPLACED.get(card.anchor, "")
+        judgement = (
+            (unplaced, self._style("warning"))
+            if unplaced
+            else (_judgement(card), self._style("judgement"))
+        )
         speaker: tuple[str, Style]
         if not card.speaker:
             word = "no speaker" if card.kind is Kind.CLAIM else card.kind.value
@@ -252,9 +263,7 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         else:
             speaker = (clean_line(card.speaker), self._style("speaker"))
         room = self._room
-        right = Content.assemble((judgement, self._style("judgement"))).truncate(
-            max(room // 2, 0), ellipsis=True
-        )
+        right = Content.assemble(judgement).truncate(max(room // 2, 0), ellipsis=True)
         left = Content.assemble(sign, speaker).truncate(
             max(room - right.cell_length - 1, 1), ellipsis=True
         )

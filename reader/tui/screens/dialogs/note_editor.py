@@ -1,11 +1,9 @@
 """A note of several lines, here or in the person's own editor."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
-from textual.message import Message
 from textual.widget import Widget
 
 from reader.errors import InputError
@@ -31,19 +29,24 @@ class NoteEditor(Dialog[str]):
         note: The note as it is.
         editor: The command of the settings; empty means `$VISUAL`, then `$EDITOR`.
         title: The word before the quotation.
+        draft: The note as it was left unsaved, to go on with; None to go on with `note`.
+        drafted: Told what stands there, not yet saved, when the person has rested.
     """
 
-    @dataclass
-    class Drafted(Message):
-        """The person has rested: the text as it stands, not yet saved."""
-
-        text: str
-
     def __init__(
-        self, quotation: str, note: str = "", *, editor: str = "", title: str = "note"
+        self,
+        quotation: str,
+        note: str = "",
+        *,
+        editor: str = "",
+        title: str = "note",
+        draft: str | None = None,
+        drafted: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(title, quotation)
         self._before = clean(note)
+        self._begin = self._before if draft is None else clean(draft)
+        self._drafted = drafted
         self._editor = editor
         self._rest: Timer | None = None
 
@@ -51,7 +54,7 @@ class NoteEditor(Dialog[str]):
         """Return the text area."""
         from reader.tui.widgets.note_area import NoteArea
 
-        area = NoteArea(self._before)
+        area = NoteArea(self._begin)
         area.move_cursor(area.document.end)
         yield area
 
@@ -108,5 +111,5 @@ class NoteEditor(Dialog[str]):
         return self.query_one(TextArea)
 
     def _draft(self) -> None:
-        if self._area.text != self._before:
-            self.post_message(self.Drafted(self._area.text))
+        if self._drafted is not None and self._area.text != self._before:
+            self._drafted(self._area.text)

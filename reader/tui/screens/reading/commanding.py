@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDGETS = frozenset({"pane", "list", "notes", "screen"})
 """The owners whose methods are actions of Textual's, named `action_…`."""
 
-_ON_WORDS = ("marking.", "judging.")
+_ON_WORDS = ("marking.", "judging.", "noting.")
 """How the actions begin of commands that act on the focus, which has to be in sight for them."""
 
 _WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))
@@ -133,14 +133,17 @@ class Commanding:
             screen.captions.show_heading()
         self.show_offers()
 
-    def attempt(self, act: Callable[[], None]) -> None:
-        """Do something; an expected failure is said and changes nothing."""
+    def attempt(self, act: Callable[[], None]) -> bool:
+        """Do something; an expected failure is said, changes nothing, and returns False."""
+        done = False
         try:
             act()
+            done = True
         except ReaderError as error:
             self._screen.say(str(error), loud=True)
         self._screen.show_changes()
         self.show_offers()
+        return done
 
     def show_offers(self) -> None:
         """Show in the bottom row what serves here and now."""

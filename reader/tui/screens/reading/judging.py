@@ -1,4 +1,4 @@
-"""Saying who said it, what it is about, whether it is true, and why it matters."""
+"""Saying who said it, what it is about, and whether it is true."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,7 +36,7 @@ class Subject(NamedTuple):
 
 
 class Judging:
-    """What `s`, `t`, `a`, `x`, `=` and Enter do.
+    """What `s`, `t`, `x`, `=` and Enter do.
 
     A dialog is opened on the annotation under the focus. Where there is none, the words in focus
     or selected are marked together with the answer, as one step for undo; a dialog that is let
@@ -52,7 +52,7 @@ class Judging:
         from reader.tui.screens.dialogs.speaker_chooser import Person, SpeakerChooser
 
         session, library = self._screen.open_session, self._screen.library
-        subject = self._subject(Kind.CLAIM)
+        subject = self.subject(Kind.CLAIM)
         name, suggested = "", ""
         if subject.annotation is not None:
             name = session.speaker_name(subject.annotation)
@@ -78,34 +78,16 @@ class Judging:
         from reader.tui.screens.dialogs.tag_chooser import TagChooser
 
         codebook = self._screen.library.tags
-        subject = self._subject(Kind.HIGHLIGHT)
+        subject = self.subject(Kind.HIGHLIGHT)
         known = [codebook.get(path) or Tag(path) for path in codebook.suggestions(limit=_MANY_TAGS)]
         chosen = set(subject.annotation.tags) if subject.annotation else set()
         dialog = TagChooser(subject.quotation, known, chosen, last_tags=codebook.last)
 
         def answered(tags: frozenset[str] | None) -> None:
             if tags is not None:
-                self._act("tags", subject, lambda one: session.set_tags(one, sorted(tags)))
+                self.act("tags", subject, lambda one: session.set_tags(one, sorted(tags)))
 
         session = self._screen.open_session
-        await self._screen.ask(dialog, answered)
-
-    async def note(self) -> None:
-        """Ask for a note."""
-        from reader.tui.screens.dialogs.note_editor import NoteEditor
-
-        session = self._screen.open_session
-        subject = self._subject(Kind.HIGHLIGHT)
-        former = subject.annotation.note if subject.annotation else ""
-        dialog = NoteEditor(subject.quotation, former, editor=self._screen.library.config.editor)
-
-        def answered(note: str | None) -> None:
-            if note is None or note == former:
-                return
-            self._act("note", subject, lambda one: session.set_note(one, note))
-            if note:
-                self._screen.coach.done(Step.NOTE)
-
         await self._screen.ask(dialog, answered)
 
     async def verdict(self) -> None:
@@ -113,7 +95,7 @@ class Judging:
         from reader.tui.screens.dialogs.verdict_chooser import Judgement, VerdictChooser
 
         session = self._screen.open_session
-        subject = self._subject(Kind.CLAIM)
+        subject = self.subject(Kind.CLAIM)
         claim = session.claim_of(subject.annotation) if subject.annotation else None
         former = Judgement(claim.status, claim.verdict) if claim else Judgement(None, None)
         verdicts = self._screen.library.config.verdicts
@@ -129,7 +111,7 @@ class Judging:
                 if judgement.status != former.status:
                     session.set_status(annotation, judgement.status)
 
-            self._act("verdict", subject, judge)
+            self.act("verdict", subject, judge)
 
         await self._screen.ask(dialog, answered)
 
@@ -200,9 +182,9 @@ class Judging:
     def repeat(self) -> None:
         """Give the speaker and tags of the last annotation."""
         session = self._screen.open_session
-        self._act("repeat", self._subject(Kind.CLAIM), session.repeat_from)
+        self.act("repeat", self.subject(Kind.CLAIM), session.repeat_from)
 
-    def _subject(self, kind: Kind) -> Subject:
+    def subject(self, kind: Kind) -> Subject:
         """Return what is under the focus: an annotation, or the words to be marked as `kind`."""
         screen = self._screen
         session, target = screen.open_session, screen.pane.target
@@ -213,8 +195,12 @@ class Judging:
         )
         return Subject(annotation, target, kind, quotation)
 
-    def _act(self, label: str, subject: Subject, act: Callable[[str], None]) -> None:
-        """Do something to the subject; mark its words first, in the same step, if need be."""
+    def act(self, label: str, subject: Subject, act: Callable[[str], None]) -> bool:
+        """Do something to the subject; mark its words first, in the same step, if need be.
+
+        Returns:
+            False if it failed; that was said.
+        """
         screen = self._screen
         session = screen.open_session
 
@@ -228,7 +214,7 @@ class Judging:
             screen.show_annotations()
             screen.go_to_annotation(made)
 
-        screen.commanding.attempt(mark_and_act)
+        return screen.commanding.attempt(mark_and_act)
 
     def _set_speaker(self, subject: Subject, choice: "SpeakerChoice | None") -> None:
         if choice is None:
@@ -247,7 +233,7 @@ class Judging:
             else:
                 session.set_speaker(annotation, choice.name)
 
-        self._act("speaker", subject, say)
+        self.act("speaker", subject, say)
         if choice.kind != "cleared":
             self._screen.coach.done(Step.SPEAKER)
 

@@ -77,8 +77,12 @@ class Marking:
         if annotation is None or extent is None:
             screen.say("No annotation is in focus.")
             return
-        self.reselecting = annotation.id
-        screen.pane.select(extent)
+        self.place_anew(annotation.id, extent)
+
+    def place_anew(self, annotation: str, words: Range) -> None:
+        """Have the words of an annotation selected, beginning with these."""
+        self.reselecting = annotation
+        self._screen.pane.select(words)
 
     def keep(self) -> None:
         """Keep the selection as the new extent of the annotation being reselected."""
@@ -99,6 +103,7 @@ class Marking:
     def stop_reselecting(self) -> None:
         """Forget which annotation was being reselected; the selection was let go."""
         self.reselecting = None
+        self._screen.reviewing.placed()
 
     def _meant(self, target: Range) -> Annotation | None:
         """Return the annotation that `c` is about, or None if it makes a new one.

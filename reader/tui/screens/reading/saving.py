@@ -117,7 +117,7 @@ class Saving:
 
     def _hear(self, event: "Event") -> None:
         """Post what was told to the screen; called from any thread."""
-        from reader.library import Changed, Failed, Saved, Skipped
+        from reader.library import Changed, Failed, Noticed, Saved, Skipped, Told
 
         if not self._screen.is_running:
             # It reads everything when it comes up, and shows nothing any more once it is gone.
@@ -132,6 +132,10 @@ class Saving:
                 self._screen.post_message(StoreTold(unsaved))
             case Failed(sentence, _, unsaved):
                 self._screen.post_message(StoreTold(unsaved, sentence))
+            case Noticed(files):
+                self._screen.call_later(self._screen.library.take_in, files)
+            case Told(sentence):
+                self._screen.say(sentence, loud=True)
             case Skipped(sentence, articles):
                 self._screen.say(sentence)
                 self._screen.post_message(RecordsChanged(articles, shared=False))

@@ -27,8 +27,10 @@ from reader.tui.screens.reading.layout import ReadingLayout
 from reader.tui.screens.reading.looks import Looks
 from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
+from reader.tui.screens.reading.noting import Noting
 from reader.tui.screens.reading.panes import PANES, Panes
 from reader.tui.screens.reading.restoring import Restoring
+from reader.tui.screens.reading.reviewing import Reviewing
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
 from reader.tui.screens.reading.shown import Shown
 from reader.tui.screens.reading.starting import Starting
@@ -92,6 +94,8 @@ class ReadingScreen(ReadingLayout):
         self.looks = Looks(self)
         self.marking = Marking(self)
         self.judging = Judging(self)
+        self.noting = Noting(self)
+        self.reviewing = Reviewing(self)
         self.finding = Finding(self)
         self.following = Following(self)
         self.jumping = Jumping(self)
@@ -112,6 +116,12 @@ class ReadingScreen(ReadingLayout):
         self.starting.begin()
         self.articles.load_rows()
         self.restoring.begin()
+        self.call_after_refresh(self._painted)
+
+    async def _painted(self) -> None:
+        """Once something is in sight, look out for others, and offer what was left unsaved."""
+        self.library.watch()
+        await self.noting.offer_drafts()
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
@@ -135,13 +145,14 @@ class ReadingScreen(ReadingLayout):
             raise NotFoundError("No article is open.")
         return self.session
 
-    def show_session(self, session: "ArticleSession") -> None:
-        """Show an article where it was left."""
+    def show_session(self, session: "ArticleSession", position: int | None = None) -> None:
+        """Show an article where it was left, or at an offset."""
         self.session = session
         self.remove_class("-empty")
         self.finding.stop()
         self.marking.stop_reselecting()
-        self.pane.load(session.document, session.units, position=session.state.position)
+        start = session.state.position if position is None else position
+        self.pane.load(session.document, session.units, position=start)
         self.list.mark_open(session.id)
         self.bookmark.opened(session)
         self.gathering.begin(session)
@@ -168,7 +179,7 @@ class ReadingScreen(ReadingLayout):
         """
         self.saving.stale = some is not None
         session = self.session
-        if session is None:
+        if session is None or self.reviewing.follow_version():
             return
         if self._shown is None or self._shown.session is not session:
             self._shown = Shown(self.library, session)

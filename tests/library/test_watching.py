@@ -1,0 +1,127 @@
+"""What others write shows up while the library is open, and nothing of ours is lost over it."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from reader.config import Config
+from reader.library import ArticleSession, Changed, Event, Library, Noticed
+from reader.library.watching import Watcher
+from reader.model.annotation import Kind
+from reader.paths import Places
+from reader.storage.base import Change
+from reader.storage.repository import Repository
+from reader.text.document import Range
+
+
+@contextmanager
+def heard(library: Library) -> Iterator[list[Event]]:
+    events: list[Event] = []
+    end = library.subscribe(events.append)
+    yield events
+    end()
+
+
+@pytest.fixture
+def other(places: Places) -> Repository:
+    """Another program that writes to the same library."""
+    return Repository(places)
+
+
+@pytest.fixture
+def watcher(library: Library, session: ArticleSession) -> Watcher:
+    """A watcher that has looked once."""
+    library.flush()
+    made = Watcher(library)
+    made.look()
+    time.sleep(0.01)
+    return made
+
+
+def annotate(other: Repository, article: str, session: ArticleSession) -> None:
+    anchor = {"text": session.text, "start": 0, "end": 8, "exact": "The mill"}
+    file = f"articles/{article}"
+    other.apply([Change(file, "annotations", "theirs", "anchors", [anchor])])
+
+
+def look(watcher: Watcher, library: Library) -> None:
+    """Look as the thread does, and take in what is noticed, as the app does."""
+    with heard(library) as events:
+        watcher.look()
+    for event in events:
+        if isinstance(event, Noticed):
+            library.take_in(event.files)
+
+
+def test_an_annotation_made_elsewhere_is_there_after_a_look(
+    library: Library, session: ArticleSession, other: Repository, watcher: Watcher
+) -> None:
+    annotate(other, session.id, session)
+    look(watcher, library)
+    assert [each.id for each in session.annotations] == ["theirs"]
+
+
+def test_what_is_not_saved_yet_stays_on_top(
+    library: Library, session: ArticleSession, other: Repository, watcher: Watcher
+) -> None:
+    annotate(other, session.id, session)
+    with library.records._lock:
+        mine = session.mark(Range(0, 8), Kind.CLAIM)
+        look(watcher, library)
+        assert {each.id for each in session.annotations} == {"theirs", mine}
+    library.flush()
+    look(watcher, library)
+    assert {each.id for each in session.annotations} == {"theirs", mine}
+
+
+def test_nothing_is_told_where_nothing_changed(library: Library, watcher: Watcher) -> None:
+    with heard(library) as events:
+        watcher.look()
+        watcher.look()
+    assert events == []
+
+
+def test_an_article_added_elsewhere_comes_into_the_list(
+    library: Library, places: Places, watcher: Watcher
+) -> None:
+    library.listing.reconcile()
+    with Library.open(places, Config()) as elsewhere:
+        added = elsewhere.add(b"A second text\n\nWith a sentence.\n", "second.txt").article
+    with heard(library) as events:
+        watcher.look_at_all()
+    told = [event for event in events if isinstance(event, Changed)]
+    assert added in set().union(*(event.articles for event in told))
+    assert added in {row.id for row in library.rows()}
+
+
+def test_a_conflict_copy_is_merged_while_the_article_is_open(
+    library: Library, session: ArticleSession, places: Places, watcher: Watcher
+) -> None:
+    record: Path = library.records.path(f"articles/{session.id}")
+    former = record.read_bytes()
+    mine = session.mark(Range(0, 8))
+    library.flush()
+    copy = record.with_name("record.sync-conflict-20260101-120000-ABCDEFG.json")
+    copy.write_bytes(record.read_bytes())
+    record.write_bytes(former)
+    look(watcher, library)
+    look(watcher, library)
+    assert [each.id for each in session.annotations] == [mine]
+    assert not copy.exists()
+    assert mine in library.records.read(f"articles/{session.id}")["annotations"]
+
+
+def test_the_thread_notices_within_two_seconds_and_ends(places: Places, other: Repository) -> None:
+    with Library.open(places, Config()) as library:
+        article = library.add(b"A text\n\nWith a sentence.\n", "text.txt").article
+        session = library.session(article)
+        library.watch()
+        with heard(library) as events:
+            annotate(other, article, session)
+            until = time.monotonic() + 10
+            while not any(isinstance(event, Noticed) for event in events):
+                assert time.monotonic() < until
+                time.sleep(0.02)
