@@ -9,6 +9,7 @@ COMMANDS = {
     "notes": "notes",
     "export": "exporting",
     "refresh": "refreshing",
+    "doctor": "doctor",
     "trash": "trash",
     "history": "history",
     "backup": "backing_up",
