@@ -10,6 +10,7 @@ COMMANDS = {
     "export": "exporting",
     "refresh": "refreshing",
     "doctor": "doctor",
+    "library": "library",
     "trash": "trash",
     "history": "history",
     "backup": "backing_up",
