@@ -1,5 +1,6 @@
 """Reading in the terminal: what is named is found or added first."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -76,6 +77,9 @@ def _seed(library: "Library") -> None:
 
 
 def _run_interface(library: "Library", articles: list[str]) -> int:
+    # What is made on the way to the first frame stays, so the collector would only walk it twice;
+    # the app has it run again once something is in sight.
+    gc.disable()
     from reader.tui.app import run
 
     return run(library, articles)

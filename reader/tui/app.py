@@ -110,10 +110,12 @@ class ReaderApp(App[None], inherit_bindings=False):
         """Once something is in sight, get ready for what comes next.
 
         Sheets that a dialog would bring along are read ahead, since Textual styles everything anew
-        when one comes with a screen. What is loaded by now the collector need not walk again.
+        when one comes with a screen. What is loaded by now the collector, which did not run so far,
+        need not walk again.
         """
         self.stylesheet.read_all(LATER_SHEETS)
         gc.freeze()
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Leave signals to what comes after."""

@@ -47,6 +47,15 @@ async def test_dialogs_are_styled_whether_or_not_their_sheet_was_read_ahead(
         assert late.a == 1
 
 
+async def test_the_collector_runs_once_something_is_in_sight(library: Library, canal: str) -> None:
+    gc.disable()
+    try:
+        async with reading(library, canal):
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
 async def test_an_article_that_was_left_gives_its_memory_back_without_the_collector(
     library: Library, canal: str, ferry: str
 ) -> None:
