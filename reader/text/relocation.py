@@ -128,7 +128,7 @@ class Relocation:
     def _unchanged(self, anchor: Anchor) -> list[_Candidate]:
         """Return where the words stand, the best first; only case, accents and marks may differ."""
         quote = anchor.exact
-        starts = _places(self._flat, flatten(quote))
+        starts = _places(self._flat, flatten(quote), anchor.start)
         ranges = [Range(start, start + len(quote)) for start in starts]
         ranges.sort(
             key=lambda each: (-self._touching(each, anchor), abs(each.start - anchor.start))
@@ -286,11 +286,13 @@ def _fitting(places: list[int], wanted: int) -> int:
     return min(places, key=lambda place: abs(place - wanted))
 
 
-def _places(text: str, words: str) -> list[int]:
-    """Return where words begin, overlapping ones too."""
+def _places(text: str, words: str, near: int) -> list[int]:
+    """Return where words begin, overlapping ones too; if there are too many, those about `near`."""
+    first = max(0, near - _OCCURRENCES // 2)
     found: list[int] = []
-    start = text.find(words)
-    while start >= 0 and len(found) < _OCCURRENCES:
-        found.append(start)
-        start = text.find(words, start + 1)
+    for low, high in ((first, len(text)), (0, first + len(words) - 1)):
+        start = text.find(words, low, high)
+        while start >= 0 and len(found) < _OCCURRENCES:
+            found.append(start)
+            start = text.find(words, start + 1, high)
     return found

@@ -9,6 +9,7 @@ from tests.anchoring.edits import versions
 from tests.anchoring.measuring import Found, Outcome, measure
 from tests.anchoring.one_score import one_score
 from tests.anchoring.texts import sources
+from tests.conftest import COUNTS
 
 REDUCED = [(1, 2_000)]
 FULL = [pytest.param(seed, 10_000, marks=pytest.mark.slow) for seed in range(100, 110)]
@@ -27,7 +28,7 @@ def test_what_survives_is_found_and_what_does_not_is_not_passed_off_for_it(
     seed: int, trials: int, record_property: Callable[[str, object], None]
 ) -> None:
     outcome = measure(ours, versions(sources(), seed, trials))
-    record_property("counts", f"\n{outcome}")
+    record_property(COUNTS, f"\n{outcome}")
     tallies = {**outcome.surviving, **outcome.changed}
     assert all(tally.tried > trials / 200 for tally in tallies.values()), str(outcome)
     assert len(tallies) == 13, str(outcome)
@@ -37,7 +38,7 @@ def test_what_survives_is_found_and_what_does_not_is_not_passed_off_for_it(
 
 
 def test_an_engine_with_one_score_for_all_does_not_pass() -> None:
-    outcome = measure(one_score, versions(sources(), 2, 1_000))
+    outcome = measure(one_score, versions(sources(), 2, 500))
     assert not passes(outcome)
     assert outcome.cautious_share < 0.5, str(outcome)
 

@@ -146,6 +146,12 @@ def test_of_a_repeated_sentence_the_one_in_its_context_is_found() -> None:
     assert place == (Range(after.index(ABOVE) + len(ABOVE), place[0].end), MOVED)
 
 
+def test_of_more_than_can_be_looked_at_the_nearest_is_found() -> None:
+    text = "ha " * 120_000
+    wanted = describe(Document(text, ()), HASH, Range(300_000, 300_041))
+    assert locate(Document(f"Oh, {text}", ()), wanted) == (Range(300_001, 300_042), MOVED)
+
+
 def test_what_is_gone_is_an_orphan() -> None:
     assert found(f"{ABOVE}{BELOW}", anchor()) is None
     assert found("", anchor()) is None
