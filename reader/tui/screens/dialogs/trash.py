@@ -19,6 +19,10 @@ _WHEN = 12
 """Cells for a day and a time."""
 
 
+_WORDS = 3
+"""Rows for the words of what is chosen."""
+
+
 class Deleted(NamedTuple):
     """One thing that was deleted.
 
@@ -68,8 +72,8 @@ class Trash(Dialog[int]):
         self._tell()
 
     def on_resize(self) -> None:
-        """Give the list half of the height."""
-        self.query_one(ChoiceList).styles.max_height = max(3, self.size.height // 2)
+        """Give the list and the words below it half of the height."""
+        self.query_one(ChoiceList).styles.max_height = max(3, self.size.height // 2 - _WORDS)
 
     def on_key(self, event: Key) -> None:
         """Go through the list by pages."""
