@@ -105,6 +105,15 @@ class ArticleLists:
         """Return the ids of the samples, those in the trash left out, sorted."""
         return self._ids("sample AND NOT deleted", ())
 
+    def annotated(self) -> list[str]:
+        """Return the ids of the articles with annotations, the latest added first.
+
+        Samples and those in the trash are left out.
+        """
+        return self._ids(
+            "annotations AND NOT sample AND NOT deleted", (), "accessed_on DESC, id DESC"
+        )
+
     def meant_by(self, name: str) -> list[str]:
         """Return the ids of the articles a person may mean, sorted: of the first of these if any.
 
@@ -117,7 +126,7 @@ class ArticleLists:
                 return found
         return []
 
-    def _ids(self, condition: str, words: Sequence[str]) -> list[str]:
-        statement = f"SELECT id FROM ({_BOTH}) WHERE {condition} ORDER BY id"
+    def _ids(self, condition: str, words: Sequence[str], order: str = "id") -> list[str]:
+        statement = f"SELECT id FROM ({_BOTH}) WHERE {condition} ORDER BY {order}"
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(statement, words)]

@@ -1,4 +1,4 @@
-"""Keeping the index true to the records: what changed is read again, what vanished goes."""
+"""Keeping the list true to the records: what changed is read again, what vanished goes."""
 
 import os
 import threading
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from reader.errors import NotFoundError, ReaderError, StorageError
 from reader.index.database import Database, IndexLost
+from reader.index.files import NO_STATE, FileState, settled, state_now
 from reader.index.rows import ArticleRow, row_of, row_of_problem, to_columns
 from reader.index.schema import COLUMNS
 
@@ -18,23 +19,15 @@ _PREFIX = "articles/"
 _FIRST_BATCH = 60
 _BATCH = 400
 _BATCH_SECONDS = 0.25
-_SETTLED_NS = 2_000_000_000
 _TRIES = 3
-_PUT_FILE = "INSERT INTO files (path, mtime_ns, size, inode) VALUES (?, ?, ?, ?)"
-_PUT_ARTICLE = f"INSERT INTO articles VALUES (?{', ?' * len(COLUMNS)})"
+_PUT_FILE = """
+    INSERT INTO files (path, mtime_ns, size, inode) VALUES (?, ?, ?, ?)
+    ON CONFLICT (path) DO UPDATE
+    SET (mtime_ns, size, inode, pending) = (excluded.mtime_ns, excluded.size, excluded.inode, 1)
+    RETURNING id
+"""
+_PUT_ARTICLE = f"INSERT OR REPLACE INTO articles VALUES (?{', ?' * len(COLUMNS)})"
 _REMOVE = "DELETE FROM files WHERE path = ?"
-
-
-class FileState(NamedTuple):
-    """What tells that a file is another one than it was."""
-
-    mtime_ns: int
-    size: int
-    inode: int
-
-
-NO_STATE = FileState(0, 0, 0)
-"""Stands for a file that has to be read again however it looks."""
 
 
 class Progress(NamedTuple):
@@ -44,11 +37,13 @@ class Progress(NamedTuple):
         articles: The ids of the articles whose rows have just been put in or taken out.
         done: How many of those that have to be read were read.
         total: How many have to be read.
+        contents: Whether what is read is annotations and texts, the rows being there already.
     """
 
     articles: Sequence[str]
     done: int
     total: int
+    contents: bool = False
 
 
 Told = Callable[[Progress], bool]
@@ -77,7 +72,7 @@ class Reconciler:
 
         Args:
             told: Told of each batch of changes once it is in the index; returns whether to go on.
-            check: Whether the index is looked through for damage first.
+            check: Whether what the list is made of is looked through for damage first.
 
         Raises:
             StorageError: the folder of the articles cannot be read.
@@ -86,7 +81,7 @@ class Reconciler:
             for _ in range(_TRIES):
                 try:
                     if check:
-                        self._database.check()
+                        self._database.check(("files", "articles"))
                     # Before the files are looked at, or one put in meanwhile would seem to be gone.
                     known = self._known()
                     # What is gone is read too: that tells whether it was set aside as damaged.
@@ -157,10 +152,7 @@ class Reconciler:
         now = time.time_ns()
         for place in range(start, last):
             article = changed[place]
-            state = found[article]
-            if abs(now - state.mtime_ns) < _SETTLED_NS:
-                # It may change once more within one tick of the clock of its file system.
-                state = NO_STATE
+            state = settled(found[article], now)
             try:
                 rows.append((state, row_of(article, self._read(article))))
             except NotFoundError:
@@ -173,10 +165,13 @@ class Reconciler:
         return rows, last
 
     def _put(self, rows: Sequence[tuple[FileState, ArticleRow]], former: Sequence[str]) -> None:
+        there = {row.id for _, row in rows}
         with self._database.writing() as connection:
-            connection.executemany(_REMOVE, [(_PREFIX + article,) for article in former])
+            gone = ((_PREFIX + article,) for article in former if article not in there)
+            connection.executemany(_REMOVE, gone)
             for state, row in rows:
-                file = connection.execute(_PUT_FILE, (_PREFIX + row.id, *state)).lastrowid
+                path = _PREFIX + row.id
+                ((file,),) = connection.execute(_PUT_FILE, (path, *state)).fetchall()
                 connection.execute(_PUT_ARTICLE, (file, *to_columns(row)))
 
     def _known(self) -> dict[str, FileState]:
@@ -207,11 +202,4 @@ class Reconciler:
 
     def _state(self, name: str) -> FileState | None:
         """Return the state of a record, None if it is not there, NO_STATE if that is unsure."""
-        try:
-            found = os.stat(f"{self._folder}/{name}/record.json")  # noqa: PTH116  ten thousand
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (OSError, ValueError):
-            return NO_STATE
-        # Larger numbers do not fit into the index.
-        return FileState(found.st_mtime_ns, found.st_size, found.st_ino & (2**63 - 1))
+        return state_now(f"{self._folder}/{name}/record.json")

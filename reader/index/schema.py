@@ -1,6 +1,8 @@
 """The tables of the index. Whatever is derived from a file goes when the file's row goes."""
 
-VERSION = 1
+from collections.abc import Iterator
+
+VERSION = 2
 """To be raised with any change to the tables or to what fills them: it has them filled anew."""
 
 APPLICATION = 0x636C7264
@@ -30,13 +32,89 @@ COLUMNS = (
 """What is kept of an article: the fields of its row, `authors` and `tags` as JSON; whether it is
 archived; its title as it is sorted and looked up; the folded words the filter looks through."""
 
+ANNOTATION_COLUMNS = (
+    "id",
+    "start",
+    "end",
+    "state",
+    "kind",
+    "quotation",
+    "note",
+    "tags",
+    "speaker",
+    "speaker_state",
+    "voice",
+    "via",
+    "attribution",
+    "said_on",
+    "claim",
+    "color",
+    "created",
+    "modified",
+)
+"""What is kept of an annotation: `start`, `end` and `state` are those of its anchor in the text
+the article has now, null without one; `tags` are parted by newlines; what is absent is empty."""
+
+CLAIM_COLUMNS = (
+    "id",
+    "text",
+    "type",
+    "status",
+    "verdict",
+    "explanation",
+    "as_of",
+    "checked_by",
+    "merged_into",
+    "created",
+    "modified",
+)
+
 _ARTICLE = ", ".join(f"{column} NOT NULL" for column in COLUMNS)
+_ANNOTATION = ", ".join(f'"{column}"' for column in ANNOTATION_COLUMNS)
+_CLAIM = ", ".join(f"{column} NOT NULL" for column in CLAIM_COLUMNS)
+
+SEARCHED = {
+    "paragraphs": ("text",),
+    "annotations": ("quotation", "note", "tags"),
+    "claims": ("text", "explanation"),
+    "heads": ("text",),
+}
+"""The tables in which words are looked for, and in which columns. For each there is a full text
+index of the same number of rows, `<table>_words`, that is kept up by triggers."""
+
+_PREFIXES = "1 2 3"
+
+
+def _full_text(table: str, columns: tuple[str, ...]) -> Iterator[str]:
+    """Return what makes and keeps the full text index of a table; it holds no text of its own.
+
+    Its tokenizer parts at spaces only, for `words_in` has done the rest.
+    """
+    names = ", ".join(columns)
+    index = f"{table}_words"
+    yield f"""CREATE VIRTUAL TABLE {index}
+        USING fts5({names}, content='', tokenize='ascii', prefix='{_PREFIXES}')"""
+    new = ", ".join(f"words_in(new.{column})" for column in columns)
+    old = ", ".join(f"words_in(old.{column})" for column in columns)
+    put = f"INSERT INTO {index} (rowid, {names}) VALUES (new.number, {new});"
+    take = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.number, {old});"
+    yield f"CREATE TRIGGER {table}_put AFTER INSERT ON {table} BEGIN {put} END"
+    yield f"CREATE TRIGGER {table}_take AFTER DELETE ON {table} BEGIN {take} END"
+    other = " OR ".join(f"new.{column} IS NOT old.{column}" for column in columns)
+    yield f"""CREATE TRIGGER {table}_alter AFTER UPDATE ON {table} WHEN {other}
+        BEGIN {take} {put} END"""
+
 
 TABLES = (
+    # `pending`: whether what is in the file besides the row of its article is still to be read.
+    # `text`: the version whose paragraphs are in; `filled`: how many blocks of it, -1 for all.
     """CREATE TABLE files (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
-        mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, inode INTEGER NOT NULL
+        mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, inode INTEGER NOT NULL,
+        pending INTEGER NOT NULL DEFAULT 1,
+        text TEXT NOT NULL DEFAULT '', filled INTEGER NOT NULL DEFAULT -1
     )""",
+    "CREATE INDEX pending_files ON files (path) WHERE pending",
     f"""CREATE TABLE articles (
         file INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, {_ARTICLE}, UNIQUE (id)
     )""",
@@ -48,6 +126,46 @@ TABLES = (
     """CREATE INDEX by_claims ON articles (
         deleted, archived, claims DESC, accessed_on DESC, id DESC
     )""",
+    """CREATE TABLE heads (
+        number INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, text NOT NULL
+    )""",
+    """CREATE TABLE paragraphs (
+        number INTEGER PRIMARY KEY, file NOT NULL REFERENCES files ON DELETE CASCADE,
+        block NOT NULL, start NOT NULL, text NOT NULL, UNIQUE (file, start)
+    )""",
+    # `digest` tells whether the stored document is another one than it was.
+    f"""CREATE TABLE annotations (
+        number INTEGER PRIMARY KEY, file NOT NULL REFERENCES files ON DELETE CASCADE,
+        digest NOT NULL, {_ANNOTATION}, UNIQUE (file, id)
+    )""",
+    "CREATE INDEX annotations_by_claim ON annotations (claim) WHERE claim <> ''",
+    "CREATE INDEX annotations_by_speaker ON annotations (speaker) WHERE speaker <> ''",
+    "CREATE INDEX annotations_by_modified ON annotations (modified DESC, number DESC)",
+    # Of tags, speakers and claims, `current` is what each became by renaming or merging.
+    """CREATE TABLE tags (
+        number INTEGER PRIMARY KEY, path NOT NULL UNIQUE, current NOT NULL, listed NOT NULL
+    )""",
+    "CREATE INDEX tags_by_current ON tags (current)",
+    """CREATE TABLE tagged (
+        annotation NOT NULL REFERENCES annotations ON DELETE CASCADE,
+        tag NOT NULL REFERENCES tags, PRIMARY KEY (annotation, tag)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tagged_by_tag ON tagged (tag, annotation)",
+    """CREATE TABLE shelved (
+        file NOT NULL REFERENCES files ON DELETE CASCADE,
+        tag NOT NULL REFERENCES tags, PRIMARY KEY (file, tag)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX shelved_by_tag ON shelved (tag, file)",
+    """CREATE TABLE speakers (
+        id PRIMARY KEY, current NOT NULL, name NOT NULL, kind NOT NULL, names NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX speakers_by_current ON speakers (current)",
+    f"""CREATE TABLE claims (
+        number INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE,
+        {_CLAIM}, current NOT NULL, UNIQUE (id)
+    )""",
+    "CREATE INDEX claims_by_current ON claims (current)",
+    *(statement for item in SEARCHED.items() for statement in _full_text(*item)),
 )
 
 HELD = f"CREATE TEMP TABLE IF NOT EXISTS held (file, {_ARTICLE}, UNIQUE (id))"

@@ -1,10 +1,11 @@
 """Taking articles in: the same bytes are the same article."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import LibraryError
+from reader.errors import LibraryError, StorageError
 from reader.library.slugs import slug
 from reader.model.stamps import utc_now
 from reader.text.canonical import clean_line
@@ -35,15 +36,28 @@ class Added:
 
 
 def find_source(records: "Repository", content: bytes) -> str | None:
-    """Return the article made of exactly these bytes, in the trash or not, or None."""
+    """Return the article made of exactly these bytes, in the trash or not, or None.
+
+    Ids end in digits of the hash, so that only the names of the others are looked at.
+
+    Raises:
+        StorageError: the folder of the articles cannot be read.
+    """
     digits = hashlib.sha256(content).hexdigest()
-    for file in records.files(_PREFIX):
-        article = file.removeprefix(_PREFIX)
+    folder = records.path(f"{_PREFIX}{digits}").parent.parent
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  names, not paths
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be read: {error.strerror}.") from error
+    for article in names:
         ending = article.rpartition("-")[2]
-        if len(ending) < _SHORTEST or not digits.startswith(ending):
+        if len(ending) < _SHORTEST or not digits.startswith(ending) or article.startswith("."):
             continue
-        sources = records.path(file).parent / "sources"
-        if next(sources.glob(f"{digits[:_SOURCE_DIGITS]}.*"), None) is not None:
+        sources = folder / article / "sources"
+        source = next(sources.glob(f"{digits[:_SOURCE_DIGITS]}.*"), None)
+        if source is not None and records.files(_PREFIX + article):
             return article
     return None
 

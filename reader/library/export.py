@@ -38,9 +38,15 @@ class Exported:
     beside: tuple[Path, ...] = ()
 
 
-def exportable(library: "Library") -> list[str]:
-    """Return the articles that have annotations, those in the trash and the samples left out."""
-    return [row.id for row in library.rows() if row.annotations and not row.sample]
+def exportable(library: "Library", *, exactly: bool = True) -> list[str]:
+    """Return the articles that have annotations, those in the trash and the samples left out.
+
+    Args:
+        library: Where the articles are.
+        exactly: Whether all files are looked at, if that was not done since the start; it may
+            take seconds. Else what is known answers at once.
+    """
+    return library.listing.annotated(exactly=exactly)
 
 
 def render(library: "Library", articles: Sequence[str], format_name: str) -> str:
@@ -96,11 +102,11 @@ def file_names(library: "Library", articles: Sequence[str], format_name: str) ->
 
     Raises:
         InputError: there is no such format.
-        ReaderError: an article cannot be read.
     """
     extension = _format(format_name).extension
-    titles = (clean_line(library.session(article).article.title) for article in articles)
-    return [_file_name(title) + extension for title in titles]
+    known = library.listing.glance(articles)
+    rows = (known.get(article) or library.row(article) for article in articles)
+    return [_file_name(clean_line(row.title)) + extension for row in rows]
 
 
 def export_file(

@@ -2,10 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import AmbiguousError, NotFoundError, ReaderError, StorageError
+from reader.errors import AmbiguousError, DamagedFileError, NotFoundError, ReaderError, StorageError
+from reader.index.annotations import Annotations
+from reader.index.contents import Contents
 from reader.index.database import Database, IndexLost
+from reader.index.full_text import FullText
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from reader.paths import Places
     from reader.storage.base import Tables
     from reader.storage.repository import Repository
+    from reader.text.document import Document
 
 Found = TypeVar("Found")
 
@@ -32,6 +37,13 @@ class Listing:
 
     `arrange`, `words` and `glance` answer at once, from the index as it is; all else looks at the
     files first. An index that is lost on the way is filled again, and nobody notices.
+
+    What the index holds besides rows is read in a second run, `read_contents`, and asked for
+    through `at_once` or `exactly`.
+
+    Attributes:
+        annotations: All annotations, as they were saved.
+        full_text: All words of texts, annotations and claims, as they were saved.
     """
 
     def __init__(
@@ -55,10 +67,15 @@ class Listing:
         self._database = Database(places.cache / "index.sqlite")
         self._lists = ArticleLists(self._database)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
+        self._contents = Contents(self._database, places.library, records.read, self._read_text)
+        self.annotations = Annotations(self._database)
+        self.full_text = FullText(self._database)
         self._live: set[str] = set()
         self._unheld: set[str] = set()
         self._generation = 0
         self._filled = -1
+        self._complete = -1
+        self._shared = False
         self._resting: threading.Timer | None = None
         self._lock = threading.Lock()
 
@@ -69,27 +86,74 @@ class Listing:
         """Whether the index was not compared with the files since it was opened or lost."""
         return self._filled != self._database.generation
 
+    @property
+    def complete(self) -> bool:
+        """Whether annotations and texts were all read since the index was opened or lost."""
+        return self._complete == self._database.generation
+
     def arrange(self, order: SortOrder) -> Sequence[str]:
         """Return the ids of the articles in an order; see `ArticleLists.arrange`."""
-        return self._at_once(lambda: self._lists.arrange(order), [])
+        return self.at_once(lambda: self._lists.arrange(order), [])
 
     def words(self) -> dict[str, str]:
         """Return by id what a filter looks through; see `ArticleLists.words`."""
-        return self._at_once(self._lists.words, {})
+        return self.at_once(self._lists.words, {})
 
     def glance(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
         """Return what is known of these articles, by id."""
-        return self._at_once(lambda: self._lists.rows(ids), {})
+        return self.at_once(lambda: self._lists.rows(ids), {})
 
     # Exactly
 
-    def reconcile(self, told: Told | None = None) -> None:
+    def reconcile(self, told: Told | None = None, *, check: bool = True) -> None:
         """Compare the index with all files, after a look through it for damage; see `Reconciler`.
+
+        Args:
+            told: Told of each batch of changes; returns whether to go on.
+            check: Whether to look for damage.
 
         Raises:
             StorageError: the folder of the articles cannot be read.
         """
-        self._run(told, check=True)
+        self._run(told, check=check)
+
+    def read_contents(self, told: Told | None = None) -> None:
+        """Read what the records hold besides rows, where they changed; may take a minute.
+
+        To be called after `reconcile`, from another thread than the one that paints.
+
+        Raises:
+            StorageError: the folder of the articles cannot be read.
+        """
+        with suppress(IndexLost):
+            self._database.check()
+        for _ in range(_TRIES):
+            if self.behind:
+                self._run(told)
+            generation = self._database.generation
+            done = self._contents.run(told)
+            if generation == self._database.generation:
+                self._complete = generation if done else self._complete
+                return
+
+    def catch_up(self) -> None:
+        """Take what was saved into the index now; not to be called from where one paints."""
+        if self._database.is_open:
+            self._keep_up()
+
+    def exactly(self, query: Callable[[], Found]) -> Found:
+        """Return what a query of the index finds once all files were looked at.
+
+        Raises:
+            StorageError: the folder of the articles cannot be read, or the index not be made.
+        """
+
+        def read_and_ask() -> Found:
+            if not self._contents.run():
+                raise IndexLost
+            return query()
+
+        return self._exactly(read_and_ask)
 
     def row(self, article: str) -> ArticleRow:
         """Return one row; a record that cannot be read gives one with a `problem`."""
@@ -113,8 +177,18 @@ class Listing:
     def samples(self) -> list[str]:
         """Return the ids of the samples that are not in the trash; at once if the index is open."""
         if self._database.is_open:
-            return self._at_once(self._lists.samples, [])
+            return self.at_once(self._lists.samples, [])
         return self._exactly(self._lists.samples)
+
+    def annotated(self, *, exactly: bool) -> list[str]:
+        """Return the ids of the articles that have annotations, the latest added first.
+
+        Samples and what is in the trash are left out. At once if the list was compared with the
+        files since the start, or need not be.
+        """
+        if self._database.is_open and not (self.behind and exactly):
+            return self.at_once(self._lists.annotated, [])
+        return self._exactly(self._lists.annotated)
 
     def is_there(self, article: str) -> bool:
         """Tell whether this is the id of an article not in the trash, looking at no other."""
@@ -160,6 +234,7 @@ class Listing:
             with self._lock:
                 self._live |= event.articles
                 self._unheld |= event.articles
+                self._shared = self._shared or not isinstance(event, Changed) or event.shared
         elif isinstance(event, Saved) and self._database.is_open:
             with self._lock:
                 if self._resting is None:
@@ -176,22 +251,39 @@ class Listing:
     def added(self, article: str) -> None:
         """Take in an article that was just added, if the index is in use."""
         if self._database.is_open:
-            self._reconciler.run_for([article])
+            self._take([article], shared=False)
+
+    def rebuild(self) -> None:
+        """Make the index again from the records, whatever it says now.
+
+        Raises:
+            StorageError: the folder of the articles cannot be read.
+        """
+        self._database.discard()
+        self._run()
 
     def close(self) -> None:
         """Take in what was saved, and let go of the index."""
         self._reconciler.stop()
+        self._contents.stop()
         if self._database.is_open:
-            self._keep_up()
+            # Of people and claims there may be many; the next start looks after them.
+            self._keep_up(shared=False)
         self._database.close()
 
-    def _keep_up(self) -> None:
+    def _keep_up(self, *, shared: bool = True) -> None:
         with self._lock:
             if self._resting is not None:
                 self._resting.cancel()
             self._resting = None
             saved = sorted(self._live)
-        self._reconciler.run_for(saved)
+            shared, self._shared = shared and self._shared, False
+        self._take(saved, shared=shared)
+
+    def _take(self, articles: Sequence[str], *, shared: bool) -> None:
+        self._reconciler.run_for(articles)
+        if self._database.is_open:
+            self._contents.run_for(articles, shared=shared)
 
     # How
 
@@ -211,7 +303,8 @@ class Listing:
                 continue
         raise StorageError("The index of the library cannot be made: there is no memory for it.")
 
-    def _at_once(self, query: Callable[[], Found], nothing: Found) -> Found:
+    def at_once(self, query: Callable[[], Found], nothing: Found) -> Found:
+        """Return what a query of the index finds as it is, `nothing` if it was just lost."""
         try:
             self._hold_live()
             return query()
@@ -237,6 +330,16 @@ class Listing:
 
     def _read(self, article: str) -> "Tables":
         return self._records.read(_PREFIX + article)
+
+    def _read_text(self, article: str, text: str) -> "Document":
+        import orjson
+
+        from reader.text.stored import from_json
+
+        try:
+            return from_json(orjson.loads(self._records.bodies.read_text(article, text)))
+        except ValueError as error:
+            raise DamagedFileError(f"The text of {article} is damaged ({error}).") from error
 
     def _unchanged(self, article: str) -> ArticleRow | None:
         """Return the row in the index if the file is still the one it was read from."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import orjson
@@ -13,6 +14,7 @@ from reader.storage.base import Fields, Table
 from reader.text.builder import DocumentBuilder
 from reader.text.document import BlockKind, Document
 from reader.text.stored import to_json
+from tests.benchmarks.natural import natural_prose, natural_words
 
 _VOCABULARY = """
 the a of and to in on by with from after before under over council harbour winter ledger
@@ -22,6 +24,7 @@ narrow ancient empty careful broken silver public distant ordinary remarkable
 """
 _WORDS = _VOCABULARY.split()
 _DEVICE = "00000001"
+_META = {"meta": {"schema": {"version": 1}, "seeded": {"id": "seeded"}}}
 
 
 def sentence(source: random.Random) -> str:
@@ -86,6 +89,7 @@ def write_article(
     annotations: int,
     seed: int = 1,
     longest: int = 240,
+    alter: Callable[[Fields], None] = lambda _: None,
 ) -> str:
     """Write one article straight into a library's folder; return its id.
 
@@ -93,6 +97,7 @@ def write_article(
 
     Args:
         longest: Characters of the longest annotation; with thousands of them all overlap.
+        alter: Changes each annotation before it is written.
     """
     source = random.Random(seed)
     made = document(title, text)
@@ -107,6 +112,7 @@ def write_article(
         start = source.randrange(first, max(first + 1, len(made.text) - 300))
         end = min(len(made.text) - 1, start + source.randint(20, longest))
         fields = annotation_fields(made, name, start, end, stamp)
+        alter(fields)
         marks[fields["id"]] = fields
     record: dict[str, Table] = {
         "meta": {"schema": {"version": 1}},
@@ -131,9 +137,50 @@ def write_article(
 def write_library(library: Path, articles: int, annotations_each: int, size: int = 600) -> None:
     """Write a library of small articles, titled so that the newest starts with “Zebrafinch”."""
     library.mkdir(parents=True, exist_ok=True)
-    meta = {"meta": {"schema": {"version": 1}, "seeded": {"id": "seeded"}}}
-    (library / "library.json").write_bytes(orjson.dumps(meta))
+    (library / "library.json").write_bytes(orjson.dumps(_META))
     for number in range(articles):
         write_article(
             library, f"Zebrafinch {number}", prose(size, number), annotations_each, number
         )
+
+
+def write_studied_library(library: Path, articles: int, annotations_each: int, size: int) -> None:
+    """Write a library of natural texts, whose annotations have speakers, tags, notes and claims."""
+    source = random.Random(5)
+    library.mkdir(parents=True, exist_ok=True)
+    people = [f"speaker-{number}" for number in range(500)]
+    names = natural_words(source, 2 * len(people))
+    speakers = {
+        one: {"id": one, "name": f"{names[place]} {names[-place]}".title()}
+        for place, one in enumerate(people)
+    }
+    tags = [f"{area}/{word}" for area in ("health", "war", "trade") for word in names[:60]]
+    codebook = {tag: {"id": tag} for tag in tags}
+    shared = {**_META, "speakers": speakers, "tags": codebook}
+    (library / "library.json").write_bytes(orjson.dumps(shared))
+    claims = [f"claim-{number:06x}" for number in range(articles // 2)]
+    (library / "claims").mkdir()
+    for claim in claims:
+        judged = {
+            "id": claim,
+            "text": " ".join(natural_words(source, 12)),
+            "status": source.choice(["to check", "checking", "done"]),
+            "verdict": source.choice(["supported", "refuted", "mixed", "unproven"]),
+        }
+        record: dict[str, Table] = {"meta": {"schema": {"version": 1}}, "claim": {claim: judged}}
+        (library / "claims" / f"{claim}.json").write_bytes(encode(record))
+
+    def study(fields: Fields) -> None:
+        fields["kind"] = source.choice(["highlight", "claim", "claim", "question"])
+        fields["tags"] = dict.fromkeys(source.choices(tags, k=source.randint(0, 2)), True)
+        if source.random() < 0.2:
+            fields["note"] = " ".join(natural_words(source, source.randint(3, 30)))
+        if fields["kind"] == "claim":
+            fields["speaker"] = source.choice(people)
+            fields["speaker_state"] = source.choice(["suggested", "confirmed"])
+            if source.random() < 0.3:
+                fields["claim"] = source.choice(claims)
+
+    for number in range(articles):
+        text = natural_prose(size, number)
+        write_article(library, f"Zebrafinch {number}", text, annotations_each, number, alter=study)

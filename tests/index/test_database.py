@@ -201,7 +201,7 @@ def assert_it_works_after_a_try(shelves: Shelves) -> None:
 def test_an_index_in_memory_is_read_and_written(shelves: Shelves) -> None:
     shelves.database = Database(None)
     with shelves.database.writing() as connection:
-        connection.execute("INSERT INTO files VALUES (1, 'x', 0, 0, 0)")
+        connection.execute("INSERT INTO files (path, mtime_ns, size, inode) VALUES ('x', 0, 0, 0)")
     with shelves.database.reading() as connection:
         assert connection.execute("SELECT path FROM files").fetchall() == [("x",)]
 

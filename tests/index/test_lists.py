@@ -66,7 +66,10 @@ def test_the_order_is_the_same_from_the_index_and_from_memory_and_by_plain_sorti
             columns = to_columns(row)
             places = ", ".join("?" * len(columns))
             path = f"articles/{row.id}"
-            connection.execute("INSERT INTO files VALUES (?, ?, 0, 0, 0)", (number, path))
+            connection.execute(
+                "INSERT INTO files (id, path, mtime_ns, size, inode) VALUES (?, ?, 0, 0, 0)",
+                (number, path),
+            )
             connection.execute(
                 f"INSERT INTO articles VALUES (?, {places})", (number, *to_columns(row))
             )

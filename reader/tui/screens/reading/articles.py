@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,10 @@ class Articles:
                 screen.call_later(screen.say, str(error), loud=True)
             if not worker.is_cancelled:
                 screen.call_later(self._reconciled)
+                with suppress(ReaderError):
+                    screen.library.listing.read_contents(told)
+            if not worker.is_cancelled:
+                screen.call_later(screen.list.show_progress, "")
 
         screen.run_worker(compare, thread=True, group="rows", exit_on_error=True)
 
@@ -238,8 +243,10 @@ class Articles:
     def _take(self, progress: "Progress") -> None:
         if progress.total > _WORTH_TELLING:
             done, total = f"{progress.done:,}", f"{progress.total:,}"
-            self._screen.list.show_progress(f"reading {done} of {total} articles …")
-        self._screen.list.take(progress.articles)
+            what = "texts for the search" if progress.contents else "articles"
+            self._screen.list.show_progress(f"reading {done} of {total} {what} …")
+        if progress.articles:
+            self._screen.list.take(progress.articles)
 
     def _reconciled(self) -> None:
         screen = self._screen

@@ -34,10 +34,10 @@ class Exporting:
         remembered = screen.remembered.export_format
 
         def preview(form: str, scope: str) -> str:
-            return render(library, self._articles(scope)[:1], form)
+            return render(library, self._articles(scope, exactly=False)[:1], form)
 
         def files(form: str, scope: str, _folder: Path) -> Sequence[str]:
-            return file_names(library, self._articles(scope), form)
+            return file_names(library, self._articles(scope, exactly=False), form)
 
         chosen_format: Format = "json" if remembered in get_args(Format)[1:] else "markdown"
         dialog = ExportDialog(
@@ -49,11 +49,11 @@ class Exporting:
         )
         await screen.ask(dialog, self._answered)
 
-    def _articles(self, scope: str) -> list[str]:
+    def _articles(self, scope: str, *, exactly: bool) -> list[str]:
         from reader.library.export import exportable
 
         if scope == "all":
-            return exportable(self._screen.library)
+            return exportable(self._screen.library, exactly=exactly)
         return [self._screen.article] if self._screen.article else []
 
     def _answered(self, choice: "ExportChoice | None") -> None:
@@ -62,11 +62,11 @@ class Exporting:
         if choice is None:
             return
         screen = self._screen
-        articles = self._articles(choice.scope)
         screen.remembered.export_format = choice.format
 
         def write() -> None:
             try:
+                articles = self._articles(choice.scope, exactly=True)
                 done = export(screen.library, articles, choice.format, choice.folder)
             except ReaderError as error:
                 screen.call_later(screen.say, str(error), loud=True)

@@ -1,0 +1,198 @@
+"""All annotations of the library: filtered, sorted and counted without reading a record."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from reader.index.conditions import SIGHTINGS, AllOf, Condition, clause
+from reader.index.database import Database
+
+_AT_ONCE = 500
+_EVERYTHING = AllOf()
+
+
+class AnnotationRow(NamedTuple):
+    """What a board shows of one annotation; texts are as stored, to be cleaned when shown.
+
+    Attributes:
+        number: Names the row in this index for as long as the annotation stands.
+        article: The article's id.
+        title: The article's title.
+        id: The annotation's id.
+        start: Where its words begin in the article's text, in code points; None without a place.
+        end: Where they end.
+        state: How surely they were found there, a word of `AnchorState`, None without a place.
+        kind: A word of `Kind`.
+        quotation: The words it is about, empty for a note on the whole article.
+        note: Markdown.
+        tags: Paths as stored in the annotation, sorted.
+        speaker: The id of the speaker that holds now, empty if there is none.
+        speaker_name: The name of that one.
+        speaker_state: A word of `SpeakerState`, or empty.
+        voice: A word of `Voice`, or empty.
+        attribution: A word of `Attribution`, or empty.
+        claim: The id of the claim that holds now, empty if there is none.
+        claim_text: What that one asserts.
+        status: Its status, a word of `Status`, or empty.
+        verdict: Its verdict, or empty.
+        created: ISO 8601 UTC.
+        modified: ISO 8601 UTC.
+    """
+
+    number: int
+    article: str
+    title: str
+    id: str
+    start: int | None
+    end: int | None
+    state: str | None
+    kind: str
+    quotation: str
+    note: str
+    tags: tuple[str, ...]
+    speaker: str
+    speaker_name: str
+    speaker_state: str
+    voice: str
+    attribution: str
+    claim: str
+    claim_text: str
+    status: str
+    verdict: str
+    created: str
+    modified: str
+
+
+_SELECT = """
+    SELECT a.number, r.id, r.title, a.id, a.start, a."end", a.state, a.kind, a.quotation, a.note,
+    a.tags, coalesce(s.id, ''), coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
+    coalesce(c.id, ''), coalesce(c.text, ''), coalesce(c.status, ''), coalesce(c.verdict, ''),
+    a.created, a.modified
+"""
+_TAGS = AnnotationRow._fields.index("tags")
+
+
+class AnnotationOrder(StrEnum):
+    """The orders annotations can be in."""
+
+    MODIFIED = "modified"
+    CREATED = "created"
+    PLACE = "place"
+    SPEAKER = "speaker"
+    CLAIM = "claim"
+    STATUS = "status"
+    VERDICT = "verdict"
+
+
+_KEYS = {
+    AnnotationOrder.MODIFIED: "a.modified DESC, a.number DESC",
+    AnnotationOrder.CREATED: "a.created DESC, a.number DESC",
+    AnnotationOrder.PLACE: "r.accessed_on DESC, r.id, a.start IS NULL, a.start, a.number",
+    AnnotationOrder.SPEAKER: "s.name IS NULL, s.name, s.id, a.modified DESC, a.number DESC",
+    AnnotationOrder.CLAIM: "c.text IS NULL, c.text, c.id, a.modified DESC, a.number DESC",
+    AnnotationOrder.STATUS: "coalesce(c.status, ''), a.modified DESC, a.number DESC",
+    AnnotationOrder.VERDICT: "coalesce(c.verdict, ''), a.modified DESC, a.number DESC",
+}
+
+
+class Group(StrEnum):
+    """What annotations can be counted by."""
+
+    VERDICT = "verdict"
+    STATUS = "status"
+    SPEAKER = "speaker"
+    TAG = "tag"
+    MONTH = "month"
+    ARTICLE = "article"
+    CLAIM = "claim"
+    KIND = "kind"
+
+
+_GROUPS = {
+    Group.VERDICT: "coalesce(c.verdict, '')",
+    Group.STATUS: "coalesce(c.status, '')",
+    Group.SPEAKER: "coalesce(s.id, '')",
+    Group.TAG: "t.current",
+    Group.MONTH: "substr(a.created, 1, 7)",
+    Group.ARTICLE: "r.id",
+    Group.CLAIM: "coalesce(c.id, '')",
+    Group.KIND: "a.kind",
+}
+
+
+class Annotations:
+    """The standing annotations of the articles that are not in the trash.
+
+    All methods raise IndexLost when the index cannot be trusted, and Interrupted when somebody
+    broke them off.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Read from an index."""
+        self._database = database
+
+    def arrange(
+        self,
+        condition: Condition = _EVERYTHING,
+        order: AnnotationOrder = AnnotationOrder.MODIFIED,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the numbers of the rows that meet a condition, in an order.
+
+        Args:
+            condition: What they have to meet; all do if it is left out.
+            order: How they are sorted.
+            limit: How many are wanted; all if left out.
+        """
+        where, values = clause(condition)
+        statement = f"""
+            SELECT a.number FROM {SIGHTINGS} WHERE NOT r.deleted AND ({where})
+            ORDER BY {_KEYS[order]} LIMIT ?
+        """
+        with self._database.searching() as connection:
+            found = connection.execute(statement, (*values, -1 if limit is None else limit))
+            return [number for (number,) in found.fetchall()]
+
+    def rows(self, numbers: Sequence[int]) -> list[AnnotationRow]:
+        """Return rows by their numbers, in that order; those that are gone are left out."""
+        found: dict[int, AnnotationRow] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(numbers), _AT_ONCE):
+                some = numbers[start : start + _AT_ONCE]
+                places = ", ".join("?" * len(some))
+                statement = f"{_SELECT} FROM {SIGHTINGS} WHERE a.number IN ({places})"
+                for stored in connection.execute(statement, some):
+                    row = AnnotationRow(*stored)
+                    found[row.number] = row._replace(
+                        tags=tuple(filter(None, stored[_TAGS].split("\n")))
+                    )
+        return [found[number] for number in numbers if number in found]
+
+    def count(self, condition: Condition = _EVERYTHING) -> int:
+        """Return how many meet a condition."""
+        where, values = clause(condition)
+        statement = f"SELECT count(*) FROM {SIGHTINGS} WHERE NOT r.deleted AND ({where})"
+        with self._database.searching() as connection:
+            number: int = connection.execute(statement, values).fetchone()[0]
+            return number
+
+    def counts(self, group: Group, condition: Condition = _EVERYTHING) -> dict[str, int]:
+        """Return how many there are of each kind, the most frequent first.
+
+        Args:
+            group: What they are told apart by: words, ids, paths, or months as `2026-11`. One
+                without is counted under the empty string, one with several tags under each.
+            condition: What they have to meet.
+        """
+        where, values = clause(condition)
+        tags = (
+            "LEFT JOIN tagged ON tagged.annotation = a.number"
+            " LEFT JOIN tags AS t ON t.number = tagged.tag"
+        )
+        statement = f"""
+            SELECT coalesce({_GROUPS[group]}, ''), count(DISTINCT a.number)
+            FROM {SIGHTINGS} {tags if group is Group.TAG else ""}
+            WHERE NOT r.deleted AND ({where}) GROUP BY 1 ORDER BY 2 DESC, 1
+        """
+        with self._database.searching() as connection:
+            return dict(connection.execute(statement, values).fetchall())

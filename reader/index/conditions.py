@@ -1,0 +1,247 @@
+"""What is asked of the index, and the SQL it becomes: the only place where that is made up."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from reader.index.folding import fold, words_in
+
+_ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+
+
+class Phrase(NamedTuple):
+    """Words that stand side by side.
+
+    Attributes:
+        words: The words, folded as in the index.
+        open: Whether the last one may go on: it is being typed.
+    """
+
+    words: tuple[str, ...]
+    open: bool = False
+
+
+class Field(StrEnum):
+    """What can be asked of an annotation, or of the article it is in."""
+
+    ARTICLE = "article"
+    KIND = "kind"
+    TAG = "tag"
+    SPEAKER = "speaker"
+    SPEAKER_STATE = "speaker state"
+    VOICE = "voice"
+    ATTRIBUTION = "attribution"
+    ANCHOR = "anchor"
+    CLAIM = "claim"
+    STATUS = "status"
+    VERDICT = "verdict"
+    NOTE = "note"
+    CREATED = "created"
+    MODIFIED = "modified"
+    ADDED = "added"
+    PUBLISHED = "published"
+    SITE = "site"
+    READ_STATUS = "read status"
+
+
+class Is(NamedTuple):
+    """A field has this value. A tag has those below it too; a speaker is meant by any name."""
+
+    field: Field
+    value: str
+
+
+class Has(NamedTuple):
+    """A field has any value."""
+
+    field: Field
+
+
+class Contains(NamedTuple):
+    """A field holds these letters, without regard to case and accents: names, titles, sites."""
+
+    field: Field
+    value: str
+
+
+class Between(NamedTuple):
+    """A time or date is not before `first` and before `last`; an empty one sets no bound."""
+
+    field: Field
+    first: str = ""
+    last: str = ""
+
+
+class Says(NamedTuple):
+    """The words of an annotation, its note, tags or claim hold this."""
+
+    phrase: Phrase
+
+
+class Not(NamedTuple):
+    """A condition does not hold."""
+
+    condition: "Condition"
+
+
+class AllOf(NamedTuple):
+    """All conditions hold; so it is if there are none."""
+
+    conditions: Sequence["Condition"] = ()
+
+
+class AnyOf(NamedTuple):
+    """One of the conditions holds."""
+
+    conditions: Sequence["Condition"]
+
+
+Condition = Is | Has | Contains | Between | Says | Not | AllOf | AnyOf
+
+
+class Clause(NamedTuple):
+    """A part of a statement, with the values of its question marks."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+SIGHTINGS = """
+    annotations AS a JOIN articles AS r ON r.file = a.file
+    LEFT JOIN claims AS own ON own.id = a.claim AND a.claim <> ''
+    LEFT JOIN claims AS c ON c.id = own.current
+    LEFT JOIN speakers AS named ON named.id = a.speaker AND a.speaker <> ''
+    LEFT JOIN speakers AS s ON s.id = named.current
+"""
+"""What an annotation is joined with: its article, the claim and the speaker that hold now."""
+
+_COLUMNS = {
+    Field.ARTICLE: "r.id",
+    Field.KIND: "a.kind",
+    Field.SPEAKER_STATE: "a.speaker_state",
+    Field.VOICE: "a.voice",
+    Field.ATTRIBUTION: "a.attribution",
+    Field.ANCHOR: "a.state",
+    Field.STATUS: "c.status",
+    Field.VERDICT: "c.verdict",
+    Field.NOTE: "a.note",
+    Field.CREATED: "a.created",
+    Field.MODIFIED: "a.modified",
+    Field.ADDED: "r.accessed_on",
+    Field.PUBLISHED: "r.published_on",
+    Field.SITE: "r.site",
+    Field.READ_STATUS: "r.status",
+    Field.CLAIM: "c.id",
+    Field.SPEAKER: "s.id",
+}
+_JUDGED = "a.claim IN (SELECT id FROM claims WHERE current IN (SELECT id FROM claims WHERE {}))"
+_SAID_BY = """
+    a.speaker IN (SELECT id FROM speakers WHERE current IN (SELECT current FROM speakers WHERE {}))
+"""
+_TAGGED = """
+    a.number IN (SELECT annotation FROM tagged JOIN tags ON tags.number = tag WHERE {})
+"""
+_NAMED = "instr(char(10) || names || char(10), char(10) || ? || char(10)) > 0"
+
+
+def clause(condition: Condition) -> Clause:
+    """Return the SQL for a condition on the rows of `SIGHTINGS`; it is never null."""
+    match condition:
+        case Is(field, value):
+            return _is(field, value)
+        case Has(Field.TAG):
+            return Clause("a.number IN (SELECT annotation FROM tagged)")
+        case Has(field):
+            return Clause(f"coalesce({_COLUMNS[field]}, '') <> ''")
+        case Contains(field, value):
+            return _contains(field, value)
+        case Between(field, first, last):
+            column = f"coalesce({_COLUMNS[field]}, '')"
+            bounds = [(f"{column} >= ?", first), (f"{column} <> '' AND {column} < ?", last)]
+            wanted = [bound for bound in bounds if bound[1]]
+            return _joined(" AND ", [Clause(sql, (day,)) for sql, day in wanted], "1")
+        case Says(phrase):
+            return _says(phrase)
+        case Not(inner):
+            sql, values = clause(inner)
+            return Clause(f"NOT ({sql})", values)
+        case AllOf(conditions):
+            return _joined(" AND ", list(map(clause, conditions)), "1")
+        case AnyOf(conditions):
+            return _joined(" OR ", list(map(clause, conditions)), "0")
+
+
+def match_of(phrases: Sequence[Phrase]) -> str:
+    """Return the full text query that all phrases meet, empty if there is no word in them.
+
+    Nothing in the words can be taken for a part of the query: they are letters and digits only.
+    """
+    queries = (
+        f'"{" ".join(phrase.words)}"{" *" if phrase.open else ""}'
+        for phrase in phrases
+        if phrase.words
+    )
+    return " AND ".join(queries)
+
+
+def phrase_of(text: str, *, open: bool = False) -> Phrase:  # noqa: A002  As in the attribute.
+    """Return what was typed as a phrase."""
+    return Phrase(tuple(words_in(text).split()), open)
+
+
+def _is(field: Field, value: str) -> Clause:
+    match field:
+        case Field.TAG:
+            below = value.translate(_ESCAPED) + "/%"
+            sql = "current = ? OR current LIKE ? ESCAPE '\\'"
+            return Clause(_TAGGED.format(sql), (value, below))
+        case Field.SPEAKER:
+            return Clause(_SAID_BY.format(f"id = ? OR {_NAMED}"), (value, fold(value)))
+        case Field.STATUS | Field.VERDICT:
+            return Clause(_JUDGED.format(f"{field.value} = ?"), (value,))
+        case Field.CLAIM:
+            return Clause(
+                "a.claim IN (SELECT id FROM claims WHERE current IN"
+                " (SELECT current FROM claims WHERE id = ?))",
+                (value,),
+            )
+        case Field.ARTICLE:
+            return Clause("a.file IN (SELECT file FROM articles WHERE id = ?)", (value,))
+        case _:
+            return Clause(f"coalesce({_COLUMNS[field]}, '') = ?", (value,))
+
+
+def _contains(field: Field, value: str) -> Clause:
+    folded = fold(value)
+    match field:
+        case Field.SPEAKER:
+            return Clause(_SAID_BY.format("instr(names, ?) > 0"), (folded,))
+        case Field.ARTICLE:
+            return Clause(
+                "a.file IN (SELECT file FROM articles WHERE id = ? OR instr(words, ?) > 0)",
+                (value, folded),
+            )
+        case Field.TAG:
+            return Clause(_TAGGED.format("instr(lower(current), ?) > 0"), (value.lower(),))
+        case _:
+            column = f"coalesce({_COLUMNS[field]}, '')"
+            return Clause(f"instr(words_in({column}), ?) > 0", (words_in(value).strip(),))
+
+
+def _says(phrase: Phrase) -> Clause:
+    query = match_of([phrase])
+    if not query:
+        return Clause("1")
+    return Clause(
+        """(a.number IN (SELECT rowid FROM annotations_words WHERE annotations_words MATCH ?)
+        OR a.claim IN (SELECT id FROM claims WHERE current IN (SELECT id FROM claims WHERE number IN
+            (SELECT rowid FROM claims_words WHERE claims_words MATCH ?))))""",
+        (query, query),
+    )
+
+
+def _joined(word: str, clauses: Sequence[Clause], nothing: str) -> Clause:
+    if not clauses:
+        return Clause(nothing)
+    sql = word.join(f"({each.sql})" for each in clauses)
+    return Clause(sql, tuple(value for each in clauses for value in each.values))
