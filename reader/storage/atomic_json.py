@@ -37,6 +37,9 @@ Pieces = Sequence[bytes | memoryview]
 _CHUNK = 65_536
 """Bytes compared at a time: they stay in the processor's cache, and hold up no other thread."""
 
+_MANY = 64
+"""Documents of a table from which they are encoded a few at a time, for the same reason."""
+
 LARGE = 64_000
 """Bytes from which a record file is decoded document by document, when one is asked for."""
 
@@ -74,7 +77,7 @@ def encode_in_pieces(tables: Mapping[str, Table]) -> list[bytes | memoryview]:
 
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
     try:
-        if any(isinstance(table, Documents) for table in tables.values()):
+        if any(isinstance(table, Documents) or len(table) > _MANY for table in tables.values()):
             return list(pieces_of(tables))
         return [orjson.dumps(tables, option=options)]
     except TypeError as error:
@@ -178,7 +181,7 @@ def atomic_write(path: Path, content: bytes | Pieces) -> None:
             raise
     except OSError as error:
         raise not_saved(path, error) from error
-    confirm_folder(path)
+    confirm_folder(target)
 
 
 def target_of(path: Path) -> Path:

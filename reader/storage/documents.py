@@ -263,15 +263,18 @@ def _all_pieces(tables: Mapping[str, Table]) -> Iterator[bytes | memoryview]:
         table = tables[name]
         yield parting
         yield b"\n  %b: {" % orjson.dumps(name)
-        yield from table.pieces() if isinstance(table, Documents) else _pieces(dict(table))
+        yield from table.pieces() if isinstance(table, Documents) else _pieces(table)
         yield _TABLE_END if table else b"}"
         parting = b","
     yield _END
 
 
-def _pieces(table: dict[str, Fields]) -> Iterator[bytes]:
-    if table:
-        yield encode_documents(table)
+def _pieces(table: Table) -> Iterator[bytes]:
+    ids = sorted(table)
+    for first in range(0, len(ids), _FEW):
+        if first:
+            yield b","
+        yield encode_documents({each: table[each] for each in ids[first : first + _FEW]})
 
 
 def _edges(content: bytes, begin: int) -> list[int]:

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.storage.atomic_json import Pieces, decode, holds, reading
+from reader.storage.atomic_json import LARGE, Pieces, decode, holds, reading
 from reader.storage.base import Tables
 from reader.storage.documents import Documents
 
@@ -77,6 +77,9 @@ class RecordMemory:
             kept, limit = self._small, _SMALL_KEPT
             if known.is_large:
                 kept, limit = self._large, _LARGE_KEPT
+            elif sum(map(len, known.pieces)) >= LARGE:
+                # Decoded anew, it will be a large one.
+                return
             kept[path] = known
             while len(kept) > limit:
                 del kept[next(iter(kept))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from reader.errors import (
@@ -15,7 +16,7 @@ from reader.errors import (
 )
 from reader.storage import atomic_json
 from reader.storage.atomic_json import atomic_write, decode, encode, read_tables, unfinished
-from reader.storage.base import Fields, Tables
+from reader.storage.base import Fields, Table, Tables
 
 STAMP = "0123456789ab-0001-0000000a"
 TABLES: Tables = {
@@ -253,3 +254,11 @@ def failing(number: int) -> Callable[..., Any]:
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+@pytest.mark.parametrize("number", [0, 1, 64, 65, 200])
+def test_many_documents_are_written_as_few_are(number: int) -> None:
+    documents: Table = {f"é{each * 7 % 200:03}": {"id": "x", "note": "n"} for each in range(number)}
+    tables = {**TABLES, "speakers": documents, "tags": {}}
+    whole = orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+    assert encode(tables) == whole + b"\n"
