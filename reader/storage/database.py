@@ -11,7 +11,7 @@ from tinydb.table import Table
 from reader.storage.atomic_json import Pieces, encode_in_pieces, read_tables
 from reader.storage.base import Tables
 from reader.storage.memory import Loaded, RecordMemory
-from reader.storage.merge import merge_files
+from reader.storage.merge import is_same, merge_files
 from reader.storage.migrations import refuse_newer, upgrade
 from reader.storage.replacing import Care, replace_record
 
@@ -50,7 +50,7 @@ class AtomicJSONStorage(Storage):
             refuse_newer(theirs, self._path)
             merged = merge_files(tables, upgrade(theirs))
             self._care.merged()
-            if merged == tables:
+            if is_same(merged, tables):
                 return None
             tables, pieces = merged, encode_in_pieces(merged)
             return pieces

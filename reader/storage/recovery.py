@@ -16,7 +16,7 @@ from reader.storage.ballast import Ballast
 from reader.storage.base import Tables
 from reader.storage.damage import copies_set_aside, set_aside
 from reader.storage.memory import RecordMemory
-from reader.storage.merge import merge_files
+from reader.storage.merge import is_same, merge_files
 from reader.storage.migrations import VERSION, refuse_newer, upgrade, version_of
 from reader.storage.notices import Notice, Notices
 from reader.storage.replacing import Care
@@ -114,14 +114,15 @@ class Recovery:
             refuse_newer(stored, path)
             everything = [upgrade(stored), *everything]
         merged = reduce(merge_files, everything)
+        changed = stored is None or not is_same(merged, stored)
         # Even if it holds all that already: what lies beside goes only once that is durable.
         storage.write(merged)
         self._retire(file, found)
         if found.copies:
             what = "a copy" if len(found.copies) == 1 else f"{len(found.copies)} copies"
             sentence = f"{path} had changed in two places: {what} of it was merged in."
-            self._notices.add(Notice(file, merged != stored, sentence))
-        elif merged != stored:
+            self._notices.add(Notice(file, changed, sentence))
+        elif changed:
             self._notices.add(Notice(file, changed=True))
         return True
 
