@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 _SECONDS_TO_SAVE = 10.0
+_COLLECTED_AT_ONCE = 10_000
 _FEW_COLORS = (None, "standard")
 """What Rich calls a terminal with no colours, and one with sixteen."""
 
@@ -115,6 +116,8 @@ class ReaderApp(App[None], inherit_bindings=False):
         """
         self.stylesheet.read_all(LATER_SHEETS)
         gc.freeze()
+        # In small portions: nothing is painted while it works.
+        gc.set_threshold(_COLLECTED_AT_ONCE, 20, 100)
         gc.enable()
 
     def on_unmount(self) -> None:
