@@ -133,11 +133,12 @@ def restore(library: "Library", chosen: Plan) -> None:
     lost = [part for part in chosen.parts if part.put_back or part.bodies]
     for part in lost:
         library.call(lambda part=part: _put_back(library, part))  # type: ignore[misc]
+    articles = [part.file.removeprefix(ARTICLES) for part in lost if part.file.startswith(ARTICLES)]
     for part in lost:
         library.copy.refresh(part.file)
-        library.listing.added(part.file.removeprefix(ARTICLES))
-    articles = {part.file.removeprefix(ARTICLES) for part in lost}
-    library.listeners.tell(Changed(frozenset(articles), shared=True))
+    for article in articles:
+        library.listing.added(article)
+    library.listeners.tell(Changed(frozenset(articles), shared=len(articles) < len(lost)))
     with library.history.step(f"restore the backup of {chosen.time}"):
         library.history.change(change for part in chosen.parts for change in part.changes)
     library.flush()

@@ -12,7 +12,17 @@ _UNSEEN = frozenset(
     {"accessed_on", "anchors", "claim", "created", "creator", "deleted", "sample", "source"}
 )
 """Fields that are told in another way, or that nobody changes."""
-_NAMES = {"speaker_state": "speaker is", "said_on": "said on", "as_of": "as of"}
+_NAMES = {
+    "speaker_state": "speaker is",
+    "said_on": "said on",
+    "as_of": "as of",
+    "checked_by": "checked by",
+    "published_on": "published on",
+    "first_published_in": "first published in",
+    "archived_url": "archived address",
+    "url": "address",
+    "text": "version of the text",
+}
 _CLAIM = "claim:"
 
 Values = dict[str, Any]

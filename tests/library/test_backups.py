@@ -224,6 +224,29 @@ def test_a_damaged_record_is_put_back_and_the_damaged_one_set_aside(
     assert [each.name for each in path.parent.glob("record.json.damaged-*")]
 
 
+def test_a_lost_claim_comes_back_with_its_article(
+    library: Library, session: ArticleSession, hours: Hours
+) -> None:
+    annotation = session.mark(OLDEST, Kind.CLAIM)
+    session.set_verdict(annotation, "refuted")
+    session.set_note(annotation, "see the archive")
+    noon = hours.end()
+    session.set_verdict(annotation, "mixed")
+    library.close()
+    [record] = (library.places.library / "claims").iterdir()
+    record.unlink()
+    with Library.open(library.places, library.config) as again:
+        session = again.session(session.id)
+        [standing] = session.annotations
+        assert session.claim_of(standing) is None
+        chosen = plan(again, noon, session.id)
+        assert [part.put_back for part in chosen.parts] == ["is missing"]
+        restore(again, chosen)
+        claim = session.claim_of(standing)
+        assert claim
+        assert claim.verdict == "refuted"
+
+
 def test_going_back_in_the_whole_library_takes_in_every_record(
     library: Library, session: ArticleSession, hours: Hours
 ) -> None:
