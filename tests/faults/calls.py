@@ -2,13 +2,13 @@
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from tests.faults.check import Report
 from tests.faults.child import Child
 from tests.faults.kills import tidied
 from tests.faults.scenes import KILL, Scene, after_a_kill, edit, first
-from tests.faults.tracing import calls_of, disk_calls_of, inject, traced
+from tests.faults.tracing import DISK, INJECTED, calls_of, disk_calls_of, inject, traced
 from tests.faults.trial import Trial
 
 ERRORS = ("error=EIO", "error=ENOSPC", "error=EMFILE")
@@ -26,7 +26,7 @@ def run(trial: Trial) -> Report:
     report = Report()
     for make in (edit, first, after_a_kill):
         scene = make(trial)
-        for fault in drawn(list(_faults(trial, scene)), trial):
+        for fault in drawn(_faults(trial, scene), trial):
             _try(trial, scene, report, fault)
             if trial.until_lost and report.problems:
                 return report
@@ -38,16 +38,19 @@ def drawn(faults: list[Fault], trial: Trial) -> list[Fault]:
     return random.Random(trial.seed).sample(faults, min(trial.rounds, len(faults)))
 
 
-def _faults(trial: Trial, scene: Scene) -> Iterator[Fault]:
+def _faults(trial: Trial, scene: Scene) -> list[Fault]:
     if trial.kind == "kills":
         return at_each(calls_of(scene.log(trial)), KILL)
-    return at_each(disk_calls_of(scene.log(trial, "%file,%desc")), *ERRORS)
+    return at_each(disk_calls_of(scene.log(trial, DISK)), *ERRORS)
 
 
-def at_each(calls: list[str], *faults: str) -> Iterator[Fault]:
-    """Yield each fault at each of the calls, which are named in their order."""
-    for place, call in enumerate(calls, 1):
-        yield from ((fault, call, calls[:place].count(call)) for fault in faults)
+def at_each(calls: Sequence[str], *faults: str) -> list[Fault]:
+    """Return each fault at each of the calls, which are named in their order."""
+    return [
+        (fault, call, calls[:place].count(call))
+        for place, call in enumerate(calls, 1)
+        for fault in faults
+    ]
 
 
 def _try(trial: Trial, scene: Scene, report: Report, fault: Fault) -> None:
@@ -58,7 +61,7 @@ def _try(trial: Trial, scene: Scene, report: Report, fault: Fault) -> None:
         with traced(child, trial.folder / "fault.log", *inject(call, what, number)) as trace:
             child.go()
             heard = child.hear_all()
-        hit = child.wait() != 0 if what == KILL else "(INJECTED)" in trace.log
+        hit = child.wait() != 0 if what == KILL else INJECTED in trace.log
     ledger.take(scene.plan, heard)
     problems = ledger.problems(trial.open(folder)) or tidied(trial, folder, ledger)
     if not hit:

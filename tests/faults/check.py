@@ -74,7 +74,8 @@ class Report:
 class Ledger:
     """What must be on disk, and what may be.
 
-    A save that was begun and not answered may be there or not, until the next to the same field.
+    What was refused must not be there: the field is what it was, or absent. A save that was begun
+    and not answered may be there or not, until the next to the same field.
 
     Args:
         cut: Whether the power goes: then what a store was unsure of need not be there.
@@ -125,6 +126,9 @@ class Ledger:
             self.refused += 1
             if self._ghosts:
                 self._allow(batch)
+            else:
+                for change in batch:
+                    self._expected.setdefault(key_of(change), None)
         elif message.word == "unsure":
             # The last file was written, but the disk did not confirm it.
             unsure = [change for change in saved if change.file == message.files[-1]]
@@ -143,7 +147,9 @@ class Ledger:
     def problems(self, store: Store) -> list[str]:
         """Return what is missing, wrong, or there twice, or was never asked for."""
         problems, self._broken = self._broken, []
-        for file in sorted({key[0] for key in self._expected}):
+        for file in sorted({key[0] for key in (*self._expected, *self._possible)}):
+            if not store.path(file).exists() and not self._documents(file):
+                continue
             try:
                 tables = store.read(file)
                 text = store.path(file).read_text(encoding="utf-8")
@@ -162,7 +168,7 @@ class Ledger:
                     yield f"{'/'.join(key)} is {found!r}, not {value!r}"
 
     def _wrong_documents(self, file: str, tables: Tables, text: str) -> Iterable[str]:
-        expected = {key[2] for key in self._expected if key[:2] == (file, "annotations")}
+        expected = self._documents(file)
         possible = {key[2] for key in self._possible if key[:2] == (file, "annotations")}
         for document in expected:
             count = text.count(f'"id": "{document}"')
@@ -171,6 +177,12 @@ class Ledger:
         strangers = set(tables.get("annotations", ())) - expected - possible
         for document in () if self._shared else strangers:
             yield f"{file} has {document}, which nobody saved"
+
+    def _documents(self, file: str) -> set[str]:
+        """Return the ids of the documents that must be in a file."""
+        return {
+            key[2] for key, value in self._expected.items() if key[0] == file and value is not None
+        }
 
 
 def key_of(change: Change) -> Key:

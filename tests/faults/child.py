@@ -20,7 +20,7 @@ from types import TracebackType
 from reader.errors import LibraryError, StorageError, UnconfirmedError
 from tests.faults.check import Message
 from tests.faults.plan import Plan
-from tests.faults.stores import Store
+from tests.faults.stores import Saver
 
 _LONGEST_MESSAGE = 1 << 16
 _SILENCE = 90.0
@@ -39,7 +39,7 @@ class Child:
         around: Entered around each save, to put a fault into it.
     """
 
-    def __init__(self, store: Store, plan: Plan, around: Around = contextlib.nullcontext) -> None:
+    def __init__(self, store: Saver, plan: Plan, around: Around = contextlib.nullcontext) -> None:
         self._socket, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._status: int | None = None
         self.pid = os.fork()
@@ -101,11 +101,15 @@ class Child:
         self.wait()
         return heard
 
-    def kill(self, number: int = signal.SIGKILL) -> None:
-        """Send it a signal, and wait for its end."""
-        if self._status is None:
+    def send(self, number: int) -> None:
+        """Send it a signal, if it has not ended."""
+        if not self.ended():
             os.kill(self.pid, number)
-            self.wait()
+
+    def kill(self) -> None:
+        """Kill it, and wait for its end."""
+        self.send(signal.SIGKILL)
+        self.wait()
 
     def ended(self) -> bool:
         """Tell whether it has ended."""
@@ -122,7 +126,7 @@ class Child:
         return self._status
 
 
-def _live(store: Store, plan: Plan, around: Around, control: socket.socket) -> None:
+def _live(store: Saver, plan: Plan, around: Around, control: socket.socket) -> None:
     """Be the child; this never returns."""
     try:
         libc = ctypes.CDLL(None)
@@ -134,7 +138,7 @@ def _live(store: Store, plan: Plan, around: Around, control: socket.socket) -> N
         os._exit(0)
 
 
-def _save(store: Store, plan: Plan, around: Around, control: socket.socket) -> None:
+def _save(store: Saver, plan: Plan, around: Around, control: socket.socket) -> None:
     for number, batch in enumerate(plan):
         _say(control, "will", number)
         try:

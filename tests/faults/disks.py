@@ -9,7 +9,7 @@ import random
 import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +17,12 @@ from reader.storage.base import Change
 from tests.faults.check import Ledger, Report
 from tests.faults.child import Around, Child
 from tests.faults.kills import tidied
-from tests.faults.plan import ARTICLES
+from tests.faults.plan import ARTICLES, note
 from tests.faults.power import Disk
 from tests.faults.trial import Trial
 
+_SIZE = "16M"
+"""Large enough that a store which keeps some space in reserve does so."""
 _SAVES = 60
 _LONGEST = 4_000
 _BLOCK = 1024
@@ -32,9 +34,9 @@ def run(trial: Trial) -> Report:
     report = Report()
     folder = trial.fresh_folder("disk")
     if trial.kind == "tmpfs":
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "none", folder], check=True)
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "none", folder], check=True)
     elif trial.kind == "ext4":
-        folder = Disk(trial.folder / "small.img", "2M").folder
+        folder = Disk(trial.folder / "small.img", _SIZE).folder
     while trial.goes_on(report):
         _fill_once(trial, folder / f"{report.tried}", report)
     return report
@@ -43,13 +45,15 @@ def run(trial: Trial) -> Report:
 def _fill_once(trial: Trial, folder: Path, report: Report) -> None:
     chance = random.Random(trial.seed * 100_000 + report.tried)
     folder.mkdir()
-    trial.open(folder)
+    before = [note("before", "there is room")]
+    trial.open(folder).apply(before)
     filler = folder / "filler"
     around: Around = partial(_limited, chance)
     if trial.kind != "limit":
         around = partial(_filled, filler, chance)
     plan = [[_change(chance, number)] for number in range(_SAVES)]
     ledger = Ledger()
+    ledger.expect(before)
     with Child(trial.open(folder), plan, around) as child:
         child.go()
         ledger.take(plan, child.hear_all())
@@ -72,11 +76,11 @@ def _filled(filler: Path, chance: random.Random) -> Iterator[None]:
     """Leave no room on the disk, or a few blocks, or a lot."""
     room = chance.choice([0, 0, 1, 2, 4, 8, 40]) * _BLOCK
     with filler.open("ab", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(_BLOCK))
-        except OSError:
-            os.ftruncate(file.fileno(), max(0, file.tell() - room))
+        for block in (256 * _BLOCK, _BLOCK):
+            with suppress(OSError):
+                while True:
+                    file.write(bytes(block))
+        os.ftruncate(file.fileno(), max(0, file.tell() - room))
     yield
     filler.unlink()
 

@@ -27,11 +27,15 @@ PATIENCE = 60.0
 Tell = Callable[[int], bool]
 
 
-class Store(Protocol):
-    """A folder of records."""
+class Saver(Protocol):
+    """Whatever saves."""
 
     def apply(self, changes: Sequence[Change]) -> object:
         """Return once the changes are durable."""
+
+
+class Store(Saver, Protocol):
+    """A folder of records."""
 
     def read(self, file: str) -> Tables:
         """Return what is on disk."""

@@ -1,29 +1,45 @@
 """A file synchroniser that brings another device's version of a record in the middle of a save.
 
-The save is stopped after each of its system calls in turn. As Syncthing does, the synchroniser
-replaces the version it knows, and keeps one that it does not know under a conflict name.
+As Syncthing does, the synchroniser replaces the version it knows, and keeps one that it does not
+know under a conflict name. The kind of trial says when it comes: at any `point`, the save being
+stopped after each of its system calls in turn; or between reading and writing, and then the save
+meets `kills` or `errors`.
 """
 
 import copy
 import os
 import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from reader.model.stamps import next_stamp
 from reader.storage.atomic_json import encode, read_tables
+from reader.storage.base import Change
 from reader.storage.merge import apply_change, largest_stamp
 from reader.storage.migrations import new_tables
-from tests.faults.calls import Fault, at_each, drawn
-from tests.faults.check import Report
-from tests.faults.child import Child
+from tests.faults.calls import ERRORS, Fault, at_each, drawn
+from tests.faults.check import Message, Report
+from tests.faults.child import Around, Child
 from tests.faults.kills import tidied
 from tests.faults.plan import ARTICLES, note
-from tests.faults.scenes import Scene, edit, first
-from tests.faults.tracing import calls_of, inject, traced
+from tests.faults.scenes import KILL, Scene, edit, first
+from tests.faults.tracing import (
+    ANY,
+    DISK,
+    INJECTED,
+    STOPPED,
+    calls_of,
+    disk_calls_of,
+    inject,
+    traced,
+)
 from tests.faults.trial import Trial
 
 _STOP = "signal=STOP"
-_STOPPED = "--- stopped by SIGSTOP ---"
 _DEVICE = "5eed5eed"
 _CONFLICT = "{}.sync-conflict-20260102-030405-ABCDEFG{}"
 
@@ -65,40 +81,92 @@ def _state(path: Path) -> tuple[int, int] | None:
     return found.st_ino, found.st_mtime_ns
 
 
-def run(trial: Trial) -> Report:
-    """Let it come at each point of a save to a record that is there, and to one that is not.
+class Save(NamedTuple):
+    """A save in the middle of which it came.
 
-    `rounds` is how many points at most for each of the two.
+    Attributes:
+        folder: The library.
+        brought: What another device had changed.
+        heard: What the child said.
+        log: Its system calls.
+        status: How it ended.
+    """
+
+    folder: Path
+    brought: list[Change]
+    heard: list[Message]
+    log: str
+    status: int
+
+
+def run(trial: Trial) -> Report:
+    """Let it come in a save to a record that is there, and in one to a record that is not.
+
+    `rounds` is how many points or faults at most for each of the two.
     """
     report = Report()
     for make in (edit, first):
         scene = make(trial)
-        for fault in drawn(list(at_each(calls_of(scene.log(trial)), _STOP)), trial):
+        for fault in drawn(_faults(trial, scene), trial):
             _try(trial, scene, report, fault)
             if trial.until_lost and report.problems:
                 return report
     return report
 
 
+def _faults(trial: Trial, scene: Scene) -> list[Fault]:
+    if trial.kind == "point":
+        return at_each(calls_of(scene.log(trial)), _STOP)
+    known, faults = (calls_of, (KILL,)) if trial.kind == "kills" else (disk_calls_of, ERRORS)
+    which = ANY if trial.kind == "kills" else DISK
+    log = _save(trial, scene, ("-e", f"trace={which}")).log
+    # Those before it comes are the calls of any save.
+    before = known(log.partition(STOPPED)[0])
+    return at_each(known(log), *faults)[len(before) * len(faults) :]
+
+
 def _try(trial: Trial, scene: Scene, report: Report, fault: Fault) -> None:
-    folder = scene.copied(trial)
-    ledger = copy.deepcopy(scene.ledger)
-    synchroniser = Synchroniser(trial.open(folder).path(ARTICLES[0]))
     what, call, number = fault
+    save = _save(trial, scene, inject(call, what, number))
+    ledger = copy.deepcopy(scene.ledger)
+    ledger.take(scene.plan, save.heard)
+    ledger.expect(save.brought)
+    # A version under a conflict name, or in a leftover file, is taken in with the next save.
+    problems = tidied(trial, save.folder, ledger)
+    if STOPPED not in save.log or (what != _STOP and save.status == 0 and INJECTED not in save.log):
+        problems.append(f"was not met:\n{save.log}")
+    report.count(f"{what} in {call} {number}: {problem}" for problem in problems)
+    report.take(ledger)
+
+
+def _save(trial: Trial, scene: Scene, options: Sequence[str]) -> Save:
+    folder = scene.copied(trial)
+    path = trial.open(folder).path(ARTICLES[0])
+    around: Around = nullcontext if trial.kind == "point" else partial(_stopping, path.parent)
+    synchroniser = Synchroniser(path)
     with (
-        Child(trial.open(folder), scene.plan) as child,
-        traced(child, trial.folder / "stop.log", *inject(call, what, number)) as trace,
+        Child(trial.open(folder), scene.plan, around) as child,
+        traced(child, trial.folder / "stop.log", *options) as trace,
     ):
         child.go()
-        met = trace.wait_for(_STOPPED, child.ended)
+        trace.wait_for(STOPPED, child.ended)
         synchroniser.bring()
-        os.kill(child.pid, signal.SIGCONT)
+        child.send(signal.SIGCONT)
         heard = child.hear_all()
-    ledger.take(scene.plan, heard)
-    ledger.expect(synchroniser.changes)
-    # A version under a conflict name is taken in with the next save.
-    problems = tidied(trial, folder, ledger)
-    if not met:
-        problems.append("was not met")
-    report.count(f"after {call} {number}: {problem}" for problem in problems)
-    report.take(ledger)
+    return Save(folder, synchroniser.changes, heard, trace.log, child.wait())
+
+
+@contextmanager
+def _stopping(folder: Path) -> Iterator[None]:
+    """Stop this process once, when it is about to make its first file in a folder."""
+    stopped: list[str] = []
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event != "open" or stopped or not isinstance(arguments[0], str | Path):
+            return
+        if arguments[2] & os.O_CREAT and Path(arguments[0]).parent == folder:
+            stopped.append(event)
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    sys.addaudithook(hook)
+    yield

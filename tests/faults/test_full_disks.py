@@ -13,7 +13,7 @@ def _try(put_to: PutTo, kind: str, rounds: int, through: tuple[str, ...]) -> Non
     assert report.refused >= rounds
 
 
-ROUNDS = pytest.mark.parametrize("rounds", [8, pytest.param(200, marks=pytest.mark.slow)])
+ROUNDS = pytest.mark.parametrize("rounds", [5, pytest.param(100, marks=pytest.mark.slow)])
 
 
 @ROUNDS

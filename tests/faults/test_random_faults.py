@@ -6,7 +6,7 @@ from tests.faults.conftest import PutTo
 
 
 @pytest.mark.usefixtures("libfiu")
-@pytest.mark.parametrize("rounds", [25, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [25, pytest.param(500, marks=pytest.mark.slow)])
 def test_random_failures_and_short_writes_lose_nothing_acknowledged(
     put_to: PutTo, rounds: int
 ) -> None:

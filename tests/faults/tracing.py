@@ -10,12 +10,18 @@ from pathlib import Path
 from tests.faults.child import Child
 
 _CALL = re.compile(r"^\d+ +([a-z_0-9]+)\(", re.MULTILINE)
-# A child speaks by the first two and ends by the last. `close` frees the descriptor even when it
-# fails, and strace would leave it open.
-_SPARED = ("sendto", "recvfrom", "exit_group", "close")
+# A child speaks by the first two, stops itself by the next, and ends by the last. `close` frees
+# the descriptor even when it fails, and strace would leave it open.
+_SPARED = ("sendto", "recvfrom", "kill", "close", "exit_group")
+STOPPED = "--- stopped by SIGSTOP ---"
+"""Stands in the log of a child that is stopped."""
+
 # An error of these is no error of a disk.
 _NO_DISK = ("mmap",)
 ANY = "!" + ",".join(_SPARED)
+DISK = "%file,%desc"
+INJECTED = "(INJECTED)"
+"""Stands in the log behind a call that failed because it was told to."""
 _LIMIT = 30.0
 
 
