@@ -19,7 +19,13 @@ from reader.errors import (
     UnconfirmedError,
 )
 from reader.paths import Places
-from reader.storage.atomic_json import atomic_write, cause, encode, read_tables
+from reader.storage.atomic_json import (
+    atomic_write,
+    cause,
+    encode,
+    read_tables,
+    remove_unfinished,
+)
 from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
 from reader.storage.bodies import BodyFiles
@@ -313,6 +319,7 @@ class Repository:
         if _DEVICE.fullmatch(device):
             return device
         device = secrets.token_hex(4)
+        remove_unfinished(path)
         atomic_write(path, f"{device}\n".encode())
         return device
 
