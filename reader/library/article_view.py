@@ -1,7 +1,7 @@
 """One open article as it stands in memory: its text, its annotations, where they are."""
 
 from collections.abc import Callable, Hashable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from weakref import WeakMethod
 
@@ -13,7 +13,6 @@ from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState, Voice, read_speaker_state
 from reader.model.article import Article, ReadingState
 from reader.model.words import word_or
-from reader.text.anchoring import locate
 from reader.text.canonical import clean_line
 from reader.text.document import Document, Range
 from reader.text.units import Units
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
     from reader.model.claim import Claim
     from reader.model.speaker import Speaker
     from reader.storage.base import Fields
+    from reader.text.relocation import Relocation
 
+_DOUBTFUL = frozenset({AnchorState.SUSPECT.value, AnchorState.ORPHAN.value})
 _LONG = 60_000
 _STRETCH = 10_000
 AUTHOR = "the author"
@@ -52,6 +53,10 @@ class ArticleView:
         text: The 12 hex digits that name the version of the text.
         document: The text.
         units: Its sentences, parts, paragraphs and words.
+        unanchored: The annotations whose words had to be looked for: their records do not say
+            where they are in this version. See `reader.library.refreshing.anchor_rest`.
+        unsettled: The annotations whose place was in doubt when they were read; a person may have
+            settled some since. See `reader.library.reviewing.doubts`.
     """
 
     def __init__(self, library: "Library", article: str) -> None:
@@ -63,6 +68,8 @@ class ArticleView:
         """
         self._library = library
         self._file = f"articles/{article}"
+        self.unanchored: set[str] = set()
+        self.unsettled: set[str] = set()
         self._people: dict[int, tuple[Person, ...]] = {}
         self._sightings = Sightings(library.copy, self._file, WeakMethod(self._sighting))
         self.id = article
@@ -261,6 +268,8 @@ class ArticleView:
             exact = anchor.get("exact", "")
             extent = Range(anchor.get("start", 0), anchor.get("end", 0))
             stands = anchor.get("text") == self.text and self._says(extent, exact)
+            if anchor.get("state") in _DOUBTFUL and "kept" not in anchor:
+                self.unsettled.add(fields["id"])
             note, tags, color, speaker = read("note"), read("tags"), read("color"), read("speaker")
             # In order, not by name: a book has thousands of them, and is waited for.
             return Sighting(
@@ -289,8 +298,16 @@ class ArticleView:
         anchor = anchor or next(iter(annotation.anchors[-1:]), None)
         if anchor is None or anchor.state is AnchorState.ORPHAN:
             return None
-        found = locate(self.document, anchor._replace(text=self.text))
+        self.unanchored.add(annotation.id)
+        found = self.relocation.locate(anchor._replace(text=self.text))
         return None if found is None else found[0]
+
+    @cached_property
+    def relocation(self) -> "Relocation":
+        """Finds anchors in the text that are none of this version of it."""
+        from reader.text.relocation import Relocation
+
+        return Relocation(self.document)
 
     def _check(self) -> None:
         _ = self.sightings_near(Range(0, 1))

@@ -5,7 +5,7 @@ that is read. Undo makes it the former one again.
 """
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +190,27 @@ def _relocated(
             known = sorted(annotation.anchors, key=lambda anchor: anchor.text == session.text)
             found[annotation.id] = find_again(document, relocation, text, known)
     return found
+
+
+def anchor_rest(
+    library: "Library", session: "ArticleSession", annotations: Iterable[str]
+) -> Callable[[], None]:
+    """Find annotations that a merge brought from another version of the text, in any thread.
+
+    Returns:
+        What writes where they are, and how surely; to be called from the library's own thread.
+    """
+    from reader.storage.base import Change
+
+    file = f"articles/{session.id}"
+    changes: list[Change] = []
+    for identity in annotations:
+        known = session.annotation(identity).anchors
+        found = find_again(session.document, session.relocation, session.text, known)
+        others = [anchor for anchor in known if anchor.text != session.text]
+        anchors = [each.to_fields() for each in (*others, found)]
+        changes.append(Change(file, ANNOTATIONS, identity, "anchors", anchors))
+    return lambda: library.history.change_behind(f"anchors {session.id}", changes)
 
 
 def follow(old: Document, new: Document, offset: int) -> int:

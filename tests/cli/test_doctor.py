@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -31,7 +32,7 @@ def change(record: Path, function: object) -> None:
     record.write_bytes(orjson.dumps(tables))
 
 
-def annotation(tables: dict[str, dict[str, dict[str, object]]]) -> dict[str, object]:
+def annotation(tables: dict[str, dict[str, dict[str, Any]]]) -> dict[str, Any]:
     (found,) = tables["annotations"].values()
     return found
 
@@ -86,8 +87,8 @@ def test_a_damaged_record_is_put_back_from_a_backup(
 def test_an_anchor_that_points_elsewhere_is_moved_to_its_words(
     reader: Command, folder: Path
 ) -> None:
-    def shift(tables: dict[str, dict[str, dict[str, object]]]) -> None:
-        (anchor,) = annotation(tables)["anchors"]  # type: ignore[misc, attr-defined]
+    def shift(tables: dict[str, dict[str, dict[str, Any]]]) -> None:
+        (anchor,) = annotation(tables)["anchors"]
         anchor["start"], anchor["end"] = 3, 27
 
     change(folder / "record.json", shift)

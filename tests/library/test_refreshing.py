@@ -1,7 +1,8 @@
 from reader.library import ArticleSession, Library
-from reader.library.refreshing import commit, prepare, refresh
+from reader.library.refreshing import anchor_rest, commit, prepare, refresh
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Kind
+from reader.storage.base import Change
 from reader.text.document import Range
 from tests.library.conftest import ARTICLE
 
@@ -139,3 +140,22 @@ def test_the_new_version_is_durable_as_one(library: Library, session: ArticleSes
     assert stored["article"][session.id]["text"] == refreshed.text
     texts = [anchor["text"] for anchor in stored["annotations"][said]["anchors"]]
     assert texts == [session.text, refreshed.text]
+
+
+def test_an_annotation_merged_from_another_version_gets_its_place(
+    library: Library, session: ArticleSession
+) -> None:
+    said = mark(session, "It stood before the town")
+    former = session.annotation(said).anchors[0].to_fields()
+    refresh(library, session.id, CHANGED, "mill.txt")
+    change = Change(f"articles/{session.id}", "annotations", "theirs", "anchors", [former])
+    library.history.change([change])
+
+    now = library.session(session.id)
+    assert place(now, "theirs") == "It stood before the town"
+    assert now.unanchored == {"theirs"}
+    anchor_rest(library, now, ["theirs"])()
+
+    anchor = now.annotation("theirs").anchor_in(now.text)
+    assert anchor is not None
+    assert anchor.state is AnchorState.MOVED

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -100,7 +99,7 @@ def test_an_article_added_elsewhere_comes_into_the_list(
 def test_a_conflict_copy_is_merged_while_the_article_is_open(
     library: Library, session: ArticleSession, places: Places, watcher: Watcher
 ) -> None:
-    record: Path = library.records.path(f"articles/{session.id}")
+    record = library.records.path(f"articles/{session.id}")
     former = record.read_bytes()
     mine = session.mark(Range(0, 8))
     library.flush()

@@ -8,6 +8,7 @@ from reader.text.document import Range
 from reader.tui.wording import counted
 
 if TYPE_CHECKING:
+    from reader.library import ArticleSession
     from reader.library.refreshing import Refreshed
     from reader.library.reviewing import Doubt
     from reader.tui.screens.dialogs.review_dialog import Reviewed
@@ -21,6 +22,7 @@ class Reviewing:
         """Work on the article `screen` shows."""
         self._screen = screen
         self._placing: str | None = None
+        self._reminded: ArticleSession | None = None
 
     # A new version
 
@@ -68,6 +70,7 @@ class Reviewing:
         except ReaderError as error:
             screen.say(str(error), loud=True)
             return
+        self._reminded = screen.session
         screen.show_changes()
         unsettled = sum(anchor.unsettled for anchor in refreshed.anchors.values())
         found = counted(len(refreshed.anchors) - unsettled, "annotation")
@@ -91,6 +94,39 @@ class Reviewing:
         screen.bookmark.forget()
         screen.show_session(fresh, position=follow(former, fresh.document, place))
         return True
+
+    def look_after(self) -> None:
+        """See to annotations whose place is not sure, once all of an article are known."""
+        session = self._screen.session
+        if session is not None:
+            self._anchor_rest(session)
+            if self._reminded is not session:
+                self._reminded = session
+                self._remind(session)
+
+    def _remind(self, session: "ArticleSession") -> None:
+        if session.unsettled:
+            count = counted(len(session.unsettled), "annotation")
+            self._screen.say(f"{count} to review: the words changed. :review shows them.")
+
+    def _anchor_rest(self, session: "ArticleSession") -> None:
+        """Have the record say where annotations are that came from another version of the text."""
+        screen, library = self._screen, self._screen.library
+        if session.read_only or not session.unanchored:
+            return
+        unanchored, session.unanchored = session.unanchored, set()
+
+        def work() -> None:
+            from reader.library.refreshing import anchor_rest
+
+            try:
+                write = anchor_rest(library, session, unanchored)
+            except ReaderError:
+                # One was deleted meanwhile; the others are found when the article is opened again.
+                return
+            screen.call_later(screen.commanding.attempt, write)
+
+        screen.run_worker(work, thread=True, group="refreshing")
 
     # The review
 

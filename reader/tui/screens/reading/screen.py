@@ -196,6 +196,8 @@ class ReadingScreen(ReadingLayout):
         self.articles.show_row(session.id)
         self.captions.show_heading()
         self.captions.show_card()
+        if some is None:
+            self.reviewing.look_after()
 
     def show_changes(self) -> None:
         """Show the annotations anew if something changed since they were last shown."""
