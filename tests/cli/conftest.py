@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -53,3 +54,9 @@ def mill(home: Path, reader: Command) -> str:
     path = home / "mill.txt"
     path.write_text(ARTICLE)
     return reader("add", str(path)).out.split()[0]
+
+
+def forget_backups(home: Path) -> None:
+    """Remove what a damaged record would be put right from."""
+    for folder in (home / "xdg_state_home").glob("*/*/backups"):
+        shutil.rmtree(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
-from tests.cli.conftest import ARTICLE, Command
+from tests.cli.conftest import ARTICLE, Command, forget_backups
 
 
 def test_version_and_help_are_there(reader: Command) -> None:
@@ -71,6 +71,7 @@ def test_a_damaged_record_is_said_and_the_rest_listed(
 ) -> None:
     (home / "second.txt").write_text("Another article altogether.")
     second = reader("add", "second.txt").out.split()[0]
+    forget_backups(home)
     (home / "library" / "articles" / second / "record.json").write_text("{")
     for command in ("list", "notes"):
         outcome = reader(command)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, forget_backups
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_exported(
@@ -13,6 +13,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_exported(
     (home / "second.txt").write_text("Another article altogether.")
     damaged = reader("add", "second.txt").out.split()[0]
     reader("annotate", damaged, "--quote", "altogether")
+    forget_backups(home)
     (home / "library" / "articles" / damaged / "record.json").write_text("{")
     (home / "third.txt").write_text("A third article.")
     textless = reader("add", "third.txt").out.split()[0]
