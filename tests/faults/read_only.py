@@ -27,6 +27,8 @@ _PLACES = {
     "everything": ("library", "articles", "articles/a-000000", "state"),
 }
 
+_CAUSE = "not be written to"
+
 
 def run(trial: Trial) -> Report:
     """Save where one may not; then give the right back, and save again.
@@ -57,6 +59,8 @@ def _try(trial: Trial, folder: Path, fault: AbstractContextManager[None], report
             heard = child.hear_all()
         ledger.take(plan, heard)
         problems = ledger.problems(trial.open(folder))
+        whys = [each.why for each in heard if each.word == "refused"]
+        problems += [f"{why} names no cause" for why in whys if _CAUSE not in why]
     report.count(problems or tidied(trial, folder, ledger))
     report.take(ledger)
 

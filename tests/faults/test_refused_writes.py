@@ -1,7 +1,6 @@
 import errno
 import os
 import resource
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +11,6 @@ import pytest
 
 from reader.errors import (
     LibraryError,
-    NotSavedError,
-    ReadOnlyError,
     StorageError,
     UnconfirmedError,
 )
@@ -75,36 +72,6 @@ def test_a_file_that_may_not_grow_is_not_saved_and_the_former_one_stays(places: 
     assert stored(repository) == "first"
     assert repository.read(FILE)["annotations"]["1"]["via"] == "after"
     assert [entry.name for entry in repository.path(FILE).parent.iterdir()] == ["record.json"]
-
-
-def test_a_folder_without_write_permission_is_not_saved_to(places: Places) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    repository = Repository.open(places)
-    repository.apply([note("first")])
-    folder = repository.path(FILE).parent
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        with pytest.raises(NotSavedError, match="its folder may not be written to"):
-            repository.apply([note("second")])
-    finally:
-        folder.chmod(stat.S_IRWXU)
-    assert stored(repository) == "first"
-
-
-def test_a_library_without_write_permission_is_read_only(places: Places) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    repository = Repository.open(places)
-    repository.apply([note("first")])
-    places.library.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        assert repository.read_only
-        with pytest.raises(ReadOnlyError):
-            repository.apply([note("second")])
-        assert stored(repository) == "first"
-    finally:
-        places.library.chmod(stat.S_IRWXU)
 
 
 def test_too_many_open_files_are_named(places: Places) -> None:
