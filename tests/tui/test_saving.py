@@ -1,6 +1,7 @@
 """Saving: quick is silent, slow is quiet, and what cannot be saved is refused or loud."""
 
 import json
+import shutil
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -64,6 +65,7 @@ async def test_an_article_that_cannot_be_read_is_said_once(
     library: Library, canal: str, ferry: str, places: Places
 ) -> None:
     library.close()
+    shutil.rmtree(places.state / "backups")
     (places.library / "articles" / canal / "record.json").write_text("{", "utf-8")
     with Library.open(places, Config()) as again:
         async with reading(again, canal, size=(80, 24)) as person:
