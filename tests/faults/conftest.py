@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,15 @@ def told(record_property: Callable[[str, object], None]) -> Callable[[Report], R
     return tell
 
 
+@pytest.fixture(scope="session")
+def linux() -> None:
+    """Skip where processes cannot be forked, traced and told apart as trials do it."""
+    if sys.platform != "linux":
+        pytest.skip("trials are made for Linux")
+
+
 @pytest.fixture
-def put_to(tmp_path: Path, told: Callable[[Report], Report]) -> PutTo:
+def put_to(tmp_path: Path, told: Callable[[Report], Report], linux: None) -> PutTo:
     """Put a store to a fault, in a process of its own; the fields are those of `Trial`."""
 
     def put(fault: str, *, through: tuple[str, ...] = (), **fields: Any) -> Report:
@@ -52,7 +60,7 @@ def put_to(tmp_path: Path, told: Callable[[Report], Report]) -> PutTo:
 
 
 @pytest.fixture
-def catch(tmp_path: Path, record_property: Callable[[str, object], None]) -> PutTo:
+def catch(tmp_path: Path, record_property: Callable[[str, object], None], linux: None) -> PutTo:
     """Put a store that has the fault to it, until something is lost."""
 
     def put(fault: str, *, through: tuple[str, ...] = (), **fields: Any) -> Report:

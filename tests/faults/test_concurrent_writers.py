@@ -40,6 +40,7 @@ def test_the_same_race_catches_a_store_that_two_cannot_share(catch: PutTo, store
 
 
 @COUNTS
+@pytest.mark.usefixtures("linux")
 def test_four_processes_and_a_person_adding_to_one_article_lose_nothing(
     home: Home, told: Callable[[Report], Report], count: int
 ) -> None:
