@@ -30,19 +30,14 @@ from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
 from reader.storage.bodies import BodyFiles
 from reader.storage.changes import TableWriter, UndoRule
-from reader.storage.damage import copies_set_aside, refuse_set_aside
+from reader.storage.damage import refuse_set_aside
 from reader.storage.locks import WAIT, LibraryLock
 from reader.storage.memory import RecordMemory
 from reader.storage.merge import merge_files
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
 from reader.storage.notices import Notice, Notices
-from reader.storage.recovery import (
-    Recovery,
-    conflict_copies,
-    is_needed,
-    original_name,
-    set_aside_error,
-)
+from reader.storage.record_files import RecordFiles, entries
+from reader.storage.recovery import Recovery, is_needed, set_aside_error
 
 _DEVICE = re.compile(r"[0-9a-f]{8}")
 _Item = TypeVar("_Item")
@@ -58,6 +53,7 @@ class Repository:
     def __init__(self, places: Places, wait: float = WAIT) -> None:
         """Work on an existing library; `wait` is how long to wait for its lock, in seconds."""
         self._places = places
+        self._files = RecordFiles(places.library)
         self._lock = LibraryLock(places.state / "lock", wait)
         self._memory = RecordMemory()
         self._undo = UndoRule()
@@ -76,7 +72,7 @@ class Repository:
         """
         repository = cls(places, wait)
         try:
-            if not repository._is_made():
+            if not repository._files.is_made():
                 with repository._lock:
                     repository._make()
         except (OSError, StorageError) as error:
@@ -86,7 +82,7 @@ class Repository:
 
     def _make(self) -> None:
         folder, path = self._places.library, self.path(LIBRARY)
-        names = [entry.name for entry in _entries(folder) if not entry.name.startswith(".")]
+        names = [entry.name for entry in entries(folder) if not entry.name.startswith(".")]
         if path.name in names:
             return
         kept = self.backups.newest_good(LIBRARY) if "articles" in names else None
@@ -108,25 +104,12 @@ class Repository:
         return not os.access(self._places.library, os.W_OK | os.X_OK)
 
     def path(self, file: str) -> Path:
-        """Return where a file is or would be.
-
-        Raises:
-            ValueError: it is no name of a file.
-        """
-        folder, _, name = file.partition("/")
-        if file == LIBRARY:
-            return self._places.library / "library.json"
-        if not name or name.startswith(".") or "/" in name or "\0" in name:
-            raise ValueError(f"{file!r} names no record file")
-        if folder == "articles":
-            return self._places.library / folder / name / "record.json"
-        if folder == "claims":
-            return self._places.library / folder / f"{name}.json"
-        raise ValueError(f"{file!r} names no record file")
+        """Return where a file is or would be. Raises ValueError if it is no name of a file."""
+        return self._files.path(file)
 
     def files(self, prefix: str = "") -> list[str]:
         """See `Records.files`."""
-        return sorted(file for file in self._files(prefix) if file.startswith(prefix))
+        return self._files.names(prefix)
 
     def read(self, file: str) -> Tables:
         """See `Records.read`."""
@@ -323,31 +306,6 @@ class Repository:
         atomic_write(path, f"{device}\n".encode())
         return device
 
-    def _is_made(self) -> bool:
-        return _is_or_was(self.path(LIBRARY))
-
-    def _files(self, prefix: str) -> Iterator[str]:
-        if LIBRARY.startswith(prefix) and self._is_made():
-            yield LIBRARY
-        for folder, names in (("articles", self._articles), ("claims", self._claims)):
-            if prefix.startswith(folder) or folder.startswith(prefix):
-                yield from (f"{folder}/{name}" for name in names(prefix.partition("/")[2]))
-
-    def _articles(self, start: str) -> Iterator[str]:
-        for entry in _entries(self._places.library / "articles"):
-            hidden = entry.name.startswith(".") or not entry.name.startswith(start)
-            if not hidden and _is_or_was(Path(entry.path) / "record.json"):
-                yield entry.name
-
-    def _claims(self, start: str) -> Iterator[str]:
-        names = set()
-        for entry in _entries(self._places.library / "claims"):
-            name, mark, rest = (original_name(entry.name) or entry.name).partition(".json")
-            hidden = not name or name.startswith(".") or not name.startswith(start)
-            if not hidden and mark and (not rest or rest.startswith(".damaged-")):
-                names.add(name)
-        yield from names
-
 
 def _by_file(
     items: Iterable[_Item], file_of: Callable[[_Item], str]
@@ -356,21 +314,3 @@ def _by_file(
     for item in items:
         groups.setdefault(file_of(item), []).append(item)
     return groups.items()
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise StorageError(f"{folder} cannot be read: {cause(error)}.") from error
-
-
-def _is_or_was(record: Path) -> bool:
-    """Whether a record stands there, was set aside, or has copies; reading it tells what is so."""
-    try:
-        return record.exists() or bool(copies_set_aside(record) or conflict_copies(record))
-    except (OSError, StorageError):
-        return True
