@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-VERSION = 2
+VERSION = 3
 """To be raised with any change to the tables or to what fills them: it has them filled anew."""
 
 APPLICATION = 0x636C7264
@@ -130,12 +130,12 @@ TABLES = (
         number INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, text NOT NULL
     )""",
     """CREATE TABLE paragraphs (
-        number INTEGER PRIMARY KEY, file NOT NULL REFERENCES files ON DELETE CASCADE,
-        block NOT NULL, start NOT NULL, text NOT NULL, UNIQUE (file, start)
+        number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        block INTEGER NOT NULL, start INTEGER NOT NULL, text NOT NULL, UNIQUE (file, start)
     )""",
     # `digest` tells whether the stored document is another one than it was.
     f"""CREATE TABLE annotations (
-        number INTEGER PRIMARY KEY, file NOT NULL REFERENCES files ON DELETE CASCADE,
+        number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
         digest NOT NULL, {_ANNOTATION}, UNIQUE (file, id)
     )""",
     "CREATE INDEX annotations_by_claim ON annotations (claim) WHERE claim <> ''",
@@ -147,13 +147,13 @@ TABLES = (
     )""",
     "CREATE INDEX tags_by_current ON tags (current)",
     """CREATE TABLE tagged (
-        annotation NOT NULL REFERENCES annotations ON DELETE CASCADE,
-        tag NOT NULL REFERENCES tags, PRIMARY KEY (annotation, tag)
+        annotation INTEGER NOT NULL REFERENCES annotations ON DELETE CASCADE,
+        tag INTEGER NOT NULL REFERENCES tags, PRIMARY KEY (annotation, tag)
     ) WITHOUT ROWID""",
     "CREATE INDEX tagged_by_tag ON tagged (tag, annotation)",
     """CREATE TABLE shelved (
-        file NOT NULL REFERENCES files ON DELETE CASCADE,
-        tag NOT NULL REFERENCES tags, PRIMARY KEY (file, tag)
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        tag INTEGER NOT NULL REFERENCES tags, PRIMARY KEY (file, tag)
     ) WITHOUT ROWID""",
     "CREATE INDEX shelved_by_tag ON shelved (tag, file)",
     """CREATE TABLE speakers (
