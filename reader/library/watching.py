@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.index.reconcile import Progress
-    from reader.library.library import Library
+    from reader.library.open_library import OpenLibrary
 
 _PAUSE = 1.0
 """Seconds between two looks at what is open."""
@@ -45,7 +45,7 @@ class Watcher:
     synchroniser laid beside a record is merged into it.
     """
 
-    def __init__(self, library: "Library") -> None:
+    def __init__(self, library: "OpenLibrary") -> None:
         """Watch the library, once started."""
         self._library = library
         self._seen: dict[str, _State | None] = {}
@@ -131,7 +131,7 @@ class Watcher:
         return self._library.copy.holds(_ARTICLES + article)
 
 
-def take_in(library: "Library", files: Iterable[str]) -> None:
+def take_in(library: "OpenLibrary", files: Iterable[str]) -> None:
     """Have the records in memory be as they are on disk, with what is not saved yet on top.
 
     One that cannot be read stays as it is in memory. To be called from the library's own thread.
