@@ -5,13 +5,15 @@ import sys
 
 from tests.benchmarks.anchoring import anchoring
 from tests.benchmarks.finding import finding
+from tests.benchmarks.indexing import indexing
 from tests.benchmarks.reading import reading
 from tests.benchmarks.report import show
 from tests.benchmarks.saving import saving
 from tests.benchmarks.starting import starting
 
 _MEASURES = {
-    measure.__name__: measure for measure in (starting, reading, saving, finding, anchoring)
+    measure.__name__: measure
+    for measure in (starting, reading, saving, finding, anchoring, indexing)
 }
 
 

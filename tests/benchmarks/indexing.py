@@ -1,0 +1,161 @@
+"""The index of a large library: filled, compared, searched as one types, and filtered."""
+
+import random
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.generated import write_studied_library
+from tests.benchmarks.natural import natural_words
+from tests.benchmarks.report import Row, megabytes, milliseconds, percentile, times
+from tests.benchmarks.scratch import scratch
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+_WORDS = 60
+_SETTLING = 2.5
+"""Seconds after which a file is old enough to be relied on."""
+
+
+def indexing(articles: int = 10_000, annotations_each: int = 10, size: int = 5_000) -> list[Row]:
+    """Measure the index in processor time, and its searches against a pass of ripgrep."""
+    at = f"{articles:,} × {size // 1_000} KB, {articles * annotations_each:,} annotations"
+    with scratch() as (folder, _environment):
+        path = folder / "library"
+        write_studied_library(path, articles, annotations_each, size)
+        time.sleep(_SETTLING)
+        with _opened(folder) as library:
+            rows = [*_filled(library, at, folder), *_compared(library, at)]
+            rows += _searched(library, at, path)
+            rows += _filtered(library, at)
+    return rows
+
+
+@contextmanager
+def _opened(folder: Path) -> "Iterator[Library]":
+    from reader.config import Config
+    from reader.library import Library
+    from reader.paths import Places
+
+    places = Places(folder / "library", folder / "state", folder / "cache", folder / "config.toml")
+    with Library.open(places, Config()) as library:
+        yield library
+
+
+def _filled(library: "Library", at: str, folder: Path) -> list[Row]:
+    first: list[float] = []
+    began = time.process_time()
+
+    def told(_: object) -> bool:
+        first.append(time.process_time() - began)
+        return True
+
+    listed = _processor_time(lambda: library.listing.reconcile(told))
+    read = _processor_time(library.listing.read_contents)
+    index = sum(file.stat().st_size for file in (folder / "cache").rglob("index*"))
+    bodies = (folder / "library").glob("articles/*/texts/*")
+    texts = sum(file.stat().st_size for file in bodies)
+    return [
+        Row("list from nothing, first rows", at, {"ours": milliseconds(first[0])}),
+        Row("list from nothing, all rows", at, {"ours": milliseconds(listed)}, "", "< 2 s"),
+        Row("contents from nothing", at, {"ours": milliseconds(read)}, "", "< 60 s"),
+        Row("size of the index", at, {"ours": megabytes(index)}, f"texts {megabytes(texts)}"),
+    ]
+
+
+def _compared(library: "Library", at: str) -> list[Row]:
+    library.listing.reconcile()
+    listed = min(_processor_time(library.listing.reconcile) for _ in range(3))
+    read = min(_processor_time(library.listing.read_contents) for _ in range(3))
+    return [
+        Row("list compared with the files", at, {"ours": milliseconds(listed)}),
+        Row("contents compared and checked", at, {"ours": milliseconds(read)}),
+    ]
+
+
+def _searched(library: "Library", at: str, path: Path) -> list[Row]:
+    """Type words letter by letter, words as frequent as they are in the texts."""
+    words = natural_words(random.Random(11), _WORDS)
+    search = library.listing.full_text.search
+    typed = [
+        _time(lambda text=word[:end]: search(text, prefix=True, ranked=False))  # type: ignore[misc]
+        for word in words
+        for end in range(1, len(word) + 1)
+    ]
+    ranked = [_time(lambda text=word: search(text)) for word in words]  # type: ignore[misc]
+    phrases = [f'"{one} {other}"' for one, other in pairwise(words)]
+    quoted = [_time(lambda text=each: search(text)) for each in phrases]  # type: ignore[misc]
+    rows = [
+        _spread("search as one types", at, typed, "p95 ≤ 30 ms"),
+        _spread("search ranked, at rest", at, ranked),
+        _spread("search for a phrase", at, quoted),
+    ]
+    if shutil.which("rg") is not None:
+        grepped = [_time(lambda text=word: _grep(text, path)) for word in words[:5]]  # type: ignore[misc]
+        floor, ours = percentile(grepped, 0.5), percentile(typed, 0.95)
+        figures = {"ours": milliseconds(ours), "ripgrep": milliseconds(floor)}
+        rows.append(Row("search p95 beside ripgrep", at, figures, times(ours, floor)))
+    return rows
+
+
+def _filtered(library: "Library", at: str) -> list[Row]:
+    from reader.index.annotations import AnnotationOrder, Group
+    from reader.index.conditions import AllOf, Condition, Field, Has, Is, Says, phrase_of
+
+    annotations = library.listing.annotations
+    tag, speaker = (
+        next(name for name in annotations.counts(group) if name)
+        for group in (Group.TAG, Group.SPEAKER)
+    )
+    word = natural_words(random.Random(12), 1)[0]
+    conditions: dict[str, Condition] = {
+        "all": AllOf(),
+        "a kind": Is(Field.KIND, "claim"),
+        "a tag and those below": Is(Field.TAG, tag.partition("/")[0]),
+        "a tag": Is(Field.TAG, tag),
+        "a verdict": Is(Field.VERDICT, "refuted"),
+        "a speaker": Is(Field.SPEAKER, speaker),
+        "a note, a word": AllOf([Has(Field.NOTE), Says(phrase_of(word))]),
+    }
+
+    def screenful(condition: Condition) -> object:
+        return annotations.rows(annotations.arrange(condition, AnnotationOrder.MODIFIED, 60))
+
+    return [
+        _spread(f"annotations, {name}: a screenful", at, taken, "p95 ≤ 30 ms")
+        for name, condition in conditions.items()
+        if (taken := [_time(lambda each=condition: screenful(each)) for _ in range(10)])  # type: ignore[misc]
+    ] + [
+        _spread(f"annotations, {name}: how many", at, taken)
+        for name, condition in conditions.items()
+        if (taken := [_time(lambda each=condition: annotations.count(each)) for _ in range(5)])  # type: ignore[misc]
+    ]
+
+
+def _grep(word: str, path: Path) -> None:
+    command = ["rg", "--ignore-case", "--count", "--no-messages", word, str(path / "articles")]
+    subprocess.run([*command, "--glob", "texts/*"], stdout=subprocess.DEVNULL, check=False)
+
+
+def _spread(what: str, at: str, taken: list[float], goal: str = "") -> Row:
+    figures = {"ours": milliseconds(percentile(taken, 0.95))}
+    median = milliseconds(percentile(taken, 0.5))
+    return Row(what, at, figures, f"median {median}", goal)
+
+
+def _processor_time(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def _time(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
