@@ -1,8 +1,13 @@
-"""`kill -9` while articles are taken in: what was acknowledged opens, and all else is whole."""
+"""`kill -9`, or the power going, while articles are taken in.
+
+What was acknowledged opens, and all else can be added again. The kind is `kills` or `cuts`; for
+the latter see `power`.
+"""
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from reader.config import Config
@@ -13,14 +18,18 @@ from reader.storage.base import Change
 from tests.faults.check import Message, Report
 from tests.faults.child import Child
 from tests.faults.plan import note
+from tests.faults.power import Disk
 from tests.faults.stores import places_in
 from tests.faults.trial import Trial
 
 _NAME = "remark.txt"
 _ADDED = 12
 _LONGEST_REST = 0.02
-_KILLS_EACH = 20
+_ENDS_EACH = 20
 """Then another library, so that looking through it takes no longer."""
+
+End = Callable[[Child, random.Random], list[Message]]
+"""Ends a child, and returns what it said before that."""
 
 
 class Adding:
@@ -39,20 +48,28 @@ class Adding:
 
 
 def run(trial: Trial) -> Report:
-    """Kill children that add articles; then open all that they said they had added."""
+    """End children that add articles; then open all that they said they had added."""
     report = Report()
     while trial.goes_on(report):
-        _kill_some(trial, trial.fresh_folder(report.tried), report)
+        if trial.kind == "kills":
+            _end_some(trial, trial.fresh_folder(report.tried), report, _kill_one)
+        else:
+            disk = Disk(trial.folder / f"{report.tried}.img")
+            _end_some(trial, disk.folder, report, partial(_cut_one, disk))
+            disk.remove()
     return report
 
 
-def _kill_some(trial: Trial, folder: Path, report: Report) -> None:
+def _end_some(trial: Trial, folder: Path, report: Report, end: End) -> None:
     sources: list[str] = []
-    last = report.tried + _KILLS_EACH
+    last = report.tried + _ENDS_EACH
     while trial.goes_on(report) and report.tried < last:
         chance = random.Random(trial.seed * 100_000 + report.tried)
         texts = [f"Remark {report.tried}-{number} was made.\n" * 9 for number in range(_ADDED)]
-        heard = _kill_one(folder, texts, chance)
+        with Child(Adding(folder), [[note("", text)] for text in texts]) as child:
+            child.go()
+            heard = child.hear_some(chance.randrange(2 * _ADDED))
+            heard += end(child, chance)
         added = [texts[message.number] for message in heard if message.word == "did"]
         report.acknowledged += len(added)
         sources += added
@@ -65,13 +82,20 @@ def _kill_some(trial: Trial, folder: Path, report: Report) -> None:
     report.problems += _problems(folder, sources)
 
 
-def _kill_one(folder: Path, texts: list[str], chance: random.Random) -> list[Message]:
-    with Child(Adding(folder), [[note("", text)] for text in texts]) as child:
-        child.go()
-        heard = child.hear_some(chance.randrange(2 * _ADDED))
-        time.sleep(chance.uniform(0, _LONGEST_REST))
-        child.kill()
-        return heard + child.hear_all()
+def _kill_one(child: Child, chance: random.Random) -> list[Message]:
+    time.sleep(chance.uniform(0, _LONGEST_REST))
+    child.kill()
+    return child.hear_all()
+
+
+def _cut_one(disk: Disk, child: Child, chance: random.Random) -> list[Message]:
+    time.sleep(chance.choice([0, chance.uniform(0, _LONGEST_REST)]))
+    heard = child.hear()
+    disk.cut()
+    child.kill()
+    disk.unmount()
+    disk.mount()
+    return heard
 
 
 def _problems(folder: Path, sources: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ def test_the_same_kills_catch_stock_tinydb(catch: PutTo) -> None:
 def test_kills_while_articles_are_added_lose_none_that_was_acknowledged(
     put_to: PutTo, rounds: int
 ) -> None:
-    report = put_to("additions", rounds=rounds)
+    report = put_to("additions", kind="kills", rounds=rounds)
     assert not report.problems, report.details()
     assert report.survived == rounds
     assert report.acknowledged >= rounds

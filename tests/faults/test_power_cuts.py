@@ -15,6 +15,16 @@ def test_power_cuts_lose_nothing_acknowledged(put_to: PutTo, rounds: int) -> Non
     assert report.acknowledged >= rounds
 
 
+@pytest.mark.parametrize("rounds", [10, pytest.param(200, marks=pytest.mark.slow)])
+def test_power_cuts_while_articles_are_added_lose_none_that_was_acknowledged(
+    put_to: PutTo, rounds: int
+) -> None:
+    report = put_to("additions", kind="cuts", rounds=rounds, through=APART)
+    assert not report.problems, report.details()
+    assert report.survived == rounds
+    assert report.acknowledged >= rounds
+
+
 @pytest.mark.parametrize(
     "store", ["no fsync", "no fsync of the file", "no fsync of the folder", "stock TinyDB"]
 )
