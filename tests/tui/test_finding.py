@@ -138,7 +138,7 @@ async def test_what_is_not_there_is_said_in_the_bar_and_moves_nothing(
         assert place(person) == was
         assert not person.toasts
         await person.press("enter")
-        assert any("zebra" in toast for toast in person.toasts)
+        assert person.toasts == ["Nothing found: day 50 zebra"]
         assert place(person) == was
 
 
@@ -225,6 +225,24 @@ async def test_words_typed_in_one_go_with_the_key_are_words(library: Library, ca
             person.app.post_message(person.key(character))
         await person.settle()
         assert found(person) == ["mayor"]
+        assert not person.annotations
+
+
+@pytest.mark.parametrize(
+    ("words", "hits", "said"),
+    [("mayor", ["mayor"], []), ("qqq", [], ["Nothing found: qqq"])],
+)
+async def test_words_typed_in_one_go_with_enter_are_looked_for(
+    library: Library, canal: str, words: str, hits: list[str], said: list[str]
+) -> None:
+    async with reading(library, canal) as person:
+        person.app.post_message(Key("slash", "/"))
+        for character in words:
+            person.app.post_message(person.key(character))
+        person.app.post_message(Key("enter", None))
+        await person.settle()
+        assert not person.screen.find_bar.is_open
+        assert (found(person), person.toasts) == (hits, said)
         assert not person.annotations
 
 

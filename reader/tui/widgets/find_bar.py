@@ -125,6 +125,7 @@ class FindBar(StyledWhenAsked, Horizontal):
         self._outcome = _Outcome(self, switches)
         self._former: list[str] = []
         self._place = 0
+        self._words = ""
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +158,7 @@ class FindBar(StyledWhenAsked, Horizontal):
         self._place = len(self._former)
         self.tell("")
         with self.prevent(type(self._field).Changed):
-            self._field.value = clean_line(words)
+            self._field.value = self._words = clean_line(words)
         self._field.select_all()
         # Not by `focus`, which waits for its turn: what is typed next would be taken for keys.
         self.screen.set_focus(self._field)
@@ -173,7 +174,8 @@ class FindBar(StyledWhenAsked, Horizontal):
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Say what stands in the field now."""
         event.stop()
-        self.post_message(self.Changed(self, event.value))
+        if self.is_open:
+            self._say_words()
 
     def on_key(self, event: Key) -> None:
         """Close on Enter, keeping what was found, and on Escape, letting go of it.
@@ -197,8 +199,9 @@ class FindBar(StyledWhenAsked, Horizontal):
             self.post_message(self.Switched(command))
 
     def close(self, *, kept: bool) -> None:
-        """Hide the bar and say so."""
+        """Hide the bar and say so; first what was typed so fast that it is not yet said."""
         if self.is_open:
+            self._say_words()
             self.remove_class("-open")
             self.post_message(self.Closed(self, self._field.value, kept))
 
@@ -207,6 +210,13 @@ class FindBar(StyledWhenAsked, Horizontal):
         from textual.widgets import Input
 
         return Input(compact=True, select_on_focus=True)
+
+    def _say_words(self) -> None:
+        """Say what stands in the field if that is not said yet."""
+        words = self._field.value
+        if words != self._words:
+            self._words = words
+            self.post_message(self.Changed(self, words))
 
     def _recall(self, step: int) -> None:
         """Put what was looked for before into the field; past the latest, what was typed."""

@@ -262,7 +262,7 @@ class Finding:
 
     def _say_missing(self, why: str) -> None:
         if why == "not found":
-            self._screen.say(f"“{self._ways.words}” is not in this text.")
+            self._screen.say(f"Nothing found: {self._ways.words}")
         else:
             self._screen.say(f"“{self._ways.words}”: {why}.", loud=True)
         self._screen.commanding.show_offers()
