@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.tui.widgets.painted_at_once import PaintedAtOnce
+from tests.tui.textual_members import lean_on
 
 
 class _Frame(PaintedAtOnce, Screen[None]):
@@ -41,6 +42,15 @@ async def settle() -> None:
     """Let every message be handled; a pilot's pause would paint, too."""
     for _ in range(50):
         await asyncio.sleep(0)
+
+
+async def test_what_it_leans_on_is_still_there() -> None:
+    lean_on(Screen, "_on_idle", "event", awaited=True)
+    lean_on(Screen, "_on_timer_update")
+    async with App[None]().run_test() as pilot:
+        screen = pilot.app.screen
+        assert {type(screen._layout_required), type(screen._scroll_required)} == {bool}
+        assert isinstance(screen._dirty_widgets, set)
 
 
 async def test_what_changed_is_painted_without_waiting_for_the_beat(

@@ -4,9 +4,11 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.tui.widgets.painted_once import PaintedOnce
+from tests.tui.textual_members import lean_on
 
 
 class _Column(PaintedOnce, Vertical):
@@ -22,6 +24,10 @@ class _Frame(PaintedOnce, Screen[None]):
 class _Framed(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return _Frame()
+
+
+def test_what_it_leans_on_is_still_there() -> None:
+    lean_on(Widget, "_size_updated", "size", "virtual_size", "container_size", "layout")
 
 
 async def test_a_new_size_of_the_window_takes_one_whole_frame(

@@ -4,6 +4,7 @@ from textual.css import stylesheet
 from textual.css.errors import UnresolvedVariableError
 
 from reader.tui.style_sheet import ThemedStyleSheet
+from tests.tui.textual_members import lean_on
 
 NIGHT, DAY = {"ground": "#000000"}, {"ground": "#ffffff"}
 
@@ -23,6 +24,18 @@ def ground(made: ThemedStyleSheet) -> Color:
 def change(made: ThemedStyleSheet, variables: dict[str, str]) -> None:
     made.set_variables(variables)
     made.reparse()
+
+
+def test_what_it_leans_on_is_still_there() -> None:
+    lean_on(stylesheet.Stylesheet, "set_variables", "variables")
+    lean_on(stylesheet.Stylesheet, "reparse")
+    plain = stylesheet.Stylesheet(variables=NIGHT)
+    plain.add_source("Screen { background: $ground; }")
+    plain.parse()
+    assert len(plain._parse_cache) == 1, "Textual keeps what it parsed elsewhere"
+    plain.set_variables(DAY)
+    assert len(plain._parse_cache) == 0, "Textual keeps what it parsed under another theme"
+    assert plain._variables == DAY, "Textual keeps the variables of a theme elsewhere"
 
 
 def test_each_theme_has_rules_of_its_own() -> None:
