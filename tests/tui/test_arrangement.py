@@ -109,3 +109,34 @@ async def test_a_title_of_any_length_leaves_room_for_the_position(
         assert row.rstrip().endswith("%")
         assert "A title that goes on" in row
         assert "…" in row
+
+
+async def test_a_short_window_gives_the_text_the_room_of_a_card_without_an_annotation(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal, size=(40, 12)) as person:
+        pane = person.screen.pane
+        await person.press("g", "full_stop")
+        assert in_sight(person) == {"text"}
+        assert pane.page == 10
+        await person.press("c")
+        assert in_sight(person) == {"text", "card"}
+        assert pane.page == 6
+        await person.press("full_stop", "full_stop", "full_stop")
+        assert in_sight(person) == {"text"}
+        assert pane.page == 10
+
+
+async def test_the_card_of_a_short_window_does_not_cover_the_words_it_is_about(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal, size=(40, 12)) as person:
+        pane = person.screen.pane
+        await person.press("g", *["full_stop"] * 4)
+        row = pane.layout_rows.row_of(pane.target.start) - pane.top_row
+        assert row >= 4
+        await person.press("m")
+        assert in_sight(person) == {"text", "card"}
+        last = pane.layout_rows.row_of(pane.target.end - 1)
+        assert pane.top_row <= pane.layout_rows.row_of(pane.target.start)
+        assert last < pane.bottom_row

@@ -92,7 +92,10 @@ class PartClicked(Message):
 
 
 class Card(PaintedOnce, StyledWhenAsked, Widget):
-    """Three rows under a hairline: judgement and tags, speaker, note. Its parts can be clicked."""
+    """Three rows under a hairline: judgement and tags, speaker, note. Its parts can be clicked.
+
+    It has the class `-vacant` while it shows no annotation.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "card--claim",
@@ -125,8 +128,11 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
     class OpenDetails(PartClicked):
         """The quotation was clicked."""
 
+    class Appeared(Message):
+        """The card is on the screen now, and others have less room."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 the name Textual gives it
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-vacant")
         self._content: CardContent | None = None
         self._hint = ""
 
@@ -140,6 +146,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
         if (content, hint) != (self._content, self._hint):
             self._content = content
             self._hint = hint
+            self.set_class(content is None, "-vacant")
             self.refresh()
 
     def render(self) -> Content:
@@ -153,6 +160,10 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
         card = self._content
         rows = (self._first(card, width), self._second(card), self._third(card))
         return Content("\n").join(row.truncate(width, ellipsis=True) for row in rows)
+
+    def on_show(self) -> None:
+        """Say that it is there."""
+        self.post_message(self.Appeared())
 
     def on_click(self, event: events.Click) -> None:
         """Say which part was clicked."""

@@ -31,6 +31,7 @@ class Captions:
         self._screen = screen
         self._suggesting: Timer | None = None
         self._paced: str | None = None
+        self._opened = False
 
     def start(self) -> None:
         """Prepare the timer; the screen has to be mounted."""
@@ -74,9 +75,18 @@ class Captions:
         extent = screen.session.range_of(annotation)
         here = [mark.id for mark in screen.pane.marks.over(extent)] if extent else [annotation.id]
         number = here.index(annotation.id) + 1 if annotation.id in here else 1
+        if screen.card.content is None:
+            self._opened = screen.has_class("-short")
         screen.card.show(card_of(screen.session, annotation, number=number, here=len(here)))
         if screen.panes.front != "notes":
             screen.notes.highlight(annotation.id)
+
+    def card_appeared(self) -> None:
+        """Scroll to the words in focus if a card that was opened for them took their rows."""
+        pane = self._screen.pane
+        if self._opened:
+            self._opened = False
+            pane.reveal(pane.target)
 
     def _show_hint(self) -> None:
         """Show what can be done with words that bear no annotation yet."""
@@ -85,7 +95,8 @@ class Captions:
             screen.card.show(None)
             return
         screen.card.show(None, self._claims_it)
-        if self._suggesting is not None and screen.has_class("-card"):
+        seen = screen.has_class("-card") and not screen.has_class("-short")
+        if self._suggesting is not None and seen:
             # After a rest: the rules read the article for names when they are first asked.
             self._suggesting.reset()
             self._suggesting.resume()

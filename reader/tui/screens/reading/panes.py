@@ -15,6 +15,7 @@ PANES: tuple[Name, ...] = ("text", "list", "notes")
 _TWO_PANES = 100
 _THREE_PANES = 150
 _TALL = 30
+_SHORT = 16
 _LEAST_WIDTH = 30
 _LEAST_HEIGHT = 8
 
@@ -24,7 +25,8 @@ class Panes:
 
     Three panes from 150 columns on; from 100 the text and beside it the list or the notes,
     whichever was used last; below that one pane alone. Where the notes are not in sight, a card
-    at the foot of the text shows the annotation under the focus.
+    at the foot of the text shows the annotation under the focus; in a window of few rows only
+    while there is one.
 
     Attributes:
         front: The pane the keys go to.
@@ -54,6 +56,7 @@ class Panes:
         classes["-zen"] = self.zen
         classes["-card"] = not self.zen and "notes" not in shown and "text" in shown
         classes["-tall"] = height >= _TALL
+        classes["-short"] = height < _SHORT
         classes["-wide"] = wide
         classes["-parted"] = medium
         classes["-narrow"] = not medium

@@ -313,6 +313,10 @@ class ReadingScreen(ReadingLayout):
     async def _card_clicked(self, event: Message) -> None:
         await self.commanding.run(BY_ID[_CARD_COMMANDS[type(event)]])
 
+    @on(Card.Appeared)
+    def _card_appeared(self) -> None:
+        self.captions.card_appeared()
+
     @on(BottomRow.Chosen)
     async def _offer_chosen(self, event: BottomRow.Chosen) -> None:
         if event.command in BY_ID:
