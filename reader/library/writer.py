@@ -83,12 +83,13 @@ class Writer:
             return self._queue.failure
 
     def waiting(self) -> list[Job]:
-        """Return the jobs that are not durable yet, oldest first."""
+        """Return the jobs that are not durable yet, in the order they will be written."""
         with self._condition:
-            return list(self._queue.jobs)
+            deferred = [deferred.job for deferred in self._queue.deferred.values()]
+            return [*self._queue.jobs, *deferred]
 
     def submit(self, job: Job) -> None:
-        """Queue a job; returns at once.
+        """Queue a job after what was put off of the same records; returns at once.
 
         Raises:
             StorageError: the writer is closed.
@@ -96,6 +97,7 @@ class Writer:
         with self._condition:
             if self._queue.closing:
                 raise StorageError("The library is closed; nothing more can be saved.")
+            self._release_deferred(before=job.files)
             self._queue.jobs.append(job)
             self._wake()
 
@@ -166,12 +168,15 @@ class Writer:
             self._thread.start()
         self._condition.notify_all()
 
-    def _release_deferred(self, *, everything: bool = False) -> None:
+    def _release_deferred(
+        self, *, everything: bool = False, before: frozenset[str] = frozenset()
+    ) -> None:
+        """Queue what was put off until now, and what a job on its records would overtake."""
         now = time.monotonic()
         ready = [
             key
             for key, deferred in self._queue.deferred.items()
-            if everything or deferred.due <= now
+            if everything or deferred.due <= now or deferred.job.files & before
         ]
         for key in ready:
             self._queue.jobs.append(self._queue.deferred.pop(key).job)

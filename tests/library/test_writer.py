@@ -95,6 +95,17 @@ def test_closing_writes_what_was_put_off_and_only_its_last_version() -> None:
     assert log == ["new"]
 
 
+def test_what_was_put_off_is_written_before_what_is_newer_in_the_same_record() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    writer.defer("position", Note("put off", log, file="a"), 60)
+    writer.defer("another", Note("of another record", log, file="b"), 60)
+    assert len(writer.waiting()) == 2
+    writer.submit(Note("newer", log, file="a"))
+    writer.close()
+    assert log == ["put off", "newer", "of another record"]
+
+
 def test_what_was_put_off_is_written_after_its_rest() -> None:
     writer, _ = _writer()
     written = threading.Event()
