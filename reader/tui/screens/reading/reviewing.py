@@ -79,12 +79,12 @@ class Reviewing:
 
     def follow_version(self) -> bool:
         """Show the version of the text that is read now, where the reader was; tell if it did."""
-        from reader.library.refreshing import follow
-
         screen = self._screen
         session = screen.session
         if session is None or session.article.text == session.text:
             return False
+        from reader.library.refreshing import follow
+
         former, place = screen.pane.document, screen.pane.position
         try:
             fresh = screen.library.session(session.id)
