@@ -100,6 +100,7 @@ def merge(records: "Repository", other: Path, *, rehearse: bool = False) -> Merg
         InputError: the folder is no library.
         StorageError: this library refused a file; those before it are in.
     """
+    from reader.storage.migrations import VERSION, newer, version_of
     from reader.storage.repository import Repository
 
     places = resolve_places(other)
@@ -114,6 +115,8 @@ def merge(records: "Repository", other: Path, *, rehearse: bool = False) -> Merg
     for file in theirs.files():
         try:
             tables = theirs.read(file)
+            if version_of(tables) > VERSION:
+                raise newer(theirs.path(file), "so it stays there; install the newer version")
             here = _name_here(theirs, file, by_source)
             incoming = _renamed(tables, file, here)
             _count(records, here, incoming, here in known, outcome)

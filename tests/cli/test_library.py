@@ -75,6 +75,18 @@ def test_a_damaged_file_of_the_other_is_named_and_the_rest_comes(
     assert "It stood before the town" in reader("notes", mill).out
 
 
+def test_a_record_of_a_newer_version_is_named_and_nothing_of_it_comes(
+    reader: Command, mill: str, other: Path
+) -> None:
+    record = other / "articles" / mill / "record.json"
+    record.write_text(record.read_text().replace('"version": 1', '"version": 2'))
+    outcome = reader("library", "merge", str(other))
+    assert outcome.status == 2
+    assert "newer version" in outcome.err
+    assert "closed on Mondays" not in reader("notes", mill).out
+    assert "weir" in reader("list").out
+
+
 def test_a_folder_that_is_no_library_is_refused(home: Path, reader: Command, mill: str) -> None:
     outcome = reader("library", "merge", str(home / "nowhere"))
     assert outcome.status == 2
