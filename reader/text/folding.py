@@ -81,7 +81,7 @@ class Folding:
         position = start
         while position < end:
             block = blocks[number]
-            if position == block.start and number and spaced(blocks[number - 1], block):
+            if position == block.start and number and spaced(blocks, number):
                 found.append(position)
             self._fold_block(found, number, Range(position, min(block.end, end)), narrow=narrow)
             position = block.end

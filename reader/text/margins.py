@@ -1,5 +1,7 @@
 """What stands before the text of a row: quotation bars, hanging markers, the indent of code."""
 
+from collections.abc import Sequence
+
 from reader.text import cells
 from reader.text.document import Block, BlockKind
 
@@ -34,9 +36,36 @@ def decoration(block: Block, width: int, *, first: bool) -> str:
     return " " * (room - cells.width(whole)) + whole
 
 
-def spaced(above: Block, below: Block) -> bool:
-    """Whether a blank row parts two blocks: not the items of a list, nor footnotes."""
-    return above.kind is not below.kind or below.kind not in _TIGHT
+def spaced(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a blank row parts a block from the one above: not footnotes, nor items of a list."""
+    above, below = blocks[number - 1], blocks[number]
+    if above.kind is not below.kind or below.kind not in _TIGHT:
+        return True
+    return below.kind is BlockKind.LIST_ITEM and _begins_list(blocks, number)
+
+
+def _begins_list(blocks: Sequence[Block], number: int) -> bool:
+    """Whether an item begins another list than the last item of its depth, right after that one."""
+    item = blocks[number]
+    if not item.marker:
+        # It goes on with the item above.
+        return False
+    while number:
+        number -= 1
+        before = blocks[number]
+        inside = before.kind is BlockKind.LIST_ITEM and before.quote == item.quote
+        if not inside or before.level < item.level:
+            return False
+        if before.marker and before.level == item.level:
+            return _parted(before.marker, item.marker)
+    return False
+
+
+def _parted(marker: str, following: str) -> bool:
+    """Whether two markers in a row are of two lists: of another kind, or numbered from 1 again."""
+    if marker[0].isalnum() is not following[0].isalnum():
+        return True
+    return following.rstrip(".)") == "1" != marker.rstrip(".)")
 
 
 def _hanging(block: Block) -> int:

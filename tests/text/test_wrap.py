@@ -387,6 +387,50 @@ def test_blocks_are_spaced_and_lists_and_footnotes_are_tight() -> None:
     ]
 
 
+def test_a_list_right_after_another_is_parted_from_it() -> None:
+    items = [
+        (1, "•", "apples"),
+        (2, "1.", "red"),
+        (2, "2.", "green"),
+        (2, "", "and sour"),
+        (1, "•", "pears"),
+        (2, "1.", "yellow"),
+        (2, "◦", "ripe"),
+        (1, "1.", "wash"),
+        (1, "2.", "peel"),
+        (2, "◦", "thinly"),
+        (1, "3.", "eat"),
+        (1, "1.", "rest"),
+        (1, "1.", "sleep"),
+    ]
+    kind = BlockKind.LIST_ITEM
+    made = document(*((kind, text, level, marker, 0) for level, marker, text in items))
+    assert [row.strip() for row in rows_of(Layout(made, 20))] == [
+        "• apples",
+        "1. red",
+        "2. green",
+        "and sour",
+        "• pears",
+        "1. yellow",
+        "",
+        "◦ ripe",
+        "",
+        "1. wash",
+        "2. peel",
+        "◦ thinly",
+        "3. eat",
+        "",
+        "1. rest",
+        "1. sleep",
+    ]
+
+
+def test_lists_that_follow_each_other_in_a_quotation_keep_its_bar() -> None:
+    kind = BlockKind.LIST_ITEM
+    made = document((kind, "one", 1, "•", 1), (kind, "two", 1, "1.", 1), (kind, "three", 1, "•", 0))
+    assert rows_of(Layout(made, 20)) == ["▌  • one", "▌ ", "▌  1. two", " • three"]
+
+
 def test_quotations_have_a_bar_on_every_row_and_between_their_paragraphs() -> None:
     kinds = BlockKind
     layout = Layout(
