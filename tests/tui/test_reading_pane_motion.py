@@ -1,6 +1,6 @@
 import pytest
 
-from reader.text.document import BlockKind, Document
+from reader.text.document import BlockKind, Document, Range
 from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
 from tests.tui.pane_app import PaneApp, blocks, long_text, mark, paragraphs
 
@@ -260,3 +260,16 @@ async def test_no_key_breaks_a_small_pane_or_an_odd_text(
             if document.blocks:
                 app.pane.action_text_object(named)
         app.pane.escape()
+
+
+async def test_a_caret_that_was_scrolled_away_is_seen_again_where_a_motion_leads_nowhere() -> None:
+    app = PaneApp(long_text(300))
+    async with app.run_test() as pilot:
+        pane = app.pane
+        await pilot.press("v", "G", "j")
+        caret = Range(pane.caret, pane.caret + 1)
+        await pilot.press("9", "9", "ctrl+y")
+        assert not pane.is_visible(caret)
+        await pilot.press("j")
+        assert pane.caret == caret.start
+        assert pane.is_visible(caret)

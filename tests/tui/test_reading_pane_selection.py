@@ -38,6 +38,15 @@ def test_a_text_of_furniture_alone_opens_on_it() -> None:
     assert words(state, state.focus) == "Share this page."
 
 
+def test_the_caret_stands_on_whole_graphemes_where_a_sentence_begins_inside_of_one() -> None:
+    state = attention(paragraphs("He said so. \u0301 Nobody knew."))
+    text = state.document.text
+    starts = [first for first, _, _ in graphemes(text)]
+    for offset in range(len(text)):
+        state.settle(offset)
+        assert state.caret in starts
+
+
 def test_an_empty_text_has_an_empty_target_and_no_selection() -> None:
     state = attention(Document("", ()))
     state.select()

@@ -248,16 +248,16 @@ class FocusedView(Viewport):
         before = self.shown()
         yield
         after = self.shown()
-        if after == before and current is None:
-            return
-        self.repaint(
-            *(before.target, before.selection, _one(before.caret)),
-            *(after.target, after.selection, _one(after.caret)),
-        )
-        if self.focus_mode and before.target != after.target:
-            self.refresh()
-        self.current = current or self._best_mark()
+        if after != before or current is not None:
+            self.repaint(
+                *(before.target, before.selection, _one(before.caret)),
+                *(after.target, after.selection, _one(after.caret)),
+            )
+            if self.focus_mode and before.target != after.target:
+                self.refresh()
+            self.current = current or self._best_mark()
         if follow:
+            # Also where nothing moved: it may have been scrolled out of sight.
             caret_only = after.caret is not None
             self.reveal(Range(self.caret, self.caret + 1) if caret_only else after.target)
             if caret_only:

@@ -74,7 +74,7 @@ class Attention:
         """Put the focus on exactly `stretch`, the caret unseen at its start."""
         self.focus = stretch
         self.narrowed = stretch != self.sentence_at(stretch.start)
-        self.caret = stretch.start
+        self.caret = self._on_grapheme(stretch.start)
         self.caret_shown = False
 
     def put_caret(self, offset: int) -> None:
