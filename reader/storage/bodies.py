@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.errors import DamagedFileError, NotFoundError, StorageError
 from reader.storage.atomic_json import atomic_write, cause, remove_unfinished
 from reader.storage.locks import LibraryLock
+from reader.storage.record_files import RecordFiles
 
 _DIGITS = 12
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,16}")
@@ -17,35 +18,39 @@ _NAME = re.compile(rf"[0-9a-f]{{{_DIGITS}}}(\.[A-Za-z0-9]{{1,16}})?")
 class BodyFiles:
     """The bodies under `articles/` of one library; implements `Bodies`."""
 
-    def __init__(self, library: Path, lock: LibraryLock) -> None:
-        """Work in the library folder `library`, writing under its lock."""
-        self._articles = library / "articles"
+    def __init__(self, files: RecordFiles, lock: LibraryLock) -> None:
+        """Work in the library that has these record files, writing under its lock."""
+        self._files = files
         self._lock = lock
 
     def put_text(self, article: str, content: bytes) -> str:
         """See `Bodies.put_text`."""
         name = body_name(content)
-        self._put(self._articles / article / "texts" / f"{name}.json", content)
+        self._put(self._folder(article) / "texts" / f"{name}.json", content)
         return name
 
     def read_text(self, article: str, text: str) -> bytes:
         """See `Bodies.read_text`."""
-        return self._read(self._articles / article / "texts", f"{text}.json")
+        return self._read(self._folder(article) / "texts", f"{text}.json")
 
     def put_source(self, article: str, content: bytes, extension: str) -> str:
         """See `Bodies.put_source`. An extension that is no plain word is stored as `bin`."""
         word = extension.removeprefix(".")
         name = f"{body_name(content)}.{word if _EXTENSION.fullmatch(word) else 'bin'}"
-        self._put(self._articles / article / "sources" / name, content)
+        self._put(self._folder(article) / "sources" / name, content)
         return name
 
     def read_source(self, article: str, name: str) -> bytes:
         """See `Bodies.read_source`."""
-        return self._read(self._articles / article / "sources", name)
+        return self._read(self._folder(article) / "sources", name)
+
+    def _folder(self, article: str) -> Path:
+        return self._files.path(f"articles/{article}").parent
 
     def _put(self, path: Path, content: bytes) -> None:
         """Write the file even where one stands: only then is it known to be whole and durable."""
         with self._lock:
+            self._files.refuse_gone()
             remove_unfinished(path)
             atomic_write(path, content)
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.errors import StorageError
+from reader.errors import NotSavedError, StorageError
 from reader.storage.atomic_json import cause
 from reader.storage.base import LIBRARY
 from reader.storage.damage import copies_set_aside
@@ -46,6 +46,18 @@ class RecordFiles:
     def is_made(self) -> bool:
         """Tell whether the folder is a library, or was before its own record was damaged."""
         return _is_or_was(self.path(LIBRARY))
+
+    def refuse_gone(self) -> None:
+        """Refuse to write where the library was: what is put there would stand alone.
+
+        Raises:
+            NotSavedError: the folder is missing, or holds nothing of a library.
+        """
+        if not (self.is_made() or (self._library / "articles").is_dir()):
+            raise NotSavedError(
+                f"There is no library in {self._library} any more; put it back, or open it where "
+                "it is now."
+            )
 
     def _all(self, prefix: str) -> Iterator[str]:
         if LIBRARY.startswith(prefix) and self.is_made():

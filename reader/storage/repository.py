@@ -58,7 +58,7 @@ class Repository:
         self._memory = RecordMemory()
         self._undo = UndoRule()
         self._met: set[str] = set()
-        self.bodies = BodyFiles(places.library, self._lock)
+        self.bodies = BodyFiles(self._files, self._lock)
         self.backups = Backups(places.state / "backups")
         self.notices = Notices()
         self._recovery = Recovery(places, self._memory, self.backups, self.notices)
@@ -230,6 +230,7 @@ class Repository:
     @contextmanager
     def _writing(self, done: list[Applied]) -> Iterator[None]:
         """Hold the lock; a failure carries what was `done` before it."""
+        self._files.refuse_gone()
         if self.read_only:
             raise ReadOnlyError(
                 f"{self._places.library} cannot be written to, so nothing in it can be changed; "
@@ -237,6 +238,8 @@ class Repository:
             )
         try:
             with self._lock:
+                # It may have been moved by whoever held the lock.
+                self._files.refuse_gone()
                 try:
                     yield
                 except StorageError as error:

@@ -390,6 +390,26 @@ def test_nothing_is_written_when_there_is_nothing_to_write(repository: Repositor
     assert repository.path(FILE).stat().st_ino == before
 
 
+@pytest.mark.parametrize("what_is_left", ["nothing", "the empty folder a disk was mounted at"])
+def test_nothing_is_written_where_the_library_was_before_it_was_moved(
+    repository: Repository, places: Places, what_is_left: str
+) -> None:
+    repository.apply([change("note", "n")])
+    places.library.rename(places.library.with_name("elsewhere"))
+    if what_is_left != "nothing":
+        places.library.mkdir()
+    with pytest.raises(NotSavedError, match="no library in"):
+        repository.apply([change("note", "m")])
+    with pytest.raises(NotSavedError, match="no library in"):
+        repository.apply([Change("claims/c", "claim", "c", "text", "new")])
+    with pytest.raises(NotSavedError, match="no library in"):
+        repository.bodies.put_text("a-000001", b"words")
+    assert not places.library.exists() or not any(places.library.iterdir())
+    places.library.with_name("elsewhere").rename(places.library)
+    repository.apply([change("note", "m")])
+    assert annotation(repository)["note"] == "m"
+
+
 def listening(repository: Repository) -> list[Notice]:
     told: list[Notice] = []
     repository.notices.listen(told.append)
