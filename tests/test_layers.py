@@ -44,7 +44,9 @@ def test_imports_point_one_way() -> None:
     assert outcome.returncode == 0, outcome.stdout
 
 
-@pytest.mark.parametrize("package", ["reader.model", "reader.text", "reader.claims"])
+@pytest.mark.parametrize(
+    "package", ["reader.model", "reader.query", "reader.text", "reader.claims"]
+)
 def test_the_text_model_loads_nothing_but_the_standard_library(package: str) -> None:
     foreign = _loaded(_import_all(package)) - set(sys.stdlib_module_names)
     assert {name for name in foreign if not name.startswith("_")} <= {"reader", *_ambient()}
