@@ -73,3 +73,37 @@ async def test_a_click_goes_to_the_mark_to_the_hit_or_to_that_share(library: Lib
         assert person.screen.pane.in_view.start == 0
         await person.press("ctrl+o")
         assert person.focus == "Paragraph 150 of a text"
+
+
+async def test_of_a_text_that_is_in_view_as_a_whole_marks_stand_beside_their_words(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        pane, text = person.screen.pane, person.session.document.text
+        assert pane.layout_rows.row_count < pane.page
+        made = await _mark(person, "He gave no figures", Kind.HIGHLIGHT)
+        for columns in (120, 60):
+            await person.pilot.resize_terminal(columns, 36)
+            await person.settle()
+            row = pane.layout_rows.row_of(text.index("He gave no figures"))
+            assert [y for y, cell in enumerate(_cells(person)) if cell != " "] == [row]
+        await person.press("g")
+        await person.pilot.click("#overview", offset=(0, row))
+        await person.settle()
+        assert person.screen.pane.current == made
+        await person.press("g")
+        await person.pilot.click("#overview", offset=(0, pane.page - 1))
+        await person.settle()
+        assert person.focus == "He gave no figures."
+
+
+async def test_in_a_lower_window_marks_stand_where_their_share_of_the_text_is(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await _mark(person, "He gave no figures", Kind.HIGHLIGHT)
+        await person.pilot.resize_terminal(40, 18)
+        await person.settle()
+        assert person.screen.pane.layout_rows.row_count > person.screen.pane.page
+        row = _row_of(person, "He gave no figures")
+        assert [y for y, cell in enumerate(_cells(person)) if cell != " "] == [row]

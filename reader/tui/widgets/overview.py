@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.text.document import Range
+from reader.text.document import Document, Range
+from reader.text.wrap import Layout
 from reader.tui.signs import NOTE_SIGN
 from reader.tui.widgets.reading_pane.column import sign
 from reader.tui.widgets.reading_pane.marks import MarkIndex
@@ -21,6 +22,8 @@ _HIT = "━"
 
 class Overview(StyledWhenAsked, Widget):
     """One cell for each row of the pane beside it, each standing for its share of the text.
+
+    Where the pane shows the whole text, that is the row beside it.
 
     A cell shows the foremost of what begins in its share: the hit the person is on, a hit, a
     mark with a note, a mark. A click goes there, and elsewhere to that share of the text.
@@ -51,21 +54,23 @@ class Overview(StyledWhenAsked, Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Start with an empty text."""
         super().__init__(id=id)
-        self._length = 0
+        self._rows = Layout(Document("", ()), 1)
         self._marks = MarkIndex()
         self._hits: Sequence[Range] = ()
         self._hit: Range | None = None
 
-    def show(self, length: int, marks: MarkIndex, hits: Sequence[Range], hit: Range | None) -> None:
+    def show(
+        self, rows: Layout, marks: MarkIndex, hits: Sequence[Range], hit: Range | None
+    ) -> None:
         """Show what stands in a text.
 
         Args:
-            length: Of the text, in code points.
+            rows: The rows of the text in the pane.
             marks: Its marks.
             hits: What was found in it, in order and disjoint.
             hit: The one the person is on.
         """
-        self._length, self._marks = length, marks
+        self._rows, self._marks = rows, marks
         self._hits, self._hit = hits, hit
         self.refresh()
 
@@ -84,7 +89,7 @@ class Overview(StyledWhenAsked, Widget):
         return self._cell(sign(marks[0]), "mark") if marks else Strip.blank(1, self.rich_style)
 
     def on_click(self, event: Click) -> None:
-        """Go to what the cell shows, or to its share of the text."""
+        """Go to what the cell shows, or to its share of the text; below the text, to its end."""
         event.stop()
         share = self._share(event.y)
         first = self._first_hit(share)
@@ -95,12 +100,19 @@ class Overview(StyledWhenAsked, Widget):
             mark = next((mark for mark in marks if mark.has_note), marks[0])
             self.post_message(self.Chosen(mark.start, mark.id))
         else:
-            self.post_message(self.Chosen(share.start))
+            last = len(self._rows.document.text) - 1
+            self.post_message(self.Chosen(max(0, min(share.start, last))))
 
     def _share(self, y: int) -> Range:
         """Return the stretch of text that the row `y` stands for."""
-        rows = max(1, self.size.height)
-        return Range(y * self._length // rows, (y + 1) * self._length // rows)
+        rows, height = self._rows, max(1, self.size.height)
+        length = len(rows.document.text)
+        if rows.complete and rows.row_count <= height:
+            first, last = (
+                rows.row(row).start if row < rows.row_count else length for row in (y, y + 1)
+            )
+            return Range(first, last)
+        return Range(y * length // height, (y + 1) * length // height)
 
     def _first_hit(self, share: Range) -> Range | None:
         """Return the first hit that starts in a share; there may be a hundred thousand more."""

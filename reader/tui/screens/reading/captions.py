@@ -63,7 +63,7 @@ class Captions:
         """Show beside the scrollbar where in the text there is what."""
         pane = self._screen.pane
         layers = pane.painter.layers
-        self._screen.overview.show(len(pane.document.text), pane.marks, layers.hits, layers.hit)
+        self._screen.overview.show(pane.layout_rows, pane.marks, layers.hits, layers.hit)
 
     def show_card(self) -> None:
         """Show the annotation under the focus in the card, and mark it in the notes."""

@@ -289,6 +289,7 @@ class FocusedView(Viewport):
         super()._lay_out()
         if self.attention.caret_shown:
             self.reveal_sideways(self.caret)
+        self.post_message(SignsChanged(self))
         self.tell()
 
     def tell(self) -> None:

@@ -82,7 +82,7 @@ class PositionChanged(PaneMessage, namespace="reading_pane"):
 
 
 class SignsChanged(PaneMessage, namespace="reading_pane"):
-    """The marks or what was found are others; only the last of several is sent."""
+    """The marks, what was found or the rows are others; only the last of several is sent."""
 
     def can_replace(self, message: Message) -> bool:
         """Return True for an older message of this kind."""
