@@ -54,3 +54,19 @@ def test_a_count_has_a_limit_however_long_a_digit_is_held() -> None:
         keys.take("9", selecting=False)
     keys.take("j", selecting=False)
     assert keys.take_count() == 999_999
+
+
+def test_a_second_g_has_the_count_of_the_first() -> None:
+    keys = PendingKeys()
+    counts = []
+    for key in "5ggg":
+        if keys.take(key, selecting=False) is None:
+            counts.append(keys.take_count())
+    assert counts == [5, 5, None]
+
+
+def test_a_g_after_another_key_has_no_count_but_its_own() -> None:
+    keys = PendingKeys()
+    for key in "5gjg":
+        keys.take(key, selecting=False)
+    assert keys.take_count() is None

@@ -4,6 +4,8 @@ _LONGEST_COUNT = 6
 _SPANS = frozenset("ia")
 _UNITS = frozenset("wsqp")
 _DIGITS = frozenset("123456789")
+_DOUBLED = "g"
+"""What vim's users type twice: the second has the count of the first."""
 
 
 class PendingKeys:
@@ -16,6 +18,7 @@ class PendingKeys:
         self._digits = ""
         self._armed = ""
         self._span = ""
+        self._doubled: str | None = None
 
     @property
     def shown(self) -> str:
@@ -25,6 +28,7 @@ class PendingKeys:
     def clear(self) -> None:
         """Forget what was typed."""
         self._digits = self._armed = self._span = ""
+        self._doubled = None
 
     def take_count(self) -> int | None:
         """Return the count typed before the key that is being acted on, None without one."""
@@ -41,6 +45,7 @@ class PendingKeys:
             object it completes, or "" if more keys are awaited or an unknown name was dropped.
         """
         self._armed = ""
+        doubled, self._doubled = self._doubled, None
         if self._span:
             name, count = self._span + key, self._digits
             self.clear()
@@ -55,4 +60,9 @@ class PendingKeys:
             self._span = key
             return ""
         self._armed, self._digits = self._digits, ""
+        if key == _DOUBLED:
+            if doubled is None:
+                self._doubled = self._armed
+            else:
+                self._armed = self._armed or doubled
         return None
