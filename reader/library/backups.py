@@ -13,6 +13,7 @@ from reader.text.canonical import clean_line
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.storage.backups import Version
+    from reader.storage.repository import Repository
 
 _AGO = re.compile(r"(\d{1,6}) ?(m|min|h|d|w)(?: ago)?", re.ASCII)
 _UNITS = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -144,15 +145,37 @@ def restore(library: "Library", chosen: Plan) -> None:
     library.flush()
 
 
+def put_back_newest(records: "Repository", file: str) -> None:
+    """Put the newest good backup of a record in the place of one that is gone.
+
+    Raises:
+        NotFoundError: there is none.
+        StorageError: the disk refused.
+    """
+    kept = records.backups.newest_good(file)
+    if kept is None:
+        raise NotFoundError(f"There is no backup of {file} yet.")
+    records.put_back(file, kept[1])
+
+
+def put_back_bodies(records: "Repository", file: str) -> None:
+    """Put the texts and sources of an article that only its backup has where they were.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    article = file.removeprefix(ARTICLES)
+    for folder, name, content in missing_bodies(records, file):
+        if folder == "texts":
+            records.bodies.put_text(article, content)
+        else:
+            records.bodies.put_source(article, content, name.partition(".")[2])
+
+
 def _put_back(library: "Library", part: Part) -> None:
     records = library.records
     if part.file.startswith(ARTICLES):
-        article = part.file.removeprefix(ARTICLES)
-        for folder, _, path in missing_bodies(library, part.file):
-            if folder == "texts":
-                records.bodies.put_text(article, path.read_bytes())
-            else:
-                records.bodies.put_source(article, path.read_bytes(), path.suffix)
+        put_back_bodies(records, part.file)
     content = None if part.version is None else read_version(part.version)
     if part.put_back and content is not None:
         records.put_back(part.file, content)

@@ -6,10 +6,10 @@ it was.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import DamagedFileError, NotFoundError, StorageError
@@ -19,10 +19,12 @@ from reader.model.stamps import utc_now
 from reader.storage.atomic_json import cause, decode
 from reader.storage.backups import Version, read_version
 from reader.storage.base import LIBRARY, Change, Fields, Tables
+from reader.storage.bodies import body_name
 from reader.storage.migrations import upgrade
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.storage.repository import Repository
 
 ARTICLES = "articles/"
 CLAIMS = "claims/"
@@ -140,12 +142,20 @@ def record_of(version: Version) -> Tables | None:
     return None if content is None else upgrade(decode(content, version.path))
 
 
-def missing_bodies(library: "Library", file: str) -> Iterator[tuple[str, str, Path]]:
-    """Yield the texts and sources of an article that only its backup has; see `Backups.bodies`."""
-    folder = library.records.path(file).parent
-    for kind, name, path in library.records.backups.bodies(file):
+def missing_bodies(records: "Repository", file: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the texts and sources of an article that only its backup has.
+
+    Yields:
+        `texts` or `sources`, the name it has there, and what it holds.
+    """
+    folder = records.path(file).parent
+    for kind, name, path in records.backups.bodies(file):
         if not (folder / kind / name).exists():
-            yield kind, name, path
+            with suppress(OSError):
+                content = path.read_bytes()
+                # What is damaged shares its bytes with the backup, if that is a link.
+                if name.startswith(body_name(content)):
+                    yield kind, name, content
 
 
 class _Planner:
@@ -220,7 +230,7 @@ class _Planner:
             _title(file, then),
             version,
             (),
-            bodies=sum(1 for _ in missing_bodies(self._library, file)),
+            bodies=sum(1 for _ in missing_bodies(self._library.records, file)),
         )
         problem, present = self._present(file, version)
         if problem:

@@ -5,12 +5,13 @@ import re
 from pathlib import Path
 
 from reader.errors import DamagedFileError, NotFoundError, StorageError
-from reader.storage.atomic_json import atomic_write, cause, remove_unfinished
+from reader.storage.atomic_json import atomic_write, cause, not_saved, remove_unfinished, siblings
 from reader.storage.locks import LibraryLock
 from reader.storage.record_files import RecordFiles
 
 _DIGITS = 12
 _EXTENSION = re.compile(r"[A-Za-z0-9]{1,16}")
+_UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\.[A-Za-z0-9]{{1,16}}\.\d+-[0-9a-f]{{8}}\.tmp")
 # A record is a file a person may edit or receive: what it names must not lead elsewhere.
 _NAME = re.compile(rf"[0-9a-f]{{{_DIGITS}}}(\.[A-Za-z0-9]{{1,16}})?")
 
@@ -43,6 +44,29 @@ class BodyFiles:
     def read_source(self, article: str, name: str) -> bytes:
         """See `Bodies.read_source`."""
         return self._read(self._folder(article) / "sources", name)
+
+    def unfinished(self, article: str) -> list[Path]:
+        """Return what interrupted writes of texts and sources left; it can be read by nobody.
+
+        Raises:
+            StorageError: a folder cannot be read.
+        """
+        folders = (self._folder(article) / name for name in ("texts", "sources"))
+        found = (path for folder in folders for path in siblings(folder / "any", "."))
+        return [path for path in found if _UNFINISHED.fullmatch(path.name)]
+
+    def remove_unfinished(self, article: str) -> None:
+        """Remove them; what is being written now is not among them.
+
+        Raises:
+            NotSavedError: the system does not let them be removed.
+        """
+        with self._lock:
+            for path in self.unfinished(article):
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise not_saved(path, error) from error
 
     def _folder(self, article: str) -> Path:
         return self._files.path(f"articles/{article}").parent

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from reader.paths import resolve_places
-from tests.cli.conftest import ARTICLE, Command
+from tests.cli.conftest import ARTICLE, Command, forget_backups
 
 
 @pytest.fixture
@@ -128,8 +128,84 @@ def test_a_changed_source_cannot_be_mended_and_is_named(reader: Command, folder:
     assert "1 problem cannot be mended here." in outcome.out
 
 
-def test_an_interrupted_adding_is_taken_up(reader: Command, folder: Path) -> None:
+@pytest.mark.parametrize("kind", ["texts", "sources"])
+def test_a_text_or_source_that_is_gone_is_put_back_from_a_backup(
+    reader: Command, folder: Path, kind: str
+) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    shutil.rmtree(folder / kind)
+    found = reader("doctor")
+    assert found.status == 1
+    assert "is gone" in found.out
+    assert reader("doctor", "--fix").status == 0
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert reader("doctor").status == 0
+
+
+def test_a_source_that_no_backup_has_is_named(home: Path, reader: Command, folder: Path) -> None:
+    shutil.rmtree(folder / "sources")
+    forget_backups(home)
+    outcome = reader("doctor", "--fix")
+    assert outcome.status == 1
+    assert "no backup has it" in outcome.out
+    reader("refresh", "mill", "--from", str(home / "mill.txt"))
+    assert reader("doctor").status == 0
+
+
+def test_what_an_interrupted_adding_left_of_a_text_is_removed(
+    reader: Command, folder: Path
+) -> None:
+    (text,) = (folder / "texts").iterdir()
+    leftover = text.with_name(f".{text.name}.99-aaaaaaaa.tmp")
+    leftover.write_bytes(b"{")
+    assert reader("doctor").status == 1
+    assert reader("doctor", "--fix").status == 0
+    assert list((folder / "texts").iterdir()) == [text]
+
+
+def test_a_conflict_copy_that_cannot_be_read_is_said_to_be_set_aside(
+    reader: Command, folder: Path
+) -> None:
+    (folder / "record (conflicted copy 2026-01-01).json").write_text("{")
+    outcome = reader("doctor", "--fix")
+    assert outcome.status == 0
+    assert "cannot be read" in outcome.out
+    assert "merged" not in outcome.out
+    assert list(folder.glob("record (conflicted*.damaged-*"))
+
+
+def test_a_record_that_is_gone_is_put_back_with_its_annotations(
+    home: Path, reader: Command, folder: Path, mill: str
+) -> None:
+    reader("annotate", mill, "--quote", "closed on Mondays", "--verdict", "mixed")
+    notes = reader("notes", "--json").out
     (folder / "record.json").unlink()
+    (claim,) = (home / "library" / "claims").iterdir()
+    claim.unlink()
+    assert reader("doctor").status == 1
+    mended = reader("doctor", "--fix")
+    assert mended.status == 0, mended
+    assert reader("notes", "--json").out == notes
+    again = reader("doctor")
+    assert again.status == 0
+    assert "all is well" in again.out
+
+
+def test_a_damaged_record_without_a_backup_is_found_once_and_the_index_is_let_be(
+    home: Path, reader: Command, folder: Path
+) -> None:
+    forget_backups(home)
+    (folder / "record.json").write_bytes(b"")
+    for _ in range(2):
+        outcome = reader("doctor", "--fix")
+        assert outcome.status == 1
+        assert "1 problem cannot be mended here." in outcome.out
+        assert "index" not in outcome.out
+
+
+def test_an_interrupted_adding_is_taken_up(home: Path, reader: Command, folder: Path) -> None:
+    (folder / "record.json").unlink()
+    forget_backups(home)
     found = reader("doctor")
     assert found.status == 1
     assert "interrupted" in found.out
@@ -197,8 +273,6 @@ def test_a_lock_somebody_holds_is_said(
 
 
 def test_the_findings_come_as_json_too(reader: Command, folder: Path) -> None:
-    (source,) = (folder / "sources").iterdir()
-    source.unlink()
     (folder / ".record.json.1-aaaaaaaa.tmp").write_bytes(b"{")
     told = json.loads(reader("doctor", "--json").out)
     assert told["problems_left"] == 1

@@ -16,6 +16,28 @@ if TYPE_CHECKING:
     from reader.text.document import Document
 
 
+def lost(records: "Repository", article: str) -> Iterator[Finding]:
+    """Find texts and sources that are gone, or were not written to their end."""
+    from reader.library.backups import put_back_bodies
+    from reader.library.restore_plan import missing_bodies
+
+    file = f"articles/{article}"
+    for _, name, _ in missing_bodies(records, file):
+        remedy = "It is put back from the backup."
+        mend = partial(put_back_bodies, records, file)
+        yield Finding(f"{article}, {name}", "This text or source is gone.", remedy, mend=mend)
+    for path in records.bodies.unfinished(article):
+        what = "An adding was interrupted and left this behind."
+        remedy = "It is removed: nothing names it."
+        mend = partial(records.bodies.remove_unfinished, article)
+        yield Finding(str(path), what, remedy, mend=mend)
+    sources = records.path(file).parent / "sources"
+    if not _entries(sources) and not any(missing_bodies(records, file)):
+        what = "The file this article was made of is gone, and no backup has it."
+        remedy = f"Its text can be read all the same; reader refresh {article} --from a copy of it."
+        yield Finding(str(sources), what, remedy)
+
+
 def present_text(
     records: "Repository", article: str, tables: "Tables", found: list[Finding]
 ) -> "Document | None":

@@ -82,6 +82,7 @@ class Examination:
 
         self.tally.articles += 1
         self._references.of_article(article, tables)
+        yield from bodies.lost(self._records, article)
         found: list[Finding] = []
         document = bodies.present_text(self._records, article, tables, found)
         yield from found

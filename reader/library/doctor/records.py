@@ -33,7 +33,7 @@ def readable(records: "Repository", file: str, found: list[Finding]) -> "Tables 
 
 def leftovers(records: "Repository", file: str) -> Iterator[Finding]:
     """Find what an interrupted write or a synchroniser left beside a record."""
-    from reader.storage.atomic_json import unfinished
+    from reader.storage.atomic_json import read_tables, unfinished
     from reader.storage.damage import copies_set_aside
     from reader.storage.recovery import conflict_copies
 
@@ -44,7 +44,16 @@ def leftovers(records: "Repository", file: str) -> Iterator[Finding]:
         yield Finding(str(leftover), what, "What it holds is merged in.", mend=mend)
     for copy in conflict_copies(path):
         what = "A synchroniser kept this copy of a record that changed in two places."
-        yield Finding(str(copy), what, "Both are merged, field by field.", mend=mend)
+        remedy = "Both are merged, field by field."
+        try:
+            read_tables(copy)
+        except DamagedFileError:
+            what = "A synchroniser kept this copy of a record, and it cannot be read."
+            remedy = "It is set aside, and the record stands as it is."
+        except ReaderError as error:
+            yield Finding(str(copy), str(error), "It stays there until it can be read.")
+            continue
+        yield Finding(str(copy), what, remedy, mend=mend)
     for aside in copies_set_aside(path):
         what = "This damaged file was set aside."
         remedy = "Remove it once you miss nothing."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from reader.library.backups import put_back_newest
 from reader.library.doctor.finding import Finding, Severity
 from reader.library.sightings import ANNOTATIONS
 from reader.model.stamps import utc_now
@@ -69,8 +70,14 @@ class References:
                 yield Finding(place, what, "The tag is put there.", mend=mend)
         for claim, place in self._claims.items():
             if claim not in claims:
+                file = f"claims/{claim}"
                 what = f"The claim {claim} is not in the library."
-                yield Finding(place, what, "Restore a backup of it.")
+                if records.backups.newest_good(file) is not None:
+                    remedy = "The newest good backup is put there."
+                    mend = partial(put_back_newest, records, file)
+                    yield Finding(place, what, remedy, mend=mend)
+                else:
+                    yield Finding(place, what, "Restore a backup of it.")
         for annotation, claim in self._evidence.items():
             if annotation not in self._annotations:
                 what = "A piece of its evidence is an annotation that was deleted."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError, ReaderError, StorageError
+from reader.library.backups import put_back_newest
 from reader.library.doctor.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -74,6 +75,12 @@ def folders(library: "Library") -> Iterator[Finding]:
         if name.startswith(".") or name in known:
             continue
         folder = root / name
+        file = f"articles/{name}"
+        if records.backups.newest_good(file) is not None:
+            mend = partial(_put_back, library, name)
+            remedy = "The newest good backup is put there."
+            yield Finding(str(folder), "Its record is gone.", remedy, mend=mend)
+            continue
         sources = sorted(folder.glob("sources/[!.]*"))
         what = "It holds no record: the adding of an article was interrupted."
         if sources:
@@ -92,7 +99,8 @@ def index(library: "Library", rows: "dict[str, ArticleRow]") -> Iterator[Finding
     """
     listed = {row.id: row for row in library.rows(trash=True)}
     wrong = [name for name, row in rows.items() if listed.get(name) != row]
-    wrong += [name for name in listed if name not in rows]
+    # A record that cannot be read was found before.
+    wrong += [name for name, row in listed.items() if name not in rows and not row.problem]
     if wrong:
         count = f"{len(wrong)} row{'s' if len(wrong) > 1 else ''}"
         what = f"The list does not show {count} as the records are, such as {wrong[0]}."
@@ -108,6 +116,12 @@ def _set_aside(path: Path) -> None:
         set_aside(path)
     except OSError as error:
         raise StorageError(f"{path} cannot be set aside ({error.strerror}).") from error
+
+
+def _put_back(library: "Library", article: str) -> None:
+    put_back_newest(library.records, f"articles/{article}")
+    library.copy.refresh(f"articles/{article}")
+    library.listing.added(article)
 
 
 def _add_again(library: "Library", sources: list[Path]) -> None:
