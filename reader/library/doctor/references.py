@@ -72,12 +72,12 @@ class References:
             if claim not in claims:
                 file = f"claims/{claim}"
                 what = f"The claim {claim} is not in the library."
-                if records.backups.newest_good(file) is not None:
-                    remedy = "The newest good backup is put there."
-                    mend = partial(put_back_newest, records, file)
-                    yield Finding(place, what, remedy, mend=mend)
-                else:
+                if records.backups.newest_good(file) is None:
                     yield Finding(place, what, "Restore a backup of it.")
+                    continue
+                remedy = "The newest good backup is put there."
+                put_back = partial(put_back_newest, records, file)
+                yield Finding(place, what, remedy, mend=put_back)
         for annotation, claim in self._evidence.items():
             if annotation not in self._annotations:
                 what = "A piece of its evidence is an annotation that was deleted."
