@@ -37,6 +37,20 @@ def test_help_is_offered_wherever_one_is() -> None:
     assert BY_ID["help"].serves == Situation.ALWAYS
 
 
+@pytest.mark.parametrize(
+    ("down", "up"), [("pagedown", "pageup"), ("ctrl+f", "ctrl+b"), ("ctrl+d", "ctrl+u")]
+)
+@pytest.mark.parametrize("where", [Where.TEXT, Where.LIST])
+def test_who_pages_down_with_a_key_pages_up_with_its_counterpart(
+    where: Where, down: str, up: str
+) -> None:
+    keymap = Keymap(COMMANDS, {})
+    forth, back = keymap.command_for(where, down), keymap.command_for(where, up)
+    assert forth is not None
+    assert back is not None
+    assert back.action == forth.action.replace("down", "up")
+
+
 def test_keys_can_be_swapped() -> None:
     keymap = Keymap(COMMANDS, {"claim": "m", "mark": "c"})
     assert keymap.problems == []

@@ -112,7 +112,7 @@ ARTICLES = (
     ),
     Command(
         id="list_page_up",
-        keys=("pageup", "ctrl+u"),
+        keys=("pageup", "ctrl+b", "ctrl+u"),
         title="Page up",
         help="Page up",
         group=Group.LIST,

@@ -54,7 +54,7 @@ MOVING = (
     _motion("document_start", ("g",), "Start of the text", "document_start", far=True),
     _motion("document_end", ("G",), "End of the text", "document_end", far=True),
     _motion("page_down", ("space", "pagedown", "ctrl+f"), "Page down", "page_down"),
-    _motion("page_up", ("pageup",), "Page up", "page_up"),
+    _motion("page_up", ("pageup", "ctrl+b"), "Page up", "page_up"),
     _motion("half_page_down", ("ctrl+d",), "Half a page down", "half_page_down"),
     _motion("half_page_up", ("ctrl+u",), "Half a page up", "half_page_up"),
     _motion("scroll_row_down", ("ctrl+e",), "Scroll one row down", "scroll_row_down"),

@@ -28,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("j,down", "scroll_down", show=False),
         Binding("k,up", "scroll_up", show=False),
         Binding("space,pagedown,ctrl+f,ctrl+d", "page_down", show=False),
-        Binding("pageup,ctrl+u", "page_up", show=False),
+        Binding("pageup,ctrl+b,ctrl+u", "page_up", show=False),
     ]
     AUTO_FOCUS = ""
     CSS_PATH = HELP
