@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 from reader.text.canonical import clean_line
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
+_MAIL = "mailto:"
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NAMED = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/?#:]|$)", re.IGNORECASE)
 # What an address may hold as it is; the percent sign too, or what is encoded would be so twice.
 _KEPT = "%/:?#[]@!$&'()*+,;=-._~"
@@ -34,6 +36,27 @@ class Destination(NamedTuple):
     def opens(self) -> bool:
         """Whether a browser may be asked to open it: a page of the web, or a letter to write."""
         return bool(self.host)
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether it is an e-mail address."""
+        return self.opens and self.before.startswith(_MAIL)
+
+    @property
+    def bare(self) -> str:
+        """The address as a person would pass it on: an e-mail address without what is around."""
+        return (self.before + self.host).removeprefix(_MAIL) if self.is_mail else self.address
+
+    @property
+    def nature(self) -> str:
+        """What it is, in a sentence, where it is no page of the web."""
+        if self.is_mail:
+            return "An e-mail address."
+        if self.opens or self.warnings:
+            return ""
+        if _SCHEME.match(self.address):
+            return "No page of the web."
+        return "Relative to the page, whose address is not known."
 
 
 def destination(address: str, words: str = "") -> Destination:

@@ -87,3 +87,23 @@ def test_whatever_an_address_holds_it_is_printable_ascii(address: str, words: st
     assert leads.address.isprintable()
     assert leads.address == leads.before + leads.host + leads.after
     assert all(clean_line(warning) == warning for warning in leads.warnings)
+
+
+@pytest.mark.parametrize(
+    ("address", "nature", "bare"),
+    [
+        ("https://example.org/", "", "https://example.org/"),
+        ("mailto:ada@example.org?subject=x", "An e-mail address.", "ada@example.org"),
+        (
+            "page.html?at=12:30",
+            "Relative to the page, whose address is not known.",
+            "page.html?at=12:30",
+        ),
+        ("../a/b", "Relative to the page, whose address is not known.", "../a/b"),
+        ("tel:+4712345678", "No page of the web.", "tel:+4712345678"),
+        ("http://ex ample/", "", "http://ex%20ample/"),
+    ],
+)
+def test_what_is_no_page_of_the_web_is_said_to_be_so(address: str, nature: str, bare: str) -> None:
+    leads = destination(address)
+    assert (leads.nature, leads.bare) == (nature, bare)

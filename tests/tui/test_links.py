@@ -118,6 +118,39 @@ async def test_without_a_browser_the_address_can_be_copied(
         assert not person.screen.link_bar.is_open
 
 
+async def test_an_e_mail_address_is_said_to_be_one(
+    library: Library, linked: str, asked: list[str]
+) -> None:
+    async with reading(library, linked) as person:
+        await person.press("G", "f", "f")
+        assert "mailto:mayor@council.example" in shown(person)
+        assert "An e-mail address." in shown(person)
+        assert "Enter write to it" in person.offers
+        assert "browser" not in person.offers
+        await person.press("enter")
+        assert asked == ["mailto:mayor@council.example"]
+        assert person.toasts[-1] == "Opened in the mail program."
+        await person.press("f", "f", "y")
+        assert person.app.clipboard == "mayor@council.example"
+
+
+async def test_what_cannot_be_opened_is_said_to_be_so_and_copied(
+    library: Library, asked: list[str]
+) -> None:
+    text = "# Beside\n\nSee [pages](page.html).\n"
+    article = library.add(text.encode(), "beside.md").article
+    async with reading(library, article) as person:
+        await person.press("f", "f")
+        assert "Relative to the page, whose address is not known." in shown(person)
+        assert "Enter copy" in person.offers
+        assert "y copy" not in person.offers
+        assert "browser" not in person.offers
+        await person.press("enter")
+        assert person.app.clipboard == "page.html"
+        assert not person.screen.link_bar.is_open
+        assert asked == []
+
+
 async def test_a_link_to_a_heading_goes_there_and_back(library: Library, linked: str) -> None:
     async with reading(library, linked) as person:
         before = person.screen.pane.top_row

@@ -75,6 +75,8 @@ class LinkBar(StyledWhenAsked, Static):
         emphasised = self.get_visual_style("link-bar--host", partial=True)
         rows = [Content.assemble((before, quiet), (host, emphasised), (after, quiet))]
         rows += [Content.styled(f"{WARNING_SIGN} {told}", warning) for told in leads.warnings]
+        if leads.nature:
+            rows.append(Content.styled(leads.nature, quiet))
         if self._told:
             rows.append(Content(clean_line(self._told)))
         self.update(Content("\n").join(rows))

@@ -161,10 +161,12 @@ class Commanding:
         situation = self.situation
         serving = [command for command in COMMANDS if command.serves & situation]
         serving.sort(key=lambda command: command.rank)
+        words = screen.following.footers
         screen.bottom_row.show(
             [
-                Offer(command.id, screen.keymap.first_written(command), command.footer)
+                Offer(command.id, screen.keymap.first_written(command), word)
                 for command in serving
+                if (word := words.get(command.id, command.footer))
             ],
             pending=screen.pane.keys.shown or screen.following.typed or screen.finding.count,
         )

@@ -63,6 +63,18 @@ class Following:
         return Situation.REFERENCE if found else Situation.NOTHING
 
     @property
+    def footers(self) -> Mapping[str, str]:
+        """Commands that are called otherwise in the bottom row, by what the link leads to."""
+        leads = self._screen.link_bar.leads
+        if leads is None or (leads.opens and not leads.is_mail):
+            return {}
+        return (
+            {"open_link": "write to it"}
+            if leads.is_mail
+            else {"open_link": "copy", "copy_link": ""}
+        )
+
+    @property
     def typed(self) -> str:
         """The letters of a label typed so far."""
         return self._typed
@@ -179,13 +191,12 @@ class Following:
             screen.commanding.show_offers()
 
     def open(self) -> None:
-        """Open the address that is shown in the browser."""
+        """Open the address that is shown in the browser; copy one that cannot be opened."""
         screen, leads = self._screen, self._screen.link_bar.leads
         if leads is None:
             return
         if not leads.opens:
-            copy = screen.key_of("copy_link")
-            screen.link_bar.tell(f"That is no page of the web; {copy} copies it.")
+            self.copy()
             return
         screen.link_bar.tell("Opening …")
 
@@ -201,8 +212,8 @@ class Following:
         """Copy the address that is shown."""
         leads = self._screen.link_bar.leads
         if leads is not None:
-            self._screen.app.copy_to_clipboard(leads.address)
-            self._screen.say(f"Copied {quoted(leads.address)}.")
+            self._screen.app.copy_to_clipboard(leads.bare)
+            self._screen.say(f"Copied {quoted(leads.bare)}.")
             self._screen.link_bar.close()
 
     def go_to_footnote(self) -> None:
@@ -327,13 +338,14 @@ class Following:
         """Say what became of an address that was to be opened."""
         screen = self._screen
         shown = screen.link_bar.leads is leads
+        program = "mail program" if leads.is_mail else "browser"
         if opened:
             if shown:
                 screen.link_bar.close()
-            screen.telling.briefly("Opened in the browser.")
+            screen.telling.briefly(f"Opened in the {program}.")
         elif shown:
             copy = screen.key_of("copy_link")
-            screen.link_bar.tell(f"No browser could be opened here; {copy} copies the address.")
+            screen.link_bar.tell(f"No {program} could be opened here; {copy} copies the address.")
         else:
-            screen.say("No browser could be opened here.")
+            screen.say(f"No {program} could be opened here.")
         screen.commanding.show_offers()
