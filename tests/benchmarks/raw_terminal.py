@@ -13,8 +13,28 @@ from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 from types import TracebackType
+from typing import NamedTuple
 
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+
+_IN_FRAMES = b"\x1b[?2026$p"
+"""What a program writes to ask whether the terminal takes whole frames ("synchronized output")."""
+
+_YES = b"\x1b[?2026;2$y"
+_FRAME_ENDS = b"\x1b[?2026l"
+
+
+class Painted(NamedTuple):
+    """When what one key caused was painted, in seconds since it was pressed.
+
+    Attributes:
+        first: The end of the first frame, which shows what the key did.
+        last: The end of the last one, after which the program was silent: nothing that held the
+            program up before it is left out.
+    """
+
+    first: float
+    last: float
 
 
 def reader(*arguments: str) -> tuple[str, ...]:
@@ -43,6 +63,7 @@ class RawTerminal:
             os.chdir(Path(__file__).parents[2])
             os.execvpe(command[0], list(command), {**os.environ, **settings, **environment})
         self.seen = b""
+        self._answered = False
 
     def __enter__(self) -> "RawTerminal":
         return self
@@ -65,6 +86,9 @@ class RawTerminal:
         except OSError:
             return False
         self.seen += data
+        if not self._answered and _IN_FRAMES in self.seen:
+            self._answered = True
+            os.write(self.file, _YES)
         return bool(data)
 
     def wait_for(self, word: str, limit: float = 120.0) -> float:
@@ -86,21 +110,21 @@ class RawTerminal:
         while self._read(quiet):
             pass
 
-    def time_key(self, key: str, quiet: float = 0.03) -> float:
-        """Press a key; return the seconds until the last byte of what it caused to be painted.
+    def time_key(self, key: str, quiet: float = 0.03) -> Painted:
+        """Press a key; return when what it caused was painted, up to `quiet` seconds of silence.
 
         Raises:
-            TimeoutError: it painted nothing in five seconds.
+            TimeoutError: no frame ended in five seconds.
         """
         start = time.perf_counter()
         os.write(self.file, key.encode())
         return self._painted_since(start, f"the key {key!r}", quiet)
 
-    def time_resize(self, columns: int, rows: int = 36, quiet: float = 0.1) -> float:
-        """Resize the terminal; return the seconds until the last byte of what was painted.
+    def time_resize(self, columns: int, rows: int = 36, quiet: float = 0.1) -> Painted:
+        """Resize the terminal; return when what that caused was painted, as for a key.
 
         Raises:
-            TimeoutError: nothing was painted in five seconds.
+            TimeoutError: no frame ended in five seconds.
         """
         start = time.perf_counter()
         ioctl(self.file, TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -112,14 +136,16 @@ class RawTerminal:
             os.write(self.file, key.encode())
             self.settle(0.15)
 
-    def _painted_since(self, start: float, cause: str, quiet: float) -> float:
+    def _painted_since(self, start: float, cause: str, quiet: float) -> Painted:
         self.seen = b""
-        if not self._read(5.0):
+        first = last = 0.0
+        while self._read(quiet if first else 5.0):
+            last = time.perf_counter() - start
+            if not first and _FRAME_ENDS in self.seen:
+                first = last
+        if not first:
             raise TimeoutError(f"{cause} painted nothing")
-        last = time.perf_counter()
-        while self._read(quiet):
-            last = time.perf_counter()
-        return last - start
+        return Painted(first, last)
 
     def peak_memory(self) -> int:
         """Return the peak resident memory of the program in bytes (Linux)."""
