@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 
 from reader.index.folding import fold, words_in
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
-
 
 class Phrase(NamedTuple):
     """Words that stand side by side.
@@ -29,23 +27,33 @@ class Field(StrEnum):
     TAG = "tag"
     SPEAKER = "speaker"
     SPEAKER_STATE = "speaker state"
+    VIA = "via"
     VOICE = "voice"
     ATTRIBUTION = "attribution"
     ANCHOR = "anchor"
     CLAIM = "claim"
     STATUS = "status"
     VERDICT = "verdict"
+    EVIDENCE = "evidence"
+    QUOTATION = "quotation"
     NOTE = "note"
+    SAID = "said"
     CREATED = "created"
     MODIFIED = "modified"
     ADDED = "added"
     PUBLISHED = "published"
     SITE = "site"
     READ_STATUS = "read status"
+    SAMPLE = "sample"
+    SHELF = "shelf"
+    """A tag of the article itself."""
 
 
 class Is(NamedTuple):
-    """A field has this value. A tag has those below it too; a speaker is meant by any name."""
+    """A field has this value. A tag has those below it too; a speaker is meant by any name.
+
+    Of tags and names, case and accents do not matter.
+    """
 
     field: Field
     value: str
@@ -64,6 +72,13 @@ class Contains(NamedTuple):
     value: str
 
 
+class Starts(NamedTuple):
+    """A tag begins with these letters, as those below another do; case does not matter."""
+
+    field: Field
+    value: str
+
+
 class Between(NamedTuple):
     """A time or date is not before `first` and before `last`; an empty one sets no bound."""
 
@@ -76,6 +91,18 @@ class Says(NamedTuple):
     """The words of an annotation, its note, tags or claim hold this."""
 
     phrase: Phrase
+
+
+class Titled(NamedTuple):
+    """The title, site, authors, tags or note of the article hold this."""
+
+    phrase: Phrase
+
+
+class Annotated(NamedTuple):
+    """The article has an annotation that meets a condition."""
+
+    condition: "Condition"
 
 
 class Not(NamedTuple):
@@ -96,7 +123,9 @@ class AnyOf(NamedTuple):
     conditions: Sequence["Condition"]
 
 
-Condition = Is | Has | Contains | Between | Says | Not | AllOf | AnyOf
+Condition = Is | Has | Contains | Starts | Between | Says | Titled | Annotated | Not | AllOf | AnyOf
+"""What `clause` takes. Of articles, as apart from annotations, only `Titled`, `Annotated` and what
+is of the article itself can be asked, and these joined."""
 
 
 class Clause(NamedTuple):
@@ -115,22 +144,30 @@ SIGHTINGS = """
 """
 """What an annotation is joined with: its article, the claim and the speaker that hold now."""
 
+ARTICLES = "articles AS r"
+"""What a condition on articles alone is for."""
+
 _COLUMNS = {
     Field.ARTICLE: "r.id",
     Field.KIND: "a.kind",
     Field.SPEAKER_STATE: "a.speaker_state",
+    Field.VIA: "a.via",
     Field.VOICE: "a.voice",
     Field.ATTRIBUTION: "a.attribution",
     Field.ANCHOR: "a.state",
     Field.STATUS: "c.status",
     Field.VERDICT: "c.verdict",
+    Field.QUOTATION: "a.quotation",
     Field.NOTE: "a.note",
+    Field.SAID: "a.said_on",
     Field.CREATED: "a.created",
     Field.MODIFIED: "a.modified",
     Field.ADDED: "r.accessed_on",
-    Field.PUBLISHED: "r.published_on",
+    # As printed, where it could not be understood as a date.
+    Field.PUBLISHED: "iif(r.published_on GLOB '[0-9][0-9][0-9][0-9]*', r.published_on, '')",
     Field.SITE: "r.site",
     Field.READ_STATUS: "r.status",
+    Field.SAMPLE: "iif(r.sample, 'sample', '')",
     Field.CLAIM: "c.id",
     Field.SPEAKER: "s.id",
 }
@@ -138,23 +175,38 @@ _JUDGED = "a.claim IN (SELECT id FROM claims WHERE current IN (SELECT id FROM cl
 _SAID_BY = """
     a.speaker IN (SELECT id FROM speakers WHERE current IN (SELECT current FROM speakers WHERE {}))
 """
-_TAGGED = """
-    a.number IN (SELECT annotation FROM tagged JOIN tags ON tags.number = tag WHERE {})
+_PROVEN = """
+    a.claim IN (SELECT id FROM claims WHERE current IN (SELECT current FROM claims WHERE evidence))
 """
+_TAGS = {
+    Field.TAG: "a.number IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
+    Field.SHELF: "r.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
+}
+_ALL_TAGS = "SELECT number FROM tags"
+_TAGS_WITHIN = "SELECT number FROM tags WHERE folded(current) = ? OR instr(folded(current), ?) = 1"
+_TAGS_STARTING = "SELECT number FROM tags WHERE instr(folded(current), ?) = 1"
+_TAGS_WITH = "SELECT number FROM tags WHERE instr(folded(current), ?) > 0"
 _NAMED = "instr(char(10) || names || char(10), char(10) || ? || char(10)) > 0"
 
 
 def clause(condition: Condition) -> Clause:
-    """Return the SQL for a condition on the rows of `SIGHTINGS`; it is never null."""
+    """Return the SQL for a condition on the rows of `SIGHTINGS`; it is never null.
+
+    One on articles is for the rows of `ARTICLES` too.
+    """
     match condition:
         case Is(field, value):
             return _is(field, value)
-        case Has(Field.TAG):
-            return Clause("a.number IN (SELECT annotation FROM tagged)")
+        case Has(Field.TAG | Field.SHELF as field):
+            return Clause(_TAGS[field].format(_ALL_TAGS))
+        case Has(Field.EVIDENCE):
+            return Clause(_PROVEN)
         case Has(field):
             return Clause(f"coalesce({_COLUMNS[field]}, '') <> ''")
         case Contains(field, value):
             return _contains(field, value)
+        case Starts(field, value):
+            return Clause(_TAGS[field].format(_TAGS_STARTING), (fold(value),))
         case Between(field, first, last):
             column = f"coalesce({_COLUMNS[field]}, '')"
             bounds = [(f"{column} >= ?", first), (f"{column} <> '' AND {column} < ?", last)]
@@ -162,6 +214,11 @@ def clause(condition: Condition) -> Clause:
             return _joined(" AND ", [Clause(sql, (day,)) for sql, day in wanted], "1")
         case Says(phrase):
             return _says(phrase)
+        case Titled(phrase):
+            return _titled(phrase)
+        case Annotated(inner):
+            sql, values = clause(inner)
+            return Clause(f"r.file IN (SELECT a.file FROM {SIGHTINGS} WHERE {sql})", values)
         case Not(inner):
             sql, values = clause(inner)
             return Clause(f"NOT ({sql})", values)
@@ -191,10 +248,9 @@ def phrase_of(text: str, *, open: bool = False) -> Phrase:  # noqa: A002  As in 
 
 def _is(field: Field, value: str) -> Clause:
     match field:
-        case Field.TAG:
-            below = value.translate(_ESCAPED) + "/%"
-            sql = "current = ? OR current LIKE ? ESCAPE '\\'"
-            return Clause(_TAGGED.format(sql), (value, below))
+        case Field.TAG | Field.SHELF:
+            path = fold(value)
+            return Clause(_TAGS[field].format(_TAGS_WITHIN), (path, f"{path}/"))
         case Field.SPEAKER:
             return Clause(_SAID_BY.format(f"id = ? OR {_NAMED}"), (value, fold(value)))
         case Field.STATUS | Field.VERDICT:
@@ -206,7 +262,7 @@ def _is(field: Field, value: str) -> Clause:
                 (value,),
             )
         case Field.ARTICLE:
-            return Clause("a.file IN (SELECT file FROM articles WHERE id = ?)", (value,))
+            return Clause("r.id = ?", (value,))
         case _:
             return Clause(f"coalesce({_COLUMNS[field]}, '') = ?", (value,))
 
@@ -218,11 +274,11 @@ def _contains(field: Field, value: str) -> Clause:
             return Clause(_SAID_BY.format("instr(names, ?) > 0"), (folded,))
         case Field.ARTICLE:
             return Clause(
-                "a.file IN (SELECT file FROM articles WHERE id = ? OR instr(words, ?) > 0)",
+                "r.file IN (SELECT file FROM articles WHERE id = ? OR instr(words, ?) > 0)",
                 (value, folded),
             )
-        case Field.TAG:
-            return Clause(_TAGGED.format("instr(lower(current), ?) > 0"), (value.lower(),))
+        case Field.TAG | Field.SHELF:
+            return Clause(_TAGS[field].format(_TAGS_WITH), (folded,))
         case _:
             column = f"coalesce({_COLUMNS[field]}, '')"
             return Clause(f"instr(words_in({column}), ?) > 0", (words_in(value).strip(),))
@@ -238,6 +294,13 @@ def _says(phrase: Phrase) -> Clause:
             (SELECT rowid FROM claims_words WHERE claims_words MATCH ?))))""",
         (query, query),
     )
+
+
+def _titled(phrase: Phrase) -> Clause:
+    query = match_of([phrase])
+    if not query:
+        return Clause("1")
+    return Clause("r.file IN (SELECT rowid FROM heads_words WHERE heads_words MATCH ?)", (query,))
 
 
 def _joined(word: str, clauses: Sequence[Clause], nothing: str) -> Clause:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.index.folding import words_in
+from reader.index.folding import fold, words_in
 from reader.index.schema import APPLICATION, HELD, MISSING, TABLES, VERSION
 
 if TYPE_CHECKING:
@@ -247,6 +247,7 @@ def _connect(target: Path | str) -> "sqlite3.Connection":
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.create_function("words_in", 1, words_in, deterministic=True)
+        connection.create_function("folded", 1, fold, deterministic=True)
     except BaseException:
         connection.close()
         raise

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from reader.index.conditions import ARTICLES, Condition, clause
 from reader.index.database import Database
 from reader.index.rows import ArticleRow, from_columns, to_columns
 from reader.index.schema import COLUMNS
@@ -70,6 +71,19 @@ class ArticleLists:
         )
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(statement)]
+
+    def matching(self, condition: Condition) -> list[str]:
+        """Return the ids of the articles of the file that meet a condition, the latest added first.
+
+        Those in the trash are left out.
+        """
+        where, values = clause(condition)
+        statement = f"""
+            SELECT id FROM {ARTICLES} WHERE NOT deleted AND ({where})
+            ORDER BY accessed_on DESC, id DESC
+        """
+        with self._database.searching() as connection:
+            return [row[0] for row in connection.execute(statement, values)]
 
     def words(self) -> dict[str, str]:
         """Return by id what a filter looks through: title, source, authors and tags, folded."""

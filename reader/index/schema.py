@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-VERSION = 3
+VERSION = 4
 """To be raised with any change to the tables or to what fills them: it has them filled anew."""
 
 APPLICATION = 0x636C7264
@@ -65,9 +65,11 @@ CLAIM_COLUMNS = (
     "as_of",
     "checked_by",
     "merged_into",
+    "evidence",
     "created",
     "modified",
 )
+"""What is kept of a claim, `evidence` being the number of pieces of it."""
 
 _ARTICLE = ", ".join(f"{column} NOT NULL" for column in COLUMNS)
 _ANNOTATION = ", ".join(f'"{column}"' for column in ANNOTATION_COLUMNS)

@@ -87,6 +87,7 @@ def claim_columns(fields: Fields) -> Columns | None:
         known.as_of or "",
         known.checked_by or "",
         known.merged_into or "",
+        len(known.evidence),
         known.created,
         latest_time(fields.get("stamps", {})) or known.created,
     )

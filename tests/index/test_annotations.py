@@ -5,6 +5,7 @@ import pytest
 from reader.index.annotations import AnnotationOrder, Group
 from reader.index.conditions import (
     AllOf,
+    Annotated,
     AnyOf,
     Between,
     Condition,
@@ -14,10 +15,14 @@ from reader.index.conditions import (
     Is,
     Not,
     Says,
+    Starts,
+    Titled,
     phrase_of,
 )
 from tests.index.conftest import Shelves
 from tests.index.test_contents import mark
+
+SAID = {"via": "The Daily", "said_on": "2026-01-03"}
 
 
 @pytest.fixture
@@ -27,9 +32,10 @@ def filled(shelves: Shelves) -> Shelves:
         title="The Łódź ferry",
         site="The Daily",
         accessed_on="2026-02-02",
+        published_on="2026-01-30",
         text="t1",
         annotations={
-            "u": mark("u", exact="mill", created="2026-01-05", speaker="s1", claim="c1"),
+            "u": mark("u", exact="mill", created="2026-01-05", speaker="s1", claim="c1", **SAID),
             "v": mark("v", exact="ferry", created="2026-02-05", tags={"p": True, "r": True}),
             "w": mark("w", text="t0", note="Mill?", created="2026-02-06", speaker="s2"),
         },
@@ -37,6 +43,9 @@ def filled(shelves: Shelves) -> Shelves:
     shelves.write(
         "b",
         title="Bread",
+        sample=True,
+        tags={"old/bread": True},
+        published_on="May 2026",
         accessed_on="2026-01-01",
         annotations={
             "x": {"id": "x", "kind": "question", "note": "the whole", "tags": {"p/q": True}},
@@ -51,7 +60,8 @@ def filled(shelves: Shelves) -> Shelves:
     tags = {"r": {"id": "r", "renamed_to": "p/r"}}
     shelves.write_shared("library", {"speakers": speakers, "tags": tags})
     first = {"id": "c1", "text": "It turned.", "verdict": "refuted", "status": "done"}
-    second = {"id": "c2", "text": "It ran.", "merged_into": "c1"}
+    proof = {"evidence": {"e": {"url": "https://example.org"}}}
+    second = {"id": "c2", "text": "It ran.", "merged_into": "c1", **proof}
     shelves.write_shared("claims/c1", {"claim": {"c1": first}})
     shelves.write_shared("claims/c2", {"claim": {"c2": second}})
     shelves.fill()
@@ -67,7 +77,12 @@ CASES: list[tuple[Condition, str]] = [
     (Is(Field.TAG, "r"), ""),
     (Is(Field.TAG, "p%"), ""),
     (Has(Field.TAG), "vxy"),
+    (Is(Field.TAG, "P/R"), "v"),
     (Contains(Field.TAG, "P"), "vxy"),
+    (Starts(Field.TAG, "P"), "vxy"),
+    (Starts(Field.TAG, "p/"), "vx"),
+    (Is(Field.SHELF, "old"), "xy"),
+    (Has(Field.SHELF), "xy"),
     (Is(Field.SPEAKER, "the minister"), "uw"),
     (Is(Field.SPEAKER, "s1"), "uw"),
     (Is(Field.SPEAKER, "field"), ""),
@@ -79,7 +94,17 @@ CASES: list[tuple[Condition, str]] = [
     (Is(Field.CLAIM, "c2"), "uy"),
     (Not(Is(Field.VERDICT, "refuted")), "vwx"),
     (Not(Has(Field.VERDICT)), "vwx"),
+    (Has(Field.EVIDENCE), "uy"),
     (Has(Field.NOTE), "wx"),
+    (Has(Field.QUOTATION), "uvwy"),
+    (Has(Field.SAMPLE), "xy"),
+    (Contains(Field.VIA, "daily"), "u"),
+    (Between(Field.SAID, "2026-01-03", "2026-01-04"), "u"),
+    (Between(Field.PUBLISHED, "2025"), "uvw"),
+    (Between(Field.PUBLISHED, "", "2027"), "uvw"),
+    (Titled(phrase_of("LODZ ferry")), "uvw"),
+    (Titled(phrase_of("…")), "uvwxy"),
+    (Annotated(Is(Field.KIND, "question")), "xy"),
     (Is(Field.ARTICLE, "a"), "uvw"),
     (Contains(Field.ARTICLE, "lodz"), "uvw"),
     (Contains(Field.SITE, "daily"), "uvw"),
@@ -151,3 +176,23 @@ def test_they_are_counted_by_what_they_have(
 ) -> None:
     assert filled.annotations.counts(group) == counts
     assert sum(filled.annotations.counts(group, Is(Field.ARTICLE, "none")).values()) == 0
+
+
+@pytest.mark.parametrize(
+    ("condition", "articles"),
+    [
+        (AllOf(), "ab"),
+        (Is(Field.ARTICLE, "b"), "b"),
+        (Contains(Field.ARTICLE, "ferry"), "a"),
+        (Has(Field.SHELF), "b"),
+        (Titled(phrase_of("bread")), "b"),
+        (Between(Field.ADDED, "2026-02"), "a"),
+        (Annotated(Has(Field.VERDICT)), "ab"),
+        (Not(Annotated(Has(Field.NOTE))), ""),
+        (AllOf([Annotated(Is(Field.KIND, "question")), Has(Field.SAMPLE)]), "b"),
+    ],
+)
+def test_articles_are_found_by_what_they_are_and_what_is_in_them(
+    filled: Shelves, condition: Condition, articles: str
+) -> None:
+    assert filled.lists.matching(condition) == list(articles)
