@@ -1,6 +1,7 @@
 """A whole library to another place: copied, moved, or merged into the one that is there."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = "articles/"
 _BLOCK = 1 << 20
+_UNFINISHED_ELSEWHERE = shutil.ignore_patterns(".syncthing.*.tmp", "~syncthing~*.tmp")
+"""What a synchroniser has not fetched to its end; what a save of ours left is merged one day."""
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def move(places: Places, target: Path) -> Path:
 
     Raises:
         LibraryError: the target holds something, or lies inside the library.
-        NotSavedError: the disk refused; the library is where it was.
+        NotSavedError: the disk refused; the library is where it was, or only its backups are.
     """
     from reader.storage.atomic_json import cause, make_folder, sync_folder
     from reader.storage.locks import LibraryLock
@@ -80,8 +83,7 @@ def move(places: Places, target: Path) -> Path:
         except OSError as error:
             if not _is_other_disk(error):
                 raise NotSavedError(f"{real} cannot be made: {cause(error)}.") from error
-            _copy_tree(places.library, real)
-            shutil.rmtree(places.library, ignore_errors=True)
+            _move_to_other_disk(places.library, real)
         _take_along(places, resolve_places(real))
     return real
 
@@ -150,7 +152,7 @@ def _copy_tree(source: Path, target: Path) -> None:
     try:
         make_folder(target.parent)
         shutil.rmtree(building, ignore_errors=True)
-        shutil.copytree(source, building, symlinks=True, ignore=shutil.ignore_patterns("*.tmp"))
+        shutil.copytree(source, building, symlinks=True, ignore=_UNFINISHED_ELSEWHERE)
         for path in _everything(building):
             if path.is_file() and not path.is_symlink():
                 _compare(source / path.relative_to(building), path)
@@ -193,12 +195,48 @@ def _is_other_disk(error: OSError) -> bool:
     return error.errno == errno.EXDEV
 
 
+def _move_to_other_disk(library: Path, target: Path) -> None:
+    """Copy a library, and remove it once nobody can take what is left of it for a library."""
+    from reader.storage.atomic_json import cause, sync_folder
+
+    _copy_tree(library, target)
+    leaving = library.with_name(f".{library.name}.moved-{secrets.token_hex(4)}")
+    try:
+        library.rename(leaving)
+        sync_folder(library.parent)
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise NotSavedError(
+            f"{library} cannot be taken away ({cause(error)}), so it stays; "
+            "reader library copy makes a copy of it."
+        ) from error
+    shutil.rmtree(leaving, ignore_errors=True)
+
+
 def _take_along(old: Places, new: Places) -> None:
-    """Rename what is kept for a library by its path: the state with its backups, the index."""
-    for former, present in ((old.state, new.state), (old.cache, new.cache)):
-        with suppress(OSError):
-            present.parent.mkdir(parents=True, exist_ok=True)
-            former.rename(present)
+    """Rename what is kept for a library by its path: the state with its backups, the index.
+
+    What a library had there that is gone makes way, and is kept beside it.
+
+    Raises:
+        NotSavedError: the state stayed where it was.
+    """
+    from reader.storage.atomic_json import cause
+
+    aside = f"{new.state.name}.before-{secrets.token_hex(4)}"
+    try:
+        with suppress(FileNotFoundError):
+            new.state.rename(new.state.with_name(aside))
+        old.state.rename(new.state)
+    except OSError as error:
+        raise NotSavedError(
+            f"The library is in {new.library} now, but its backups stayed in {old.state}: "
+            f"{cause(error)}."
+        ) from error
+    # It is made again where it cannot be had.
+    shutil.rmtree(new.cache, ignore_errors=True)
+    with suppress(OSError):
+        old.cache.rename(new.cache)
 
 
 def _articles_by_source(records: "Repository") -> dict[str, str]:

@@ -1,5 +1,8 @@
 """Whole libraries copied, moved and merged; the annotations of both sides are kept."""
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,76 @@ def test_a_moved_library_takes_its_backups_along(home: Path, reader: Command, mi
     assert not (home / "library").exists()
     assert "It stood" in reader("--library", str(target), "notes", mill).out
     assert reader("--library", str(target), "backup", "list").out == before != ""
+
+
+def test_a_library_moved_there_and_back_has_its_backups_still(
+    home: Path, reader: Command, mill: str
+) -> None:
+    reader("annotate", mill, "--quote", "It stood before the town", "--claim")
+    before = reader("backup", "list").out
+    target = home / "elsewhere"
+    reader("library", "move", str(target))
+    # Somebody looked where it was before, and made a library there.
+    reader("list")
+    shutil.rmtree(home / "library")
+    assert reader("--library", str(target), "library", "move", str(home / "library")).status == 0
+    assert reader("backup", "list").out == before != ""
+
+
+@pytest.fixture
+def other_disk(monkeypatch: pytest.MonkeyPatch, home: Path) -> Path:
+    """A folder to which nothing can be renamed."""
+    folder = home / "disk"
+    folder.mkdir()
+    rename = Path.rename
+
+    def renamed(path: Path, target: Path) -> Path:
+        if folder in target.parents and folder not in path.parents:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    return folder
+
+
+def test_a_library_moved_to_another_disk_is_whole_there_and_gone_here(
+    home: Path, reader: Command, mill: str, other_disk: Path
+) -> None:
+    reader("annotate", mill, "--quote", "It stood before the town", "--claim")
+    record = home / "library" / "articles" / mill / "record.json"
+    # What slipped in between, of which a kill let nothing be merged.
+    slipped_in = record.read_bytes()
+    record.write_bytes(slipped_in.replace(b"It stood", b"It stand"))
+    (record.with_name(".record.json.1-aaaaaaaa.tmp")).write_bytes(slipped_in)
+    target = other_disk / "library"
+    outcome = reader("library", "move", str(target))
+    assert outcome.status == 0, outcome
+    assert not (home / "library").exists()
+    assert not list(home.glob(".library*"))
+    leftover = target / "articles" / mill / ".record.json.1-aaaaaaaa.tmp"
+    assert leftover.read_bytes() == slipped_in
+
+
+def test_a_library_that_cannot_be_taken_away_stays_as_it_is(
+    home: Path, reader: Command, mill: str, other_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader("annotate", mill, "--quote", "It stood before the town", "--claim")
+    before = reader("backup", "list").out
+    rename = Path.rename
+
+    def renamed(path: Path, target: Path) -> Path:
+        if path == home / "library":
+            raise OSError(
+                errno.EXDEV if other_disk in target.parents else errno.EROFS, "it cannot be"
+            )
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    outcome = reader("library", "move", str(other_disk / "library"))
+    assert outcome.status == 2
+    assert "cannot be taken away" in outcome.err
+    assert not any(other_disk.iterdir())
+    assert reader("backup", "list").out == before != ""
 
 
 @pytest.mark.parametrize("action", ["copy", "move"])
