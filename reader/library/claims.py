@@ -1,7 +1,7 @@
 """Claims: what is asserted, judged once for all its sightings."""
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import DamagedFileError, NotFoundError, StorageError
 from reader.library.malformed import MALFORMED
@@ -18,7 +18,11 @@ _TABLE = "claim"
 
 
 class Claims:
-    """The claims of the library, read when first asked for."""
+    """The claims of the library, read when first asked for.
+
+    Merging only writes who became a part of whom, at both ends. What claims have in common is put
+    together when it is read, so that nothing is lost in whatever order devices merge and meet.
+    """
 
     def __init__(self, copy: "WorkingCopy") -> None:
         """Read from the records of claims."""
@@ -26,31 +30,40 @@ class Claims:
         self._problems: dict[str, StorageError] = {}
 
     def get(self, claim: str) -> Claim | None:
-        """Return a claim, or the one it was merged into; None if it is missing or damaged.
-
-        A circle of mergings ends at the smallest id in it.
-        """
+        """Return a claim as `require` does; None if it is missing or damaged."""
         try:
             return self.require(claim)
         except (NotFoundError, StorageError):
             return None
 
     def require(self, claim: str) -> Claim:
-        """Return a claim as `get` does.
+        """Return a claim, or the one it was merged into, with the evidence of all its parts.
+
+        A circle of mergings ends at the smallest id in it. One that was merged into a claim that
+        is not there, or not yet, stands for itself.
 
         Raises:
             NotFoundError: there is no such claim.
             StorageError: its record cannot be read.
         """
-        visited: list[str] = []
-        while True:
-            found = self._read(claim)
-            if found.merged_into is None:
-                return found
-            visited.append(claim)
-            if found.merged_into in visited:
-                return self._read(min(visited[visited.index(found.merged_into) :]))
-            claim = found.merged_into
+        found = self._end(claim)
+        if not found.merged_from:
+            return found
+        evidence: dict[str, dict[str, Any]] = {}
+        for part in self._parts(found):
+            evidence.update(part.evidence)
+        return found._replace(evidence=evidence)
+
+    def parts(self, claim: str) -> list[Claim]:
+        """Return a claim, or what it was merged into, and after it all that became part of it.
+
+        Each with what is in its own record; those that cannot be read are left out.
+
+        Raises:
+            NotFoundError: there is no such claim.
+            StorageError: its record cannot be read.
+        """
+        return self._parts(self._end(claim))
 
     def new(self, text: str) -> tuple[str, list["Change"]]:
         """Return an id for a new claim and the changes that make it.
@@ -65,11 +78,37 @@ class Claims:
             self.change(claim, "text", words),
         ]
 
-    def change(self, claim: str, field: str, value: str | None) -> "Change":
+    def change(self, claim: str, field: str, value: Any) -> "Change":
         """Return the change that writes one field of a claim."""
         from reader.storage.base import Change
 
         return Change(f"claims/{claim}", _TABLE, claim, field, value)
+
+    def _end(self, claim: str) -> Claim:
+        visited: list[str] = []
+        found = self._read(claim)
+        while found.merged_into is not None:
+            visited.append(found.id)
+            if found.merged_into in visited:
+                return self._read(min(visited[visited.index(found.merged_into) :]))
+            try:
+                found = self._read(found.merged_into)
+            except NotFoundError:
+                break
+        return found
+
+    def _parts(self, end: Claim) -> list[Claim]:
+        parts = {end.id: end}
+        waiting = list(end.merged_from)
+        while waiting:
+            name = waiting.pop(0)
+            try:
+                if name not in parts and self._end(name).id == end.id:
+                    parts[name] = self._read(name)
+                    waiting += parts[name].merged_from
+            except (NotFoundError, StorageError):
+                continue
+        return list(parts.values())
 
     def _read(self, claim: str) -> Claim:
         known = self._problems.get(claim)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import AmbiguousError, DamagedFileError, NotFoundError, ReaderError, StorageError
 from reader.index.annotations import Annotations
+from reader.index.claim_texts import ClaimTexts
 from reader.index.contents import Contents
 from reader.index.database import Database, IndexLost
 from reader.index.full_text import FullText
@@ -44,6 +45,7 @@ class Listing:
     Attributes:
         annotations: All annotations, as they were saved.
         full_text: All words of texts, annotations and claims, as they were saved.
+        claim_texts: What claims assert, as it was saved.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Listing:
         self._contents = Contents(self._database, places.library, records.read, self._read_text)
         self.annotations = Annotations(self._database)
         self.full_text = FullText(self._database)
+        self.claim_texts = ClaimTexts(self._database)
         self._live: set[str] = set()
         self._unheld: set[str] = set()
         self._generation = 0

@@ -15,6 +15,7 @@ from reader.library.events import Failed, Listener, Listeners, Noticed, Saved, T
 from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.local_state import LocalState
+from reader.library.pinned import Pinned
 from reader.library.speakers import Speakers
 from reader.library.working_copy import WorkingCopy
 from reader.library.writer import Call, Errand, Writer
@@ -51,6 +52,7 @@ class OpenLibrary:
         tags: The codebook.
         speakers: Who says things.
         claims: What is asserted.
+        pinned: The claim that evidence is gathered for.
     """
 
     def __init__(self, places: Places, config: Config, records: Repository) -> None:
@@ -77,6 +79,7 @@ class OpenLibrary:
         self.tags = Codebook(self.copy, self._local)
         self.speakers = Speakers(self.copy)
         self.claims = Claims(self.copy)
+        self.pinned = Pinned(self._local, self.claims)
         self._watcher: Watcher | None = None
 
     @classmethod

@@ -72,15 +72,9 @@ class ArticleSession(Attributing):
         Raises:
             InputError: the verdict is none of those in the settings.
         """
-        words = self._library.config.verdicts
-        if verdict is not None and verdict not in words:
-            raise InputError(f"A verdict is one of: {', '.join(words)}.")
-        known = self.claim_of(self.annotation(annotation))
-        fields: dict[str, Any] = {"verdict": verdict}
-        if verdict is not None:
-            fields["checked_by"] = self._library.creator
-            if known is None or known.status is None:
-                fields["status"] = Status.DONE
+        from reader.library.claim_judging import judgement
+
+        fields = judgement(self._library, self.claim_of(self.annotation(annotation)), verdict)
         self._judge(annotation, f"verdict {verdict or 'none'}", fields)
 
     def set_field(self, annotation: str, name: str, value: str | None) -> None:

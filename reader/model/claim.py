@@ -47,7 +47,8 @@ class Claim(NamedTuple):
         verdict: A word from the settings, or None.
         as_of: ISO 8601 date the verdict holds for.
         merged_into: The id of the claim this one became part of.
-        evidence: Stored fields by UUID.
+        merged_from: The ids of the claims that became part of this one, sorted.
+        evidence: Stored fields by UUID; see `reader.model.evidence`.
         notes_past: Former explanations and verdicts by stamp.
     """
 
@@ -60,6 +61,7 @@ class Claim(NamedTuple):
     as_of: str | None = None
     checked_by: str | None = None
     merged_into: str | None = None
+    merged_from: tuple[str, ...] = ()
     deleted: str | None = None
     created: str = ""
     evidence: Mapping[str, dict[str, Any]] = MappingProxyType({})
@@ -79,6 +81,7 @@ class Claim(NamedTuple):
             as_of=fields.get("as_of"),
             checked_by=fields.get("checked_by"),
             merged_into=fields.get("merged_into"),
+            merged_from=tuple(sorted(fields.get("merged_from", {}))),
             deleted=fields.get("deleted"),
             created=str(fields.get("created", "")),
             evidence=dict(fields.get("evidence", {})),

@@ -1,8 +1,8 @@
 """What the rest of the program may ask of the store: changes in, copies and acknowledgements out.
 
 A file is named by `library`, `articles/<id>` or `claims/<id>`. It holds tables, a table holds
-documents by id, a document holds fields. A field is a top-level name, `tags/<path>` or
-`evidence/<uuid>`; an absent field has the value None.
+documents by id, a document holds fields. A field is a top-level name, `tags/<path>`,
+`evidence/<uuid>` or `merged_from/<claim>`; an absent field has the value None.
 """
 
 from collections.abc import MutableMapping, Sequence
@@ -22,7 +22,7 @@ class Change(NamedTuple):
         file: `library`, `articles/<id>` or `claims/<id>`.
         table: A table of that file; it is made when missing.
         document: The document's id.
-        field: A top-level name, `tags/<path>` or `evidence/<uuid>`. `id`, `stamps` and
+        field: A top-level name, or that of an entry such as `tags/<path>`. `id`, `stamps` and
             `notes_past` are the store's own. `created` and `creator` are stored without a stamp.
         value: What JSON can hold; None, an empty string, list or object removes the field.
     """

@@ -15,7 +15,7 @@ from reader.storage.documents import Documents
 
 DELETED = "deleted"
 UNSTAMPED = frozenset({"id", "created", "creator"})
-NESTED = frozenset({"tags", "evidence"})
+NESTED = frozenset({"tags", "evidence", "merged_from"})
 REMEMBERED = ("note", "explanation", "verdict")
 _OWN = frozenset({"stamps", "notes_past"})
 _BEFORE_ALL = format_stamp(0, 0, "0" * 8)

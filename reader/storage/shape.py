@@ -95,7 +95,7 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
     **dict.fromkeys(("start", "end", "position", "read_until"), int),
     **dict.fromkeys(("sample", "marked"), bool),
-    **dict.fromkeys(("tags", "extra"), dict),
+    **dict.fromkeys(("tags", "extra", "merged_from"), dict),
 }
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("authors", "aliases"), _is_list_of_texts),

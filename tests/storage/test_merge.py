@@ -19,7 +19,10 @@ from reader.storage.merge import (
     merge_files,
 )
 
-FIELDS = ("note", "verdict", "kind", "deleted", "tags/a", "tags/a/b", "evidence/1", "from_later")
+FIELDS = (
+    *("note", "verdict", "kind", "deleted", "tags/a", "tags/a/b", "evidence/1", "merged_from/c"),
+    "from_later",
+)
 values = st.sampled_from([None, "", "x", "y", ["x"], {"quote": "q"}, 1, True])
 stamps = st.builds(
     format_stamp, st.integers(0, 3), st.integers(0, 1), st.sampled_from(["0000000a", "0000000b"])

@@ -1,0 +1,38 @@
+"""The pinned claim: the one that evidence is gathered for while reading on."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.library.claims import Claims
+    from reader.library.local_state import LocalState
+    from reader.model.claim import Claim
+
+_NAME = "pinned_claim"
+
+
+class Pinned:
+    """One claim or none, remembered on this machine."""
+
+    def __init__(self, local: "LocalState", claims: "Claims") -> None:
+        """Remember it in the machine's own state."""
+        self._local = local
+        self._claims = claims
+
+    @property
+    def claim(self) -> "Claim | None":
+        """The claim, or what it was merged into; None if none is pinned, or it is gone."""
+        name = self._local.text(_NAME)
+        return self._claims.get(name) if name else None
+
+    def pin(self, claim: str) -> None:
+        """Pin a claim in place of the one pinned before.
+
+        Raises:
+            NotFoundError: there is no such claim.
+            StorageError: its record cannot be read.
+        """
+        self._local.remember(_NAME, self._claims.require(claim).id)
+
+    def unpin(self) -> None:
+        """Have no claim pinned."""
+        self._local.remember(_NAME, "")
