@@ -1,6 +1,6 @@
 """The whole application on a library, driven by keys."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
 
 MEDIUM = (120, 36)
+_LOOKS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,18 @@ class Reading:
     async def type(self, text: str) -> None:
         """Type text into the field that has the focus."""
         await self.press(*("space" if character == " " else character for character in text))
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds that a timer or a thread brings about, however slow it is.
+
+        Raises:
+            AssertionError: it did not come to hold in so many looks.
+        """
+        for _ in range(_LOOKS):
+            if holds():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("what was waited for did not come")
 
     async def settle(self) -> None:
         """Wait for messages, for the threads they start, and for what those post."""

@@ -253,7 +253,7 @@ async def test_copying_says_what_it_took(library: Library, canal: str) -> None:
 async def test_an_action_on_a_focus_out_of_sight_only_goes_there(
     library: Library, canal: str
 ) -> None:
-    async with reading(library, canal, size=(60, 12)) as person:
+    async with reading(library, canal, size=(60, 8)) as person:
         await person.press(*(["ctrl+e"] * 12))
         await person.press("c")
         assert not person.annotations
@@ -289,12 +289,11 @@ async def test_the_card_hints_at_who_says_what_is_not_marked_yet(
     library: Library, canal: str
 ) -> None:
     async with reading(library, canal) as person:
+        card = person.screen.card
         await person.press("g", "full_stop")
-        await person.pilot.pause(0.3)
-        await person.settle()
-        shown = person.screen.card.render().plain
-        assert "Ada Brook ?" in shown
-        assert "c claims it" in shown
+        assert "c claims it" in card.render().plain
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
+        assert "c claims it" in card.render().plain
         await person.press("c")
         assert "claims it" not in person.screen.card.render().plain
 

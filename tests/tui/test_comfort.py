@@ -36,6 +36,10 @@ async def test_in_zen_keys_work_and_another_pane_ends_it(library: Library, canal
 async def test_what_is_not_saved_is_loud_in_zen_too(library: Library, canal: str) -> None:
     async with reading(library, canal) as person:
         await person.press("z")
+        # What is saved at last says so, and that all is well.
+        person.screen.bookmark.keep()
+        library.flush()
+        await person.settle()
         person.screen.top_row.show_unsaved("The disk is full.")
         await person.settle()
         assert "TopRow" in _in_sight(person)

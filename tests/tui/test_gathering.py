@@ -33,13 +33,13 @@ async def test_marks_near_the_place_are_shown_first_and_all_a_moment_later(
     shown: list[int] = []
     async with reading(again) as person:
         screen = person.screen
-        show = screen.show_annotations
+        show = screen.showing.annotations
 
         def showing(some: object = None) -> None:
             show(some)  # type: ignore[arg-type]
             shown.append(len(screen.pane.marks.ordered))
 
-        screen.show_annotations = showing  # type: ignore[method-assign]
+        screen.showing.annotations = showing  # type: ignore[method-assign]
         screen.articles.open(again.find_article("boats"))
         await person.settle()
         everything = len(person.session.sightings)

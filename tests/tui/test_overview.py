@@ -29,7 +29,7 @@ def _row_of(person: Reading, words: str) -> int:
 async def _mark(person: Reading, words: str, kind: Kind) -> str:
     start = person.session.document.text.index(words)
     made = person.session.mark(Range(start, start + len(words)), kind)
-    person.screen.show_annotations()
+    person.screen.showing.annotations()
     await person.settle()
     return made
 
@@ -49,7 +49,7 @@ async def test_a_note_is_told_before_a_mark_and_a_hit_before_both(library: Libra
     async with reading(library, _add(library)) as person:
         made = await _mark(person, "Paragraph 100 of a text", Kind.CLAIM)
         person.session.set_note(made, "Ask again.")
-        person.screen.show_annotations()
+        person.screen.showing.annotations()
         await person.settle()
         row = _row_of(person, "Paragraph 100 of")
         assert _cells(person)[row] == NOTE_SIGN

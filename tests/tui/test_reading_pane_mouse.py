@@ -1,3 +1,4 @@
+import pytest
 from textual import events
 from textual.geometry import Offset
 from textual.pilot import Pilot
@@ -9,6 +10,12 @@ TEXT = paragraphs(
     "The envoy was calm. She said that the talks would go on, but that nobody had signed.",
     "A second paragraph follows.",
 )
+
+
+@pytest.fixture(autouse=True)
+def _clicks_belong_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let clicks in the same place count as two or three, however slow the machine is."""
+    monkeypatch.setattr(PaneApp, "CLICK_CHAIN_TIME_THRESHOLD", 600.0)
 
 
 def place(app: PaneApp, words: str, *, end: bool = False) -> Offset:

@@ -3,7 +3,7 @@
 import json
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,30 +14,51 @@ from reader.paths import Places
 from reader.storage.base import Applied, Change
 from reader.tui.commands import COMMANDS, Keymap
 from reader.tui.remembered import Remembered
-from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.reading import ReadingScreen, saving
 from tests.tui.reading_app import reading
 
 
-async def test_a_disk_that_takes_its_time_is_mentioned_until_all_is_saved(
-    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go_on = threading.Event()
+@pytest.fixture
+def go_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Have the disk take its time until the event is set."""
+    event = threading.Event()
     apply = library.records.apply
 
     def slow(changes: Sequence[Change]) -> list[Applied]:
-        go_on.wait(10)
+        event.wait(60)
         return apply(changes)
 
+    monkeypatch.setattr(library.records, "apply", slow)
+    yield event
+    event.set()
+
+
+async def test_a_disk_that_takes_its_time_is_mentioned_until_all_is_saved(
+    library: Library, canal: str, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_PATIENCE", 0.1)
     async with reading(library, canal) as person:
-        monkeypatch.setattr(library.records, "apply", slow)
+        row = person.screen.top_row
         await person.press("m", "full_stop", "m")
+        await person.until(lambda: "saving · 2" in row.render().plain)
+        assert "UNSAVED" not in row.render().plain
+        go_on.set()
+        library.flush()
+        await person.until(lambda: "saving" not in row.render().plain)
+
+
+async def test_a_disk_that_is_not_slow_yet_is_not_mentioned(
+    library: Library, canal: str, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_PATIENCE", 600.0)
+    async with reading(library, canal) as person:
+        await person.press("m", "full_stop", "m")
+        assert library.unsaved
         assert "saving" not in person.screen.top_row.render().plain
-        await person.pilot.pause(0.7)
-        assert "saving · 2" in person.screen.top_row.render().plain
-        assert "UNSAVED" not in person.screen.top_row.render().plain
         go_on.set()
         library.flush()
         await person.settle()
+        assert not library.unsaved
         assert "saving" not in person.screen.top_row.render().plain
 
 

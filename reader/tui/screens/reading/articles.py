@@ -115,7 +115,7 @@ class Articles:
             return False
         self._refused.discard(article)
         screen.jumping.note()
-        screen.show_session(session)
+        screen.showing.article(session)
         screen.remembered.article = article
         if annotation is not None:
             screen.go_to_annotation(annotation)
@@ -299,7 +299,7 @@ class Articles:
     def _open_something_else(self) -> None:
         following = self._screen.list.cursor
         if following is None:
-            self._screen.show_nothing()
+            self._screen.showing.nothing()
         else:
             self.open(following)
 

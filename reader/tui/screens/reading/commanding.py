@@ -113,7 +113,7 @@ class Commanding:
     async def run(self, command: Command) -> None:
         """Do what a command asks; an expected failure is said and changes nothing."""
         screen = self._screen
-        screen.show_changes()
+        screen.showing.changes()
         on_words = command.action.startswith(_ON_WORDS)
         if on_words and self.where in Where.READING and not self._in_sight():
             return
@@ -125,7 +125,7 @@ class Commanding:
                 await result
         except ReaderError as error:
             screen.say(str(error), loud=True)
-        screen.show_changes()
+        screen.showing.changes()
         screen.jumping.left(before)
         if self._place != place:
             # Now, and not when the pane tells: so it is painted in the same frame as the pane.
@@ -141,7 +141,7 @@ class Commanding:
             done = True
         except ReaderError as error:
             self._screen.say(str(error), loud=True)
-        self._screen.show_changes()
+        self._screen.showing.changes()
         self.show_offers()
         return done
 

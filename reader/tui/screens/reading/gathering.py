@@ -27,11 +27,11 @@ class Gathering:
         """
         screen = self._screen
         if session.sightings_known or screen.has_class("-notes"):
-            screen.show_annotations()
+            screen.showing.annotations()
             return
         caret = screen.pane.caret
         around = Range(caret - _AROUND, caret + _AROUND)
-        screen.show_annotations(session.sightings_near(around))
+        screen.showing.annotations(session.sightings_near(around))
         screen.run_worker(self._gather(session), group="gathering", exclusive=True)
 
     async def _gather(self, session: "ArticleSession") -> None:
@@ -40,4 +40,4 @@ class Gathering:
             await asyncio.sleep(0)
         await asyncio.sleep(0)
         if self._screen.session is session:
-            self._screen.show_changes()
+            self._screen.showing.changes()

@@ -211,7 +211,7 @@ class Judging:
             with session.step(f"{label} on {subject.quotation}"):
                 made = session.mark(subject.range, subject.kind)
                 act(made)
-            screen.show_annotations()
+            screen.showing.annotations()
             screen.go_to_annotation(made)
 
         return screen.commanding.attempt(mark_and_act)

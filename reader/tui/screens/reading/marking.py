@@ -126,5 +126,5 @@ class Marking:
 
     def _settle_on(self, annotation: str) -> None:
         """Put the focus on an annotation that was made or changed, and drop the selection."""
-        self._screen.show_annotations()
+        self._screen.showing.annotations()
         self._screen.go_to_annotation(annotation)

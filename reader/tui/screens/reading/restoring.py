@@ -58,7 +58,7 @@ class Restoring:
             words = thing.title
         else:
             restore_annotation(screen.library, thing.article, thing.id)
-            screen.show_annotations()
+            screen.showing.annotations()
             screen.go_to_annotation(thing.id)
             words = thing.words
         what = quoted(words) if words else "The note on the article"

@@ -71,7 +71,7 @@ class Reviewing:
             screen.say(str(error), loud=True)
             return
         self._reminded = screen.session
-        screen.show_changes()
+        screen.showing.changes()
         unsettled = sum(anchor.unsettled for anchor in refreshed.anchors.values())
         found = counted(len(refreshed.anchors) - unsettled, "annotation")
         rest = f", {unsettled} to review: :review" if unsettled else ""
@@ -92,7 +92,7 @@ class Reviewing:
             screen.say(str(error), loud=True)
             return False
         screen.bookmark.forget()
-        screen.show_session(fresh, position=follow(former, fresh.document, place))
+        screen.showing.article(fresh, position=follow(former, fresh.document, place))
         return True
 
     def look_after(self) -> None:

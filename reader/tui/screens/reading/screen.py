@@ -1,6 +1,5 @@
 """The main screen: it holds what is open, and passes on what its widgets say."""
 
-import gc
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,8 +9,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.errors import NotFoundError
-from reader.text.document import Document
-from reader.text.units import Units
 from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.screens.reading.articles import Articles
 from reader.tui.screens.reading.bookmark import Bookmark
@@ -32,7 +29,7 @@ from reader.tui.screens.reading.panes import PANES, Panes
 from reader.tui.screens.reading.restoring import Restoring
 from reader.tui.screens.reading.reviewing import Reviewing
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
-from reader.tui.screens.reading.shown import Shown
+from reader.tui.screens.reading.showing import Showing
 from reader.tui.screens.reading.starting import Starting
 from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
@@ -45,10 +42,9 @@ from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.reading_pane import ReadingPane
-from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:
-    from reader.library import ArticleSession, Library, Sighting
+    from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
 
 Result = TypeVar("Result")
@@ -85,11 +81,11 @@ class ReadingScreen(ReadingLayout):
         self.library = library
         self.remembered = remembered
         self.session: ArticleSession | None = None
-        self._shown: Shown | None = None
         self.telling = Telling(self)
         self.commanding = Commanding(self)
         self.panes = Panes(self)
         self.captions = Captions(self)
+        self.showing = Showing(self)
         self.gathering = Gathering(self)
         self.looks = Looks(self)
         self.marking = Marking(self)
@@ -145,68 +141,9 @@ class ReadingScreen(ReadingLayout):
             raise NotFoundError("No article is open.")
         return self.session
 
-    def show_session(self, session: "ArticleSession", position: int | None = None) -> None:
-        """Show an article where it was left, or at an offset."""
-        self.session = session
-        self.remove_class("-empty")
-        self.finding.stop()
-        self.marking.stop_reselecting()
-        start = session.state.position if position is None else position
-        self.pane.load(session.document, session.units, position=start)
-        self.list.mark_open(session.id)
-        self.bookmark.opened(session)
-        self.gathering.begin(session)
-        # What belongs to an article stays as long as it is open; let the collector pass it by.
-        self.call_after_refresh(gc.freeze)
-
-    def show_nothing(self) -> None:
-        """Show that no article is open."""
-        self.session = self._shown = None
-        self.add_class("-empty")
-        self.list.mark_open(None)
-        nothing = Document("", ())
-        self.pane.load(nothing, Units(nothing))
-        self.notes.show_nothing()
-        self.card.show(None)
-        self.top_row.show(Heading(title="claim-reader"))
-        self.commanding.show_offers()
-
-    def show_annotations(self, some: "Sequence[Sighting] | None" = None) -> None:
-        """Show the marks, the notes and the counts as they stand.
-
-        Args:
-            some: The only ones to show for now; the rest is shown before the next command.
-        """
-        self.saving.stale = some is not None
-        session = self.session
-        if session is None or self.reviewing.follow_version():
-            return
-        if self._shown is None or self._shown.session is not session:
-            self._shown = Shown(self.library, session)
-        counts = session.counts
-        sightings = session.sightings if some is None else some
-        self.pane.set_marks(self._shown.marks(sightings))
-        self.notes.show(
-            sightings,
-            self._shown.card,
-            claims=counts.claims,
-            suggested=counts.suggested,
-        )
-        self.captions.counts = counts.claims, counts.suggested
-        self.articles.show_row(session.id)
-        self.captions.show_heading()
-        self.captions.show_card()
-        if some is None:
-            self.reviewing.look_after()
-
-    def show_changes(self) -> None:
-        """Show the annotations anew if something changed since they were last shown."""
-        if self.saving.stale:
-            self.show_annotations()
-
     def go_to_annotation(self, identity: str) -> None:
         """Make an annotation the current one, in sight; one that has no place changes nothing."""
-        self.show_changes()
+        self.showing.changes()
         if identity in self.pane.marks:
             self.pane.go_to_mark(self.pane.marks[identity])
 
@@ -358,7 +295,7 @@ class ReadingScreen(ReadingLayout):
         self.saving.expect()
         for article in event.articles:
             self.articles.show_row(article)
-        self.show_changes()
+        self.showing.changes()
 
     @on(StoreTold)
     def _store_told(self, event: StoreTold) -> None:

@@ -23,7 +23,7 @@ class Starting:
         screen = self._screen
         self._open()
         if screen.session is None:
-            screen.show_nothing()
+            screen.showing.nothing()
         for problem in (*screen.library.problems, *screen.keymap.problems):
             screen.say(problem, loud=True)
 

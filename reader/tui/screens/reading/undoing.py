@@ -47,5 +47,5 @@ class Undoing:
         elif undone.article != screen.article:
             screen.articles.open(undone.article, annotation=undone.annotation)
         else:
-            screen.show_annotations()
+            screen.showing.annotations()
             screen.go_to_annotation(undone.annotation)
