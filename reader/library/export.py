@@ -252,7 +252,7 @@ def _claim(read: Callable[[str], Tables], claim: str) -> Fields | None:
 def _chains(
     read: Callable[[str], Mapping[str, Any] | None], wanted: Iterable[str | None], successor: str
 ) -> Documents:
-    """Return the documents wanted and those they became, by id."""
+    """Return the documents wanted, those they became and those that became them, by id."""
     found: dict[str, Mapping[str, Any]] = {}
     waiting = [name for name in wanted if name is not None]
     while waiting:
@@ -261,4 +261,5 @@ def _chains(
         if document is not None:
             found[name] = document
             waiting.extend(filter(None, [document.get(successor)]))
+            waiting.extend(document.get("merged_from", ()))
     return found
