@@ -1,6 +1,7 @@
 """The index file: made when it is missing, made anew on any doubt, done without when need be."""
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 _MEMORY = ":memory:"
 _WAIT = 5.0
 _CACHE_KIB = 8_000
+_CHECK_KIB = 500
+"""For a look through the file, which meets every page once."""
+_CHECK_EACH = 7 * 24 * 3600.0
+_CHECKED = "-checked"
+"""The end of the name of an empty file whose time tells when the index was last looked through."""
 
 
 class IndexLost(Exception):  # noqa: N818  It is no error: the index can be filled again.
@@ -122,6 +128,8 @@ class Database:
 
         with self._guarded():
             connection = self._connections().writer
+            with self._writing:
+                connection.execute(f"PRAGMA cache_size = -{_CHECK_KIB}")
             for table in tables or ("1",):
                 with self._writing:
                     outcome = connection.execute(f"PRAGMA integrity_check({table})").fetchone()
@@ -129,8 +137,26 @@ class Database:
                     raise sqlite3.DatabaseError(f"{outcome}")
             with self._writing:
                 missing = connection.execute(MISSING).fetchone()
+                connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if missing is not None:
                 raise sqlite3.DatabaseError(f"{missing}")
+
+    def check_weekly(self) -> None:
+        """Look for damage in the whole file, unless it was made or looked through this week.
+
+        Neither a killed program nor a power cut leaves any, only a disk or another program does.
+
+        Raises:
+            IndexLost: there was some.
+        """
+        if self._path is None:
+            return
+        stamp = _stamp(self._path)
+        if not _is_recent(stamp):
+            self.check()
+            # Without it, the file is looked through more often.
+            with suppress(OSError):
+                stamp.touch()
 
     def discard(self) -> None:
         """Throw the index away; the next use finds an empty one."""
@@ -274,7 +300,18 @@ def _create(connection: "sqlite3.Connection") -> None:
     connection.execute("COMMIT")
 
 
+def _stamp(path: Path) -> Path:
+    return path.with_name(path.name + _CHECKED)
+
+
+def _is_recent(stamp: Path) -> bool:
+    try:
+        return abs(time.time() - stamp.stat().st_mtime) < _CHECK_EACH
+    except OSError:
+        return False
+
+
 def _remove(path: Path) -> None:
     """Remove the file, its journal first: it would be played into the next. Raises OSError."""
-    for suffix in ("-wal", "-shm", ""):
+    for suffix in ("-wal", "-shm", _CHECKED, ""):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

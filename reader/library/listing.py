@@ -129,7 +129,7 @@ class Listing:
             StorageError: the folder of the articles cannot be read.
         """
         with suppress(IndexLost):
-            self._database.check()
+            self._database.check_weekly()
         for _ in range(_TRIES):
             if self.behind:
                 self._run(told)

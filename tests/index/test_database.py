@@ -156,6 +156,25 @@ def test_a_file_that_is_spoilt_while_it_is_open_is_left_for_a_new_one(shelves: S
     assert_it_works(shelves)
 
 
+def test_the_whole_file_is_looked_through_once_a_week(shelves: Shelves) -> None:
+    fill(shelves)
+    shelves.database.check_weekly()
+    (stamp,) = shelves.file.parent.glob("*-checked")
+    shelves.reopen()
+    with sqlite3.connect(shelves.file) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'tagged_by_tag'")
+    connection.close()
+    shelves.database.check_weekly()
+    assert shelves.database.generation == 0
+    eight_days_ago = stamp.stat().st_mtime - 8 * 24 * 3600
+    os.utime(stamp, (eight_days_ago, eight_days_ago))
+    with pytest.raises(IndexLost):
+        shelves.database.check_weekly()
+    assert not stamp.exists()
+    assert_it_works(shelves)
+
+
 def test_a_second_loss_is_not_tried_again_on_the_disk(shelves: Shelves) -> None:
     fill(shelves)
     for _ in range(2):
