@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.index.conditions import SIGHTINGS, AllOf, Condition, clause
+from reader.index.conditions import AllOf, Condition, Field, Has, Not, clause
 from reader.index.database import Database
 
 _AT_ONCE = 500
@@ -64,10 +64,13 @@ class AnnotationRow(NamedTuple):
 
 
 _SELECT = """
-    SELECT a.number, r.id, r.title, a.id, a.start, a."end", a.state, a.kind, a.quotation, a.note,
-    a.tags, coalesce(s.id, ''), coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
-    coalesce(c.id, ''), coalesce(c.text, ''), coalesce(c.status, ''), coalesce(c.verdict, ''),
-    a.created, a.modified
+    SELECT a.number, r.id, r.title, a.id, a.start, a."end", a.state, a.kind, w.quotation, w.note,
+    w.tags, a.said_by, coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
+    a.about, coalesce(c.text, ''), a.status, a.verdict, a.created, a.modified
+    FROM annotations AS a JOIN wordings AS w ON w.number = a.number
+    JOIN articles AS r ON r.file = a.file
+    LEFT JOIN claims AS c ON c.id = a.about
+    LEFT JOIN speakers AS s ON s.id = a.said_by
 """
 _TAGS = AnnotationRow._fields.index("tags")
 
@@ -84,14 +87,20 @@ class AnnotationOrder(StrEnum):
     VERDICT = "verdict"
 
 
+_LATEST = "a.modified DESC, a.number DESC"
 _KEYS = {
-    AnnotationOrder.MODIFIED: "a.modified DESC, a.number DESC",
+    AnnotationOrder.MODIFIED: _LATEST,
     AnnotationOrder.CREATED: "a.created DESC, a.number DESC",
     AnnotationOrder.PLACE: "r.accessed_on DESC, r.id, a.start IS NULL, a.start, a.number",
-    AnnotationOrder.SPEAKER: "s.name IS NULL, s.name, s.id, a.modified DESC, a.number DESC",
-    AnnotationOrder.CLAIM: "c.text IS NULL, c.text, c.id, a.modified DESC, a.number DESC",
-    AnnotationOrder.STATUS: "coalesce(c.status, ''), a.modified DESC, a.number DESC",
-    AnnotationOrder.VERDICT: "coalesce(c.verdict, ''), a.modified DESC, a.number DESC",
+    AnnotationOrder.SPEAKER: f"s.name IS NULL, s.name, s.id, {_LATEST}",
+    AnnotationOrder.CLAIM: f"c.text IS NULL, c.text, c.id, {_LATEST}",
+    AnnotationOrder.STATUS: f"a.status, {_LATEST}",
+    AnnotationOrder.VERDICT: f"a.verdict, {_LATEST}",
+}
+_JOINED = {
+    AnnotationOrder.PLACE: "JOIN articles AS r ON r.file = a.file",
+    AnnotationOrder.SPEAKER: "LEFT JOIN speakers AS s ON s.id = a.said_by",
+    AnnotationOrder.CLAIM: "LEFT JOIN claims AS c ON c.id = a.about",
 }
 
 
@@ -109,13 +118,11 @@ class Group(StrEnum):
 
 
 _GROUPS = {
-    Group.VERDICT: "coalesce(c.verdict, '')",
-    Group.STATUS: "coalesce(c.status, '')",
-    Group.SPEAKER: "coalesce(s.id, '')",
-    Group.TAG: "t.current",
+    Group.VERDICT: "a.verdict",
+    Group.STATUS: "a.status",
+    Group.SPEAKER: "a.said_by",
     Group.MONTH: "substr(a.created, 1, 7)",
-    Group.ARTICLE: "r.id",
-    Group.CLAIM: "coalesce(c.id, '')",
+    Group.CLAIM: "a.about",
     Group.KIND: "a.kind",
 }
 
@@ -146,8 +153,8 @@ class Annotations:
         """
         where, values = clause(condition)
         statement = f"""
-            SELECT a.number FROM {SIGHTINGS} WHERE NOT r.deleted AND ({where})
-            ORDER BY {_KEYS[order]} LIMIT ?
+            SELECT a.number FROM annotations AS a {_JOINED.get(order, "")}
+            WHERE a.standing AND ({where}) ORDER BY {_KEYS[order]} LIMIT ?
         """
         with self._database.searching() as connection:
             found = connection.execute(statement, (*values, -1 if limit is None else limit))
@@ -160,7 +167,7 @@ class Annotations:
             for start in range(0, len(numbers), _AT_ONCE):
                 some = numbers[start : start + _AT_ONCE]
                 places = ", ".join("?" * len(some))
-                statement = f"{_SELECT} FROM {SIGHTINGS} WHERE a.number IN ({places})"
+                statement = f"{_SELECT} WHERE a.number IN ({places})"
                 for stored in connection.execute(statement, some):
                     row = AnnotationRow(*stored)
                     found[row.number] = row._replace(
@@ -171,7 +178,7 @@ class Annotations:
     def count(self, condition: Condition = _EVERYTHING) -> int:
         """Return how many meet a condition."""
         where, values = clause(condition)
-        statement = f"SELECT count(*) FROM {SIGHTINGS} WHERE NOT r.deleted AND ({where})"
+        statement = f"SELECT count(*) FROM annotations AS a WHERE a.standing AND ({where})"
         with self._database.searching() as connection:
             number: int = connection.execute(statement, values).fetchone()[0]
             return number
@@ -185,14 +192,33 @@ class Annotations:
             condition: What they have to meet.
         """
         where, values = clause(condition)
-        tags = (
-            "LEFT JOIN tagged ON tagged.annotation = a.number"
-            " LEFT JOIN tags AS t ON t.number = tagged.tag"
-        )
-        statement = f"""
-            SELECT coalesce({_GROUPS[group]}, ''), count(DISTINCT a.number)
-            FROM {SIGHTINGS} {tags if group is Group.TAG else ""}
-            WHERE NOT r.deleted AND ({where}) GROUP BY 1 ORDER BY 2 DESC, 1
-        """
+        match group:
+            case Group.TAG:
+                statement = f"""
+                    SELECT t.current, count(DISTINCT a.number)
+                    FROM tags AS t CROSS JOIN tagged ON tagged.tag = t.number
+                    CROSS JOIN annotations AS a ON a.number = tagged.annotation
+                    WHERE a.standing AND ({where}) GROUP BY 1
+                """
+            case Group.ARTICLE:
+                statement = f"""
+                    SELECT r.id, f.number FROM (
+                        SELECT a.file, count(*) AS number FROM annotations AS a
+                        WHERE a.standing AND ({where}) GROUP BY 1
+                    ) AS f JOIN articles AS r ON r.file = f.file
+                """
+            case _:
+                column = _GROUPS[group]
+                # Those without it need not be counted one by one.
+                statement = f"""
+                    SELECT {column}, count(*) FROM annotations AS a
+                    WHERE a.standing AND {column} <> '' AND ({where}) GROUP BY 1
+                """
         with self._database.searching() as connection:
-            return dict(connection.execute(statement, values).fetchall())
+            found: dict[str, int] = dict(connection.execute(statement, values).fetchall())
+        if group is Group.TAG:
+            without = self.count(AllOf([condition, Not(Has(Field.TAG))]))
+        else:
+            without = self.count(condition) - sum(found.values())
+        counted = [*found.items(), *([("", without)] if without > 0 else [])]
+        return dict(sorted(counted, key=lambda item: (-item[1], item[0])))

@@ -135,52 +135,38 @@ class Clause(NamedTuple):
     values: tuple[Any, ...] = ()
 
 
-SIGHTINGS = """
-    annotations AS a JOIN articles AS r ON r.file = a.file
-    LEFT JOIN claims AS own ON own.id = a.claim AND a.claim <> ''
-    LEFT JOIN claims AS c ON c.id = own.current
-    LEFT JOIN speakers AS named ON named.id = a.speaker AND a.speaker <> ''
-    LEFT JOIN speakers AS s ON s.id = named.current
-"""
-"""What an annotation is joined with: its article, the claim and the speaker that hold now."""
-
-ARTICLES = "articles AS r"
-"""What a condition on articles alone is for."""
-
 _COLUMNS = {
-    Field.ARTICLE: "r.id",
     Field.KIND: "a.kind",
+    Field.SPEAKER: "a.said_by",
     Field.SPEAKER_STATE: "a.speaker_state",
     Field.VIA: "a.via",
     Field.VOICE: "a.voice",
     Field.ATTRIBUTION: "a.attribution",
-    Field.ANCHOR: "a.state",
-    Field.STATUS: "c.status",
-    Field.VERDICT: "c.verdict",
-    Field.QUOTATION: "a.quotation",
-    Field.NOTE: "a.note",
+    Field.ANCHOR: "coalesce(a.state, '')",
+    Field.CLAIM: "a.about",
+    Field.STATUS: "a.status",
+    Field.VERDICT: "a.verdict",
+    Field.NOTE: "(SELECT note FROM wordings WHERE wordings.number = a.number)",
+    Field.QUOTATION: "(SELECT quotation FROM wordings WHERE wordings.number = a.number)",
     Field.SAID: "a.said_on",
     Field.CREATED: "a.created",
     Field.MODIFIED: "a.modified",
+}
+_OF_ARTICLE = {
+    Field.ARTICLE: "r.id",
     Field.ADDED: "r.accessed_on",
     # As printed, where it could not be understood as a date.
     Field.PUBLISHED: "iif(r.published_on GLOB '[0-9][0-9][0-9][0-9]*', r.published_on, '')",
     Field.SITE: "r.site",
     Field.READ_STATUS: "r.status",
     Field.SAMPLE: "iif(r.sample, 'sample', '')",
-    Field.CLAIM: "c.id",
-    Field.SPEAKER: "s.id",
 }
-_JUDGED = "a.claim IN (SELECT id FROM claims WHERE current IN (SELECT id FROM claims WHERE {}))"
-_SAID_BY = """
-    a.speaker IN (SELECT id FROM speakers WHERE current IN (SELECT current FROM speakers WHERE {}))
-"""
-_PROVEN = """
-    a.claim IN (SELECT id FROM claims WHERE current IN (SELECT current FROM claims WHERE evidence))
-"""
+_IN = "a.file IN (SELECT file FROM articles AS r WHERE {})"
+_SAID_BY = "a.said_by IN (SELECT current FROM speakers WHERE {})"
+_PROVEN = "a.about IN (SELECT current FROM claims WHERE evidence)"
 _TAGS = {
     Field.TAG: "a.number IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
-    Field.SHELF: "r.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
+    Field.SHELF: "a.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
 }
 _ALL_TAGS = "SELECT number FROM tags"
 _TAGS_WITHIN = "SELECT number FROM tags WHERE folded(current) = ? OR instr(folded(current), ?) = 1"
@@ -189,36 +175,47 @@ _TAGS_WITH = "SELECT number FROM tags WHERE instr(folded(current), ?) > 0"
 _NAMED = "instr(char(10) || names || char(10), char(10) || ? || char(10)) > 0"
 
 
+ARTICLES = "articles AS a"
+"""What a condition on articles alone is for."""
+
+
 def clause(condition: Condition) -> Clause:
-    """Return the SQL for a condition on the rows of `SIGHTINGS`; it is never null.
+    """Return the SQL for a condition on `annotations AS a`; it is never null.
 
     One on articles is for the rows of `ARTICLES` too.
     """
     match condition:
         case Is(field, value):
             return _is(field, value)
-        case Has(Field.TAG | Field.SHELF as field):
-            return Clause(_TAGS[field].format(_ALL_TAGS))
+        case Has(Field.TAG):
+            return Clause("a.number IN (SELECT annotation FROM tagged)")
+        case Has(Field.SHELF):
+            return Clause(_TAGS[Field.SHELF].format(_ALL_TAGS))
         case Has(Field.EVIDENCE):
             return Clause(_PROVEN)
+        case Has(Field.NOTE):
+            return Clause("a.noted")
         case Has(field):
-            return Clause(f"coalesce({_COLUMNS[field]}, '') <> ''")
+            return _where(field, "{} <> ''")
         case Contains(field, value):
             return _contains(field, value)
         case Starts(field, value):
             return Clause(_TAGS[field].format(_TAGS_STARTING), (fold(value),))
         case Between(field, first, last):
-            column = f"coalesce({_COLUMNS[field]}, '')"
-            bounds = [(f"{column} >= ?", first), (f"{column} <> '' AND {column} < ?", last)]
+            bounds = [("{0} >= ?", first), ("({0} <> '' AND {0} < ?)", last)]
             wanted = [bound for bound in bounds if bound[1]]
-            return _joined(" AND ", [Clause(sql, (day,)) for sql, day in wanted], "1")
+            if not wanted:
+                return Clause("1")
+            sql = " AND ".join(bound for bound, _ in wanted)
+            return _where(field, sql, *(day for _, day in wanted))
         case Says(phrase):
             return _says(phrase)
         case Titled(phrase):
             return _titled(phrase)
         case Annotated(inner):
             sql, values = clause(inner)
-            return Clause(f"r.file IN (SELECT a.file FROM {SIGHTINGS} WHERE {sql})", values)
+            within = f"SELECT a.file FROM annotations AS a WHERE a.standing AND ({sql})"
+            return Clause(f"a.file IN ({within})", values)
         case Not(inner):
             sql, values = clause(inner)
             return Clause(f"NOT ({sql})", values)
@@ -253,18 +250,13 @@ def _is(field: Field, value: str) -> Clause:
             return Clause(_TAGS[field].format(_TAGS_WITHIN), (path, f"{path}/"))
         case Field.SPEAKER:
             return Clause(_SAID_BY.format(f"id = ? OR {_NAMED}"), (value, fold(value)))
-        case Field.STATUS | Field.VERDICT:
-            return Clause(_JUDGED.format(f"{field.value} = ?"), (value,))
         case Field.CLAIM:
-            return Clause(
-                "a.claim IN (SELECT id FROM claims WHERE current IN"
-                " (SELECT current FROM claims WHERE id = ?))",
-                (value,),
-            )
-        case Field.ARTICLE:
-            return Clause("r.id = ?", (value,))
+            return Clause("a.about IN (SELECT current FROM claims WHERE id = ?)", (value,))
+        case Field.STATUS | Field.VERDICT if value:
+            # Said twice so that the index of those with any is used.
+            return _where(field, "{0} = ? AND {0} <> ''", value)
         case _:
-            return Clause(f"coalesce({_COLUMNS[field]}, '') = ?", (value,))
+            return _where(field, "{} = ?", value)
 
 
 def _contains(field: Field, value: str) -> Clause:
@@ -274,14 +266,13 @@ def _contains(field: Field, value: str) -> Clause:
             return Clause(_SAID_BY.format("instr(names, ?) > 0"), (folded,))
         case Field.ARTICLE:
             return Clause(
-                "r.file IN (SELECT file FROM articles WHERE id = ? OR instr(words, ?) > 0)",
+                _IN.format("r.id = ? OR instr(r.words, ?) > 0"),
                 (value, folded),
             )
         case Field.TAG | Field.SHELF:
             return Clause(_TAGS[field].format(_TAGS_WITH), (folded,))
         case _:
-            column = f"coalesce({_COLUMNS[field]}, '')"
-            return Clause(f"instr(words_in({column}), ?) > 0", (words_in(value).strip(),))
+            return _where(field, "instr(words_in({}), ?) > 0", words_in(value).strip())
 
 
 def _says(phrase: Phrase) -> Clause:
@@ -289,18 +280,26 @@ def _says(phrase: Phrase) -> Clause:
     if not query:
         return Clause("1")
     return Clause(
-        """(a.number IN (SELECT rowid FROM annotations_words WHERE annotations_words MATCH ?)
-        OR a.claim IN (SELECT id FROM claims WHERE current IN (SELECT id FROM claims WHERE number IN
-            (SELECT rowid FROM claims_words WHERE claims_words MATCH ?))))""",
+        """a.number IN (
+            SELECT rowid FROM wordings_words WHERE wordings_words MATCH ? UNION ALL
+            SELECT number FROM annotations WHERE about IN (SELECT id FROM claims WHERE number IN
+                (SELECT rowid FROM claims_words WHERE claims_words MATCH ?)))""",
         (query, query),
     )
+
+
+def _where(field: Field, sql: str, *values: str) -> Clause:
+    """Return the clause for a field, which stands in `sql` where the braces are."""
+    if field in _OF_ARTICLE:
+        return Clause(_IN.format(sql.format(_OF_ARTICLE[field])), values)
+    return Clause(sql.format(_COLUMNS[field]), values)
 
 
 def _titled(phrase: Phrase) -> Clause:
     query = match_of([phrase])
     if not query:
         return Clause("1")
-    return Clause("r.file IN (SELECT rowid FROM heads_words WHERE heads_words MATCH ?)", (query,))
+    return Clause("a.file IN (SELECT rowid FROM heads_words WHERE heads_words MATCH ?)", (query,))
 
 
 def _joined(word: str, clauses: Sequence[Clause], nothing: str) -> Clause:

@@ -15,6 +15,9 @@ class FileState(NamedTuple):
 NO_STATE = FileState(0, 0, 0)
 """Stands for a file that has to be read again however it looks."""
 
+STATE = "mtime_ns, size, inode"
+"""The columns of a table in which the state of a file is kept."""
+
 _SETTLED_NS = 2_000_000_000
 
 

@@ -61,16 +61,39 @@ class Passage(NamedTuple):
         return Range(self.start + first.start, self.start + first.end)
 
 
-_QUERIES = {
-    Source.HEAD: ("heads", "r.id, r.title, '', 0, NULL, t.text"),
-    Source.CLAIM: ("claims", "'', '', t.current, 0, NULL, t.text, t.explanation"),
-    Source.ANNOTATION: (
-        "annotations",
-        "r.id, r.title, t.id, 0, t.start, t.quotation, t.note, t.tags",
+class _Shelf(NamedTuple):
+    """Where words of a source are: a table that is searched, as `t`, and what belongs to it.
+
+    Attributes:
+        table: Its name.
+        columns: What a passage is made of: article, title, id, block, start, and its texts.
+        joined: What `columns` needs besides `t`.
+    """
+
+    table: str
+    columns: str
+    joined: str = ""
+
+
+_SHELVES = {
+    Source.HEAD: _Shelf(
+        "heads",
+        "r.id, r.title, '', 0, NULL, t.text",
+        "JOIN articles AS r ON r.file = t.number AND NOT r.deleted",
     ),
-    Source.TEXT: ("paragraphs", "r.id, r.title, '', t.block, t.start, t.text"),
+    Source.CLAIM: _Shelf("claims", "'', '', t.current, 0, NULL, t.text, t.explanation"),
+    Source.ANNOTATION: _Shelf(
+        "wordings",
+        "r.id, r.title, a.id, 0, a.start, t.quotation, t.note, t.tags",
+        """JOIN annotations AS a ON a.number = t.number
+        JOIN articles AS r ON r.file = a.file AND NOT r.deleted""",
+    ),
+    Source.TEXT: _Shelf(
+        "paragraphs",
+        "r.id, r.title, '', t.block, t.start, t.text",
+        "JOIN articles AS r ON r.file = t.file AND NOT r.deleted",
+    ),
 }
-_FILES = {Source.HEAD: "t.number", Source.ANNOTATION: "t.file", Source.TEXT: "t.file"}
 
 
 class FullText:
@@ -164,21 +187,21 @@ class _Marker:
 def _found(
     connection: "sqlite3.Connection", source: Source, query: str, limit: int, *, ranked: bool
 ) -> list[tuple[Any, ...]]:
-    table, columns = _QUERIES[source]
+    table, columns, joined = _SHELVES[source]
     words = f"{table}_words"
-    file = _FILES.get(source)
-    joined = f"JOIN articles AS r ON r.file = {file} AND NOT r.deleted" if file else ""
-    matching = f"{words} WHERE {words} MATCH ? ORDER BY {words}.rowid DESC"
+    matching = f"FROM {words} WHERE {words} MATCH ?"
+    found, order = f"SELECT rowid {matching}", "f.rowid DESC"
     if ranked:
         # All of a frequent word would take a second.
-        latest = f"SELECT rowid, bm25({words}) AS rank FROM {matching} LIMIT {_RANKED_AT_MOST}"
-        statement = f"""
-            SELECT {columns} FROM ({latest}) AS f JOIN {table} AS t ON t.number = f.rowid {joined}
-            ORDER BY f.rank, f.rowid DESC LIMIT ?
-        """
-    else:
-        tables = f"{words} CROSS JOIN {table} AS t ON t.number = {words}.rowid {joined}"
-        statement = f"SELECT {columns} FROM {matching.replace(words, tables, 1)} LIMIT ?"
+        latest = f"ORDER BY rowid DESC LIMIT {_RANKED_AT_MOST}"
+        found, order = (
+            f"SELECT rowid, bm25({words}) AS rank {matching} {latest}",
+            f"f.rank, {order}",
+        )
+    statement = f"""
+        SELECT {columns} FROM ({found}) AS f CROSS JOIN {table} AS t ON t.number = f.rowid
+        {joined} ORDER BY {order} LIMIT ?
+    """
     return connection.execute(statement, (query, limit)).fetchall()
 
 

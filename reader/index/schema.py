@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-VERSION = 4
+VERSION = 5
 """To be raised with any change to the tables or to what fills them: it has them filled anew."""
 
 APPLICATION = 0x636C7264
@@ -38,9 +38,6 @@ ANNOTATION_COLUMNS = (
     "end",
     "state",
     "kind",
-    "quotation",
-    "note",
-    "tags",
     "speaker",
     "speaker_state",
     "voice",
@@ -53,7 +50,10 @@ ANNOTATION_COLUMNS = (
     "modified",
 )
 """What is kept of an annotation: `start`, `end` and `state` are those of its anchor in the text
-the article has now, null without one; `tags` are parted by newlines; what is absent is empty."""
+the article has now, null without one; what else is absent is empty."""
+
+WORDING_COLUMNS = ("quotation", "note", "tags")
+"""What can be read in an annotation; its tags are parted by newlines."""
 
 CLAIM_COLUMNS = (
     "id",
@@ -77,34 +77,46 @@ _CLAIM = ", ".join(f"{column} NOT NULL" for column in CLAIM_COLUMNS)
 
 SEARCHED = {
     "paragraphs": ("text",),
-    "annotations": ("quotation", "note", "tags"),
+    "wordings": WORDING_COLUMNS,
     "claims": ("text", "explanation"),
     "heads": ("text",),
 }
 """The tables in which words are looked for, and in which columns. For each there is a full text
-index of the same number of rows, `<table>_words`, that is kept up by triggers."""
+index of the same number of rows, `<table>_words`, that triggers keep up once a row is in it."""
 
-_PREFIXES = "1 2 3"
+_PREFIXES = {"paragraphs": "1 2"}
+_FEW_PREFIXES = "2"
+"""Of how many letters the beginnings of words are kept. Of a beginning that is not, the words are
+gone through, which is soon done where there are few."""
 
 
 def _full_text(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     """Return what makes and keeps the full text index of a table; it holds no text of its own.
 
-    Its tokenizer parts at spaces only, for `words_in` has done the rest.
+    Its tokenizer parts at spaces only, for `words_in` has done the rest. No trigger puts a new
+    row in: each would have SQLite write out what it gathered for the index.
     """
     names = ", ".join(columns)
     index = f"{table}_words"
+    prefixes = _PREFIXES.get(table, _FEW_PREFIXES)
     yield f"""CREATE VIRTUAL TABLE {index}
-        USING fts5({names}, content='', tokenize='ascii', prefix='{_PREFIXES}')"""
+        USING fts5({names}, content='', tokenize='ascii', prefix='{prefixes}')"""
+    yield f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 16)"
     new = ", ".join(f"words_in(new.{column})" for column in columns)
     old = ", ".join(f"words_in(old.{column})" for column in columns)
     put = f"INSERT INTO {index} (rowid, {names}) VALUES (new.number, {new});"
     take = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.number, {old});"
-    yield f"CREATE TRIGGER {table}_put AFTER INSERT ON {table} BEGIN {put} END"
     yield f"CREATE TRIGGER {table}_take AFTER DELETE ON {table} BEGIN {take} END"
     other = " OR ".join(f"new.{column} IS NOT old.{column}" for column in columns)
     yield f"""CREATE TRIGGER {table}_alter AFTER UPDATE ON {table} WHEN {other}
         BEGIN {take} {put} END"""
+
+
+def _by_value(column: str) -> str:
+    """Return what finds the standing annotations with a value, the latest first."""
+    return f"""CREATE INDEX annotations_by_{column} ON annotations (
+        {column}, modified DESC, number DESC
+    ) WHERE standing AND {column} <> ''"""
 
 
 TABLES = (
@@ -135,14 +147,34 @@ TABLES = (
         number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
         block INTEGER NOT NULL, start INTEGER NOT NULL, text NOT NULL, UNIQUE (file, start)
     )""",
-    # `digest` tells whether the stored document is another one than it was.
+    # `digest` tells whether the stored document is another one than it was. Some is repeated
+    # here of the article (whether it stands), the speaker and the claim that hold now, so that
+    # no other table has to be looked into.
     f"""CREATE TABLE annotations (
         number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-        digest NOT NULL, {_ANNOTATION}, UNIQUE (file, id)
+        digest NOT NULL, {_ANNOTATION}, noted NOT NULL, standing NOT NULL,
+        said_by NOT NULL, about NOT NULL, status NOT NULL, verdict NOT NULL
     )""",
-    "CREATE INDEX annotations_by_claim ON annotations (claim) WHERE claim <> ''",
-    "CREATE INDEX annotations_by_speaker ON annotations (speaker) WHERE speaker <> ''",
-    "CREATE INDEX annotations_by_modified ON annotations (modified DESC, number DESC)",
+    "CREATE INDEX annotations_by_file ON annotations (file, standing)",
+    "CREATE INDEX annotations_of_claim ON annotations (claim) WHERE claim <> ''",
+    "CREATE INDEX annotations_of_speaker ON annotations (speaker) WHERE speaker <> ''",
+    # There are few kinds: those of one are soon met among all.
+    """CREATE INDEX annotations_by_modified ON annotations (
+        modified DESC, number DESC, kind
+    ) WHERE standing""",
+    *map(_by_value, ("said_by", "about", "status", "verdict")),
+    """CREATE INDEX annotations_by_month ON annotations (
+        substr(created, 1, 7)
+    ) WHERE standing AND created <> ''""",
+    "CREATE INDEX annotations_noted ON annotations (modified DESC, number DESC) WHERE noted",
+    "CREATE INDEX annotations_fallen ON annotations (number) WHERE NOT standing",
+    """CREATE TRIGGER articles_stand AFTER INSERT ON articles BEGIN
+        UPDATE annotations SET standing = NOT new.deleted
+        WHERE file = new.file AND standing = new.deleted; END""",
+    """CREATE TABLE wordings (
+        number INTEGER PRIMARY KEY REFERENCES annotations ON DELETE CASCADE,
+        quotation NOT NULL, note NOT NULL, tags NOT NULL
+    )""",
     # Of tags, speakers and claims, `current` is what each became by renaming or merging.
     """CREATE TABLE tags (
         number INTEGER PRIMARY KEY, path NOT NULL UNIQUE, current NOT NULL, listed NOT NULL

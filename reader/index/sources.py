@@ -27,8 +27,10 @@ def digest_of(fields: Fields, text: str) -> bytes:
     return blake2b(stored + text.encode(), digest_size=_DIGEST).digest()
 
 
-def annotation_columns(fields: Fields, text: str) -> Columns | None:
-    """Return what is kept of an annotation, in the order of `schema.ANNOTATION_COLUMNS`.
+def annotation_columns(fields: Fields, text: str) -> tuple[Columns, Columns] | None:
+    """Return what is kept of an annotation.
+
+    That is in the order of `schema.ANNOTATION_COLUMNS` and of `schema.WORDING_COLUMNS`.
 
     Args:
         fields: The stored annotation.
@@ -43,15 +45,13 @@ def annotation_columns(fields: Fields, text: str) -> Columns | None:
         return None
     anchor = known.anchor_in(text)
     last = anchor or next(iter(known.anchors[-1:]), None)
-    return (
+    wording = (last.exact if last else "", known.note, "\n".join(known.tags))
+    columns = (
         known.id,
         anchor.start if anchor else None,
         anchor.end if anchor else None,
         str(anchor.state) if anchor else None,
         str(known.kind),
-        last.exact if last else "",
-        known.note,
-        "\n".join(known.tags),
         known.speaker or "",
         str(known.speaker_state or ""),
         str(known.voice or ""),
@@ -63,6 +63,7 @@ def annotation_columns(fields: Fields, text: str) -> Columns | None:
         known.created,
         known.modified,
     )
+    return columns, wording
 
 
 def claim_columns(fields: Fields) -> Columns | None:

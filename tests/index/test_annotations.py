@@ -1,5 +1,7 @@
 """Annotations asked for by what they are, against a plain look at each."""
 
+from typing import Any
+
 import pytest
 
 from reader.index.annotations import AnnotationOrder, Group
@@ -22,7 +24,7 @@ from reader.index.conditions import (
 from tests.index.conftest import Shelves
 from tests.index.test_contents import mark
 
-SAID = {"via": "The Daily", "said_on": "2026-01-03"}
+SAID: dict[str, Any] = {"via": "The Daily", "said_on": "2026-01-03"}
 
 
 @pytest.fixture

@@ -230,8 +230,9 @@ def _assert_full(shelves: Shelves) -> None:
     assert found_texts(shelves, "harbour") <= scanned_texts(shelves, "harbour")
     with shelves.database.reading() as connection:
         for table, count in (("paragraphs", 1_200), ("annotations", 600)):
+            searched = "wordings" if table == "annotations" else table
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)
-            words = f"SELECT count(*) FROM {table}_words WHERE {table}_words MATCH 'harbour'"
+            words = f"SELECT count(*) FROM {searched}_words WHERE {searched}_words MATCH 'harbour'"
             assert connection.execute(words).fetchone() == (count,)
 
 
