@@ -5,15 +5,18 @@ that is read. Undo makes it the former one again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import NotFoundError
+from reader.errors import DamagedFileError, NotFoundError
+from reader.library.malformed import MALFORMED
 from reader.library.sightings import ANNOTATIONS
 from reader.model.anchor import Anchor, AnchorState
-from reader.model.stamps import utc_now
+from reader.model.annotation import Annotation
+from reader.model.stamps import new_id, utc_now
 from reader.text.anchoring import describe
+from reader.text.canonical import clean_line
 from reader.text.document import Document, Range
 from reader.text.relocation import Relocation
 
@@ -40,6 +43,7 @@ class Refreshed:
         text: The 12 hex digits that name the version.
         new: Whether it differs from the version that was read.
         anchors: By annotation, its place in this version, or its words as an orphan.
+        known: By annotation, the anchors from which that was worked out.
         warnings: Sentences about what had to be guessed.
     """
 
@@ -48,6 +52,7 @@ class Refreshed:
     new: bool
     document: Document
     anchors: dict[str, Anchor]
+    known: dict[str, Known]
     fields: dict[str, Any]
     warnings: tuple[str, ...] = ()
 
@@ -103,12 +108,14 @@ def prepare(
         return bodies.put_text(session.id, encoded)
 
     text = library.call(put)
+    annotations = _stored_annotations(library, session.id)
     return Refreshed(
         article=session.id,
         text=text,
         new=text != session.text,
         document=document,
-        anchors=_relocated(session, document, text),
+        anchors=_relocated(annotations, session.text, document, text),
+        known={annotation.id: annotation.anchors for annotation in annotations},
         fields=_about(imported, name),
         warnings=imported.warnings,
     )
@@ -118,7 +125,7 @@ def commit(library: "Library", refreshed: Refreshed) -> Refreshed:
     """Make a prepared version the one that is read, as a step; nothing if it is already.
 
     Returns:
-        The version with what was annotated since it was prepared found in it too.
+        The version with what was annotated or given other words since it was prepared.
     """
     from reader.storage.base import Change
 
@@ -126,11 +133,13 @@ def commit(library: "Library", refreshed: Refreshed) -> Refreshed:
         return refreshed
     article, text = refreshed.article, refreshed.text
     session = library.session(article)
-    later = _relocated(session, refreshed.document, text, but=refreshed.anchors)
+    annotations = session.annotations
+    changed = [each for each in annotations if each.anchors != refreshed.known.get(each.id)]
+    later = _relocated(changed, session.text, refreshed.document, text)
     refreshed = replace(refreshed, anchors={**refreshed.anchors, **later})
     file = f"articles/{article}"
     changes: list[Change] = []
-    for annotation in session.annotations:
+    for annotation in annotations:
         anchor = refreshed.anchors.get(annotation.id)
         if anchor is not None and anchor not in annotation.anchors:
             others = [known for known in annotation.anchors if known.text != text]
@@ -179,15 +188,28 @@ def find_again(document: Document, relocation: Relocation, text: str, known: Kno
     return describe(document, text, place)._replace(state=state)
 
 
+def _stored_annotations(library: "Library", article: str) -> list[Annotation]:
+    """Return the standing annotations on disk: what is in memory is another thread's."""
+    table = library.records.read(f"articles/{article}").get(ANNOTATIONS, {})
+    try:
+        return [
+            Annotation.from_fields(fields) for fields in table.values() if "deleted" not in fields
+        ]
+    except MALFORMED as error:
+        raise DamagedFileError(
+            f"The record of {article} is damaged ({clean_line(str(error))})."
+        ) from error
+
+
 def _relocated(
-    session: "ArticleSession", document: Document, text: str, but: Container[str] = ()
+    annotations: Iterable[Annotation], present: str, document: Document, text: str
 ) -> dict[str, Anchor]:
-    """Return, by annotation, the anchor in another text; without those in `but`."""
+    """Return, by annotation, the anchor in another text than the one read at present."""
     relocation = Relocation(document)
     found: dict[str, Anchor] = {}
-    for annotation in session.annotations:
-        if annotation.anchors and annotation.id not in but:
-            known = sorted(annotation.anchors, key=lambda anchor: anchor.text == session.text)
+    for annotation in annotations:
+        if annotation.anchors:
+            known = sorted(annotation.anchors, key=lambda anchor: anchor.text == present)
             found[annotation.id] = find_again(document, relocation, text, known)
     return found
 
@@ -199,18 +221,37 @@ def anchor_rest(
 
     Returns:
         What writes where they are, and how surely; to be called from the library's own thread.
+        Those that were deleted or given other words meanwhile it lets be.
     """
     from reader.storage.base import Change
 
     file = f"articles/{session.id}"
-    changes: list[Change] = []
+    placed: list[tuple[Known, Change]] = []
     for identity in annotations:
-        known = session.annotation(identity).anchors
+        known = _anchors(session, identity)
+        if not known:
+            continue
         found = find_again(session.document, session.relocation, session.text, known)
         others = [anchor for anchor in known if anchor.text != session.text]
         anchors = [each.to_fields() for each in (*others, found)]
-        changes.append(Change(file, ANNOTATIONS, identity, "anchors", anchors))
-    return lambda: library.history.change_behind(f"anchors {session.id}", changes)
+        placed.append((known, Change(file, ANNOTATIONS, identity, "anchors", anchors)))
+
+    def write() -> None:
+        changes = [
+            change for known, change in placed if _anchors(session, change.document) == known
+        ]
+        # Each in its own turn: those placed a moment before are still to be written.
+        library.history.change_behind(f"anchors {new_id()}", changes)
+
+    return write
+
+
+def _anchors(session: "ArticleSession", annotation: str) -> Known:
+    """Return the anchors of an annotation, none if it was deleted."""
+    try:
+        return session.annotation(annotation).anchors
+    except NotFoundError:
+        return ()
 
 
 def follow(old: Document, new: Document, offset: int) -> int:
@@ -224,8 +265,6 @@ def follow(old: Document, new: Document, offset: int) -> int:
 
 def _about(imported: "Imported", name: str) -> dict[str, Any]:
     """Return what the new version says of itself; what it does not say stays as it was."""
-    from reader.text.canonical import clean_line
-
     about = imported.metadata
     said = {
         "title": about.title,

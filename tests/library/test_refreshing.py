@@ -115,6 +115,39 @@ def test_what_is_annotated_meanwhile_is_found_too(
     assert place(library.session(session.id), late) == "It stood before the town"
 
 
+def test_words_selected_meanwhile_are_the_ones_looked_for(
+    library: Library, session: ArticleSession
+) -> None:
+    reselected = mark(session, "the mill was the oldest")
+    deleted = mark(session, "Nobody has shown")
+    library.flush()
+    prepared = prepare(library, session, CHANGED, "mill.txt")
+    start = session.document.text.index("It stood before")
+    session.reselect(reselected, Range(start, start + len("It stood before")))
+    session.delete(deleted)
+    commit(library, prepared)
+    now = library.session(session.id)
+    assert place(now, reselected) == "It stood before"
+    assert [annotation.id for annotation in now.annotations] == [reselected]
+
+
+def test_what_is_deleted_or_selected_anew_while_its_place_is_looked_for_is_let_be(
+    library: Library, session: ArticleSession
+) -> None:
+    deleted, reselected, other = (
+        mark(session, words) for words in ("It stood", "The mayor", "the oldest in the county")
+    )
+    refresh(library, session.id, CHANGED, "mill.txt")
+    now = library.session(session.id)
+    write = anchor_rest(library, now, [deleted, reselected, other])
+    now.delete(deleted)
+    start = now.document.text.index("Tuesday")
+    now.reselect(reselected, Range(start, start + len("Tuesday")))
+    write()
+    assert {annotation.id for annotation in now.annotations} == {reselected, other}
+    assert place(now, reselected) == "Tuesday"
+
+
 def test_the_same_text_changes_nothing(library: Library, session: ArticleSession) -> None:
     mark(session, "It stood before the town")
     refreshed = refresh(library, session.id)
