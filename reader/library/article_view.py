@@ -38,6 +38,7 @@ class PersonChoice(NamedTuple):
     """Somebody an article names or that was chosen in it.
 
     Attributes:
+        name: A name that is different for different people; see `Speakers.label`.
         id: The speaker's id in the library, or None if it is not in it yet.
     """
 
@@ -193,12 +194,13 @@ class ArticleView:
         for identity in dict.fromkeys(confirmed):
             speaker = self._library.speakers.get(identity)
             if speaker is not None:
-                names.setdefault(speaker.name.casefold(), PersonChoice(speaker.name, speaker.id))
+                label = self._library.speakers.label(speaker.id)
+                names.setdefault(label.casefold(), PersonChoice(label, speaker.id))
         for name in (person.name for person in self._people_near(self.state.position)):
             known = self._library.speakers.find(name)
-            choice = (
-                PersonChoice(name, None) if known is None else PersonChoice(known.name, known.id)
-            )
+            choice = PersonChoice(name, None)
+            if known is not None:
+                choice = PersonChoice(self._library.speakers.label(known.id), known.id)
             names.setdefault(choice.name.casefold(), choice)
         return list(names.values())
 

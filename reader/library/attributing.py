@@ -4,6 +4,7 @@ from typing import Any
 
 from reader.errors import InputError
 from reader.library.article_changes import ArticleChanges
+from reader.library.speaker_registry import find_speaker
 from reader.library.speakers import UNNAMED
 from reader.model.annotation import Attribution, SpeakerState, Voice
 from reader.model.speaker import SpeakerKind
@@ -24,7 +25,12 @@ class Attributing(ArticleChanges):
                 AUTHOR means the article's author, with UNNAMED a source without a name, else
                 that nobody is named.
             kind: What a new speaker is; a person if left out.
+
+        Raises:
+            AmbiguousError: several speakers bear the name; the sentence tells them apart.
         """
+        if name is not None and len(self._library.speakers.meant_by(name)) > 1:
+            find_speaker(self._library, name)
         voice = self.annotation(annotation).voice
         chosen = name
         if name is None and kind is SpeakerKind.AUTHOR:

@@ -1,8 +1,10 @@
 """Who says things, across all articles: found by name, made when first used."""
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
+from reader.index.sources import end_of
 from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.speaker import Speaker, SpeakerKind
@@ -11,28 +13,49 @@ from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
-    from reader.storage.base import Change
+    from reader.storage.base import Change, Table
 
-_FILE = "library"
-_TABLE = "speakers"
+FILE = "library"
+TABLE = "speakers"
 UNNAMED = "unnamed source"
 
 
+class _Register(NamedTuple):
+    """What is derived from the record of the library, until that changes.
+
+    Attributes:
+        standing: The speakers that stand for themselves, sorted by name.
+        ends: Whom each speaker is by now, by id.
+        names: Names, aliases and labels, folded, to ids.
+        meant: The ids of all standing ones that bear a name or alias, folded.
+        labels: By id, names that are different for different people.
+        parts: By id, the speakers that became this one, and itself, by id.
+    """
+
+    standing: list[Speaker]
+    ends: dict[str, str]
+    names: dict[str, str]
+    meant: dict[str, list[str]]
+    labels: dict[str, str]
+    parts: dict[str, list[Speaker]]
+
+
 class Speakers:
-    """The speakers of the library."""
+    """The speakers of the library.
+
+    Two with one name are two people until a person says otherwise. Of those that were merged, one
+    is handed out, with the names of all as its aliases.
+    """
 
     def __init__(self, copy: "WorkingCopy") -> None:
         """Read from the library's record."""
         self._copy = copy
         self._version = -1
-        self._by_name: dict[str, str] = {}
+        self._known = _Register([], {}, {}, {}, {}, {})
 
     def all(self) -> list[Speaker]:
         """Return the speakers that stand for themselves, sorted by name."""
-        table = self._copy.table(_FILE, _TABLE)
-        speakers = (read_or_none(Speaker.from_fields, fields) for fields in table.values())
-        standing = (one for one in speakers if one and not one.deleted and not one.renamed_to)
-        return sorted(standing, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+        return list(self._register().standing)
 
     def get(self, speaker: str) -> Speaker | None:
         """Return a speaker by id, or the one it was merged into; None if there is none.
@@ -40,29 +63,52 @@ class Speakers:
         A deleted one is returned too: what it said stays said. A circle of renamings ends at the
         smallest id in it.
         """
-        table = self._copy.table(_FILE, _TABLE)
-        visited: list[str] = []
-        while (found := read_or_none(Speaker.from_fields, table.get(speaker, {}))) is not None:
-            if found.renamed_to is None or found.renamed_to not in table:
-                break
-            if speaker in visited:
-                circle = visited[visited.index(speaker) :]
-                return read_or_none(Speaker.from_fields, table[min(circle)])
-            visited.append(speaker)
-            speaker = found.renamed_to
-        return found
+        known = self._register()
+        parts = known.parts.get(known.ends.get(speaker, ""))
+        if parts is None:
+            return None
+        first, *others = parts
+        names = [*first.aliases]
+        for other in others:
+            names += [other.name, *other.aliases]
+        return first._replace(aliases=tuple(_others(first.name, names))) if others else first
 
     def find(self, name: str) -> Speaker | None:
-        """Return the standing speaker with this name or alias, case ignored, or None."""
-        speaker = self._names().get(_folded(name))
-        if speaker is None or self._copy.document(_FILE, _TABLE, speaker) is None:
+        """Return the standing speaker with this name, alias or label, case ignored, or None.
+
+        Of several with one name that is the one made first; see `meant_by`.
+        """
+        speaker = self._register().names.get(_folded(name))
+        if speaker is None or self._copy.document(FILE, TABLE, speaker) is None:
             return None
         return self.get(speaker)
 
+    def meant_by(self, name: str) -> list[Speaker]:
+        """Return the standing speakers that an id, a label, a name or an alias may stand for."""
+        known = self._register()
+        if name in known.ends:
+            ids = [known.ends[name]]
+        else:
+            folded = _folded(name)
+            labelled = [each for each, label in known.labels.items() if _folded(label) == folded]
+            ids = labelled if len(labelled) == 1 else known.meant.get(folded, [])
+        return [speaker for speaker in map(self.get, ids) if speaker and not speaker.deleted]
+
+    def label(self, speaker: str) -> str:
+        """Return a name by which a speaker is told apart from others: with the role if need be.
+
+        `find` understands it. Empty if there is no such speaker.
+        """
+        known = self._register()
+        end = known.ends.get(speaker, "")
+        parts = known.parts.get(end)
+        return known.labels.get(end) or (parts[0].name if parts else "")
+
     def suggestions(self, text: str = "", limit: int = 20) -> list[str]:
-        """Return the names that fit what is being typed, the closest first."""
-        names = dict.fromkeys(speaker.name for speaker in self.all())
-        return best_matches(clean_line(text), names, limit)
+        """Return the labels that fit what is being typed, the closest first."""
+        known = self._register()
+        labels = dict.fromkeys(known.labels[speaker.id] for speaker in known.standing)
+        return best_matches(clean_line(text), labels, limit)
 
     def named(
         self, name: str, kind: SpeakerKind | None = None, role: str = ""
@@ -87,9 +133,24 @@ class Speakers:
         known = self.find(cleaned)
         if known is not None:
             return known.id, []
-        deleted = self._names().get(_folded(cleaned))
+        deleted = self._register().names.get(_folded(cleaned))
         if deleted is not None:
-            return deleted, [Change(_FILE, _TABLE, deleted, "deleted", None)]
+            return deleted, [Change(FILE, TABLE, deleted, "deleted", None)]
+        return self.new(cleaned, kind, role)
+
+    def new(
+        self, name: str, kind: SpeakerKind | None = None, role: str = ""
+    ) -> tuple[str, list["Change"]]:
+        """Return the id of a new speaker and the changes that make it, whoever else is called so.
+
+        Raises:
+            InputError: the name is empty.
+        """
+        from reader.storage.base import Change
+
+        cleaned = clean_line(name)
+        if not cleaned:
+            raise InputError("A speaker needs a name.")
         speaker = new_id()
         fields = {
             "created": utc_now(),
@@ -98,22 +159,69 @@ class Speakers:
             "role": clean_line(role),
         }
         return speaker, [
-            Change(_FILE, _TABLE, speaker, field, value) for field, value in fields.items() if value
+            Change(FILE, TABLE, speaker, field, value) for field, value in fields.items() if value
         ]
 
-    def _names(self) -> dict[str, str]:
-        """Names and aliases, folded, to ids; the standing and the oldest before others."""
-        version = self._copy.version(_FILE)
+    def _register(self) -> _Register:
+        version = self._copy.version(FILE)
         if version != self._version:
-            names: dict[str, str] = {}
-            table = self._copy.table(_FILE, _TABLE)
-            documents = sorted(table.items(), key=lambda each: ("deleted" in each[1], each[0]))
-            for speaker, fields in documents:
-                known = read_or_none(Speaker.from_fields, fields)
-                for name in (known.name, *known.aliases) if known else ():
-                    names.setdefault(_folded(name), speaker)
-            self._by_name, self._version = names, version
-        return self._by_name
+            self._known = _registered(self._copy.table(FILE, TABLE))
+            self._version = version
+        return self._known
+
+
+def _registered(table: "Table") -> _Register:
+    read = (read_or_none(Speaker.from_fields, fields) for fields in table.values())
+    known = {speaker.id: speaker for speaker in read if speaker}
+    renamed = {one.id: one.renamed_to for one in known.values() if one.renamed_to in known}
+    ends = {speaker: end_of(renamed, speaker) for speaker in known}
+    parts: dict[str, list[Speaker]] = defaultdict(list)
+    for one in sorted(known, key=lambda each: (ends[each] != each, each)):
+        parts[ends[one]].append(known[one])
+    standing = sorted(
+        (known[end] for end in parts if not known[end].deleted),
+        key=lambda speaker: (speaker.name.casefold(), speaker.id),
+    )
+    labels = _labels(standing)
+    names: dict[str, str] = {}
+    meant: dict[str, list[str]] = defaultdict(list)
+    # The standing before the deleted, and the oldest of them first.
+    for speaker in sorted(known.values(), key=lambda each: (each.deleted is not None, each.id)):
+        for name in (speaker.name, *speaker.aliases):
+            names.setdefault(_folded(name), speaker.id)
+            end = ends[speaker.id]
+            if not known[end].deleted and end not in meant[_folded(name)]:
+                meant[_folded(name)].append(end)
+    for speaker_id, label in labels.items():
+        names.setdefault(_folded(label), speaker_id)
+    return _Register(standing, ends, names, dict(meant), labels, dict(parts))
+
+
+def _labels(standing: list[Speaker]) -> dict[str, str]:
+    """Return names that are all different: with role and organisation, or else with a number."""
+    bearers: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in standing:
+        bearers[_folded(speaker.name)].append(speaker)
+    labels: dict[str, str] = {}
+    for namesakes in bearers.values():
+        if len(namesakes) == 1:
+            labels[namesakes[0].id] = namesakes[0].name
+            continue
+        taken: dict[str, int] = {}
+        for speaker in namesakes:
+            about = ", ".join(filter(None, (speaker.role, speaker.organisation)))
+            label = f"{speaker.name} ({clean_line(about)})" if about else speaker.name
+            taken[label] = taken.get(label, 0) + 1
+            labels[speaker.id] = label if taken[label] == 1 else f"{label} [{taken[label]}]"
+    return labels
+
+
+def _others(name: str, names: list[str]) -> list[str]:
+    """Return the names that are not this one, each once, case ignored."""
+    kept = {_folded(name): name}
+    for other in names:
+        kept.setdefault(_folded(other), other)
+    return list(kept.values())[1:]
 
 
 def _folded(name: str) -> str:
