@@ -190,10 +190,12 @@ class WorkingCopy:
                     document, change.field, change.value, item.stamp
                 )
             self._files[file] = fresh
-            differs = former != fresh
-            if differs:
+            if former is None:
                 self._logs[file] = _Log(self.version(file) + 1)
-            return differs
+                return True
+            differing = sorted(_differing(former, fresh))
+            self._remember(file, differing)
+            return bool(differing)
 
     def _translated(self, file: str, tables: "Tables") -> "Tables":
         """Replace, in place, the store's stamps for changes made here by those given here."""
@@ -215,11 +217,26 @@ class WorkingCopy:
 
     def _note(self, applied: Iterable["Applied"]) -> None:
         for item in applied:
-            log = self._logs.setdefault(item.change.file, _Log())
-            log.places.append(_place_of(item.change))
-            if len(log.places) > _REMEMBERED:
-                self._logs[item.change.file] = _Log(log.version)
+            self._remember(item.change.file, [_place_of(item.change)])
+
+    def _remember(self, file: str, places: Sequence[Place]) -> None:
+        log = self._logs.setdefault(file, _Log())
+        log.places.extend(places)
+        if len(log.places) > _REMEMBERED:
+            self._logs[file] = _Log(log.version)
 
 
 def _place_of(change: "Change") -> Place:
     return change.table, change.document
+
+
+def _differing(former: "Tables", fresh: "Tables") -> set[Place]:
+    """Return where two readings of a record are not the same."""
+    from reader.storage.documents import differing
+
+    names = former.keys() | fresh.keys()
+    return {
+        (name, document)
+        for name in names
+        for document in differing(former.get(name, {}), fresh.get(name, {}))
+    }

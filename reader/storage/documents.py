@@ -119,9 +119,8 @@ class Documents(MutableMapping[str, Fields]):
         return len(self._places) + new - sum(fields is None for fields in self._changed.values())
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Documents) and other._content is self._content:
-            touched = self._changed.keys() | other._changed.keys()
-            return all(self.get(document) == other.get(document) for document in touched)
+        if isinstance(other, Documents):
+            return not differing(self, other)
         return super().__eq__(other)
 
     __hash__ = None  # type: ignore[assignment]
@@ -170,6 +169,18 @@ class Documents(MutableMapping[str, Fields]):
     def _stretch(self, place: int) -> bytes:
         return self._content[self._start(place) : self._ends[place + 1]]
 
+    def _may_differ(self, other: "Documents") -> set[str]:
+        """Return the ids of documents that are not the same bytes in both."""
+        ids = self._changed.keys() | other._changed.keys()
+        if other._content is self._content:
+            return ids
+        ids |= self._places.keys() ^ other._places.keys()
+        for document, place in self._places.items():
+            there = other._places.get(document)
+            if there is not None and self._stretch(place) != other._stretch(there):
+                ids.add(document)
+        return ids
+
 
 class _Items(ItemsView[str, Fields]):
     def __init__(self, documents: Documents) -> None:
@@ -187,6 +198,17 @@ class _Values(ValuesView[Fields]):
 
     def __iter__(self) -> Iterator[Fields]:
         return (fields for _, fields in self._documents.decoded())
+
+
+def differing(table: Table, other: Table) -> set[str]:
+    """Return the ids of documents that two tables do not both hold, or not the same.
+
+    Those of large tables are decoded only where their bytes differ.
+    """
+    ids = table.keys() | other.keys()
+    if isinstance(table, Documents) and isinstance(other, Documents):
+        ids = table._may_differ(other)
+    return {document for document in ids if table.get(document) != other.get(document)}
 
 
 def encode_documents(documents: dict[str, Fields]) -> bytes:

@@ -63,6 +63,21 @@ def test_an_annotation_made_elsewhere_is_there_after_a_look(
     assert [each.id for each in session.annotations] == ["theirs"]
 
 
+def test_what_stayed_as_it_was_is_not_read_again_for_what_changed(
+    library: Library, session: ArticleSession, other: Repository, watcher: Watcher
+) -> None:
+    mine = session.mark(Range(0, 8), Kind.CLAIM)
+    library.flush()
+    look(watcher, library)
+    kept, file = session.sightings[0], f"articles/{session.id}"
+    version = library.copy.version(file)
+    annotate(other, session.id, session)
+    look(watcher, library)
+    assert library.copy.changed_since(file, version) == frozenset({("annotations", "theirs")})
+    assert [each.id for each in session.sightings] == [mine, "theirs"]
+    assert session.sightings[0] is kept
+
+
 def test_what_is_not_saved_yet_stays_on_top(
     library: Library, session: ArticleSession, other: Repository, watcher: Watcher
 ) -> None:

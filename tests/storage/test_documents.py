@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reader.storage import documents
 from reader.storage.atomic_json import encode
 from reader.storage.base import Fields, Tables
-from reader.storage.documents import Documents, encode_documents, split
+from reader.storage.documents import Documents, differing, encode_documents, split
 
 STAMP = "0123456789ab-{:04x}-0000000a"
 _TEXTS = st.text(st.sampled_from('aé世\U0001f600"\\{}[]:, \n\t'), max_size=8)
@@ -231,3 +231,17 @@ def test_many_small_pieces_are_written_together(monkeypatch: pytest.MonkeyPatch)
 def test_a_document_is_encoded_as_it_stands_in_a_file() -> None:
     tables = record(3)
     assert encode_documents(dict(tables["annotations"])) in encode(tables)
+
+
+def test_two_readings_are_compared_without_decoding_what_is_alike(
+    counted: Callable[[], int],
+) -> None:
+    former, fresh = large(100), large(101)
+    before = counted()
+    former["0007"] = annotation("0007", note="n")
+    del fresh["0008"]
+    fresh["0009"] = dict(former["0009"])
+    assert differing(former, fresh) == {"0007", "0008", "0100"}
+    assert counted() - before <= 6
+    assert former != fresh
+    assert large() == large()
