@@ -84,7 +84,10 @@ class Painter:
             piece, own = text[first:stop], list(range(first, stop))
             if piece == "\t":
                 if isinstance(table, Grid):
+                    tab = text.find("\t", stop, end)
+                    following = text[stop : end if tab < 0 else tab]
                     piece = " " * (table.ends[column] - used) + SEPARATOR
+                    piece += " " * table.before(column + 1, following)
                 elif table:
                     piece = SEPARATOR
                 else:

@@ -14,12 +14,35 @@ PEOPLE = table("Name\tLand\tSaid\nAnna Bell\tPeru\tno plan\nBo\t\tsupport is wel
 
 def test_a_table_is_aligned_where_it_fits() -> None:
     layout = Layout(table("name\tn\n漢字\t12\nx"), 20)
-    assert rows_of(layout) == ["name │ n", "漢字 │ 12", "x"]
+    assert rows_of(layout) == ["name │  n", "漢字 │ 12", "x"]
     tab = layout.document.text.index("\t", 7)
     assert layout.cell_of(tab) == (1, 4)
     assert layout.offset_at(1, 5) == tab
     assert layout.offset_at(1, 7) == tab + 1
     assert [layout.row(index).heads for index in range(3)] == [True, False, False]
+
+
+def test_columns_of_numbers_are_flush_right_under_their_heads_and_the_first_never() -> None:
+    layout = Layout(
+        table(
+            "Year\tPaid\tShare\tSeen\n"
+            "987\t88,100\t7 %\t0\n"
+            "2011\t−450\t12.5%\t1 (a rowing boat)\n"
+            "2012\t\t\t2"
+        ),
+        60,
+    )
+    assert rows_of(layout) == [
+        "Year │   Paid │ Share │ Seen",
+        "987  │ 88,100 │   7 % │ 0",
+        "2011 │   −450 │ 12.5% │ 1 (a rowing boat)",
+        "2012 │        │       │ 2",
+    ]
+    negative = layout.document.text.index("−450")
+    assert layout.cell_of(negative) == (2, 9)
+    assert layout.offset_at(2, 9) == negative
+    assert layout.offset_at(2, 8) == negative - 1
+    assert layout.shown(2).offsets[8] == -1
 
 
 def test_a_table_may_take_the_room_beside_the_column() -> None:
