@@ -99,6 +99,23 @@ def test_an_anchor_that_points_elsewhere_is_moved_to_its_words(
     assert reader("doctor").out.endswith("all is well.\n")
 
 
+def test_a_doubtful_anchor_that_points_elsewhere_stays_doubtful(
+    reader: Command, folder: Path
+) -> None:
+    def doubt(tables: dict[str, dict[str, dict[str, Any]]]) -> None:
+        (anchor,) = annotation(tables)["anchors"]
+        marked = {**anchor, "text": "0" * 12, "exact": "It burned down before the war"}
+        present = {**anchor, "start": 3, "end": 27, "state": "suspect"}
+        annotation(tables)["anchors"] = [marked, present]
+
+    change(folder / "record.json", doubt)
+    assert "kept as suspect" in reader("doctor").out
+    assert reader("doctor", "--fix").status == 0
+    tables = orjson.loads((folder / "record.json").read_bytes())
+    assert annotation(tables)["anchors"][-1]["state"] == "suspect"
+    assert annotation(tables)["anchors"][-1]["exact"] == "It stood before the town"
+
+
 def test_a_deletion_without_a_stamp_gets_one(reader: Command, folder: Path) -> None:
     change(
         folder / "record.json",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.library.doctor.finding import Finding, Severity, Tally
 from reader.library.malformed import MALFORMED
+from reader.library.refreshing import find_again
 from reader.library.sightings import ANNOTATIONS
 from reader.model.anchor import Anchor, AnchorState
 from reader.model.annotation import Annotation
 from reader.storage.base import Change
-from reader.text.anchoring import describe, locate
 from reader.text.canonical import clean_line
+from reader.text.relocation import Relocation
 
 if TYPE_CHECKING:
     from reader.storage.base import Fields, Tables
@@ -28,6 +29,7 @@ def annotations(
 ) -> Iterator[Finding]:
     """Find annotations that cannot be read, stand in no place, or are deleted without a stamp."""
     text = str(tables.get("article", {}).get(article, {}).get("text", ""))
+    relocation = Relocation(document)
     unplaced = 0
     for key, fields in tables.get(ANNOTATIONS, {}).items():
         place = f"{article}, annotation {key}"
@@ -44,7 +46,7 @@ def annotations(
             continue
         if annotation.anchors:
             unplaced += _is_unplaced(annotation, text)
-            yield from _misplaced(records, article, text, document, annotation)
+            yield from _misplaced(records, article, text, document, relocation, annotation)
     if unplaced:
         what = f"{unplaced} of its annotations could not be placed with certainty."
         remedy = "Open the article and review them: the palette has “Review”."
@@ -57,7 +59,12 @@ def _is_unplaced(annotation: Annotation, text: str) -> bool:
 
 
 def _misplaced(
-    records: "Repository", article: str, text: str, document: "Document", annotation: Annotation
+    records: "Repository",
+    article: str,
+    text: str,
+    document: "Document",
+    relocation: Relocation,
+    annotation: Annotation,
 ) -> Iterator[Finding]:
     """Find an anchor whose words do not stand where it says, and where they stand instead."""
     anchor = annotation.anchor_in(text)
@@ -67,19 +74,18 @@ def _misplaced(
     if anchor is not None and document.text[anchor.start : anchor.end] == anchor.exact:
         return
     words = f"“{clean_line(known.exact, _QUOTED_CELLS)}”"
+    # What it says of the present text is not to be believed.
+    others = [each for each in annotation.anchors if each is not known]
+    moved = find_again(document, relocation, text, [*others, known._replace(text="")])
     what = f"Its words {words} do not stand where its record says."
     if anchor is None:
         what = f"It has no place in the present text; its words are {words}."
-    found = locate(document, known._replace(text=text))
-    if found is None or found[1] not in _SURE:
-        state = AnchorState.ORPHAN if found is None else found[1]
-        remedy = f"It is kept as {state}, to be reviewed in the article."
-        moved = known._replace(text=text, state=state)
-        if found is not None:
-            moved = describe(document, text, found[0])._replace(state=state)
-    else:
+    if moved.state in _SURE:
         remedy = "They are found elsewhere in the text, and it is moved there."
-        moved = describe(document, text, found[0])._replace(state=found[1])
+    elif moved.unsettled:
+        remedy = f"It is kept as {moved.state}, to be reviewed in the article."
+    else:
+        remedy = "Nearly the same words are found in the text, and it is moved there."
     mend = partial(_reanchor, records, article, annotation, moved)
     yield Finding(f"{article}, annotation {annotation.id}", what, remedy, mend=mend)
 
