@@ -3,6 +3,7 @@
 `regex` and not `re`, since it lets other threads go on while it searches, and gives up when told.
 """
 
+import re
 from collections.abc import Iterator
 
 from reader.errors import InputError
@@ -13,6 +14,12 @@ _SECONDS = 2.0
 """Of the processor, for a whole search."""
 
 _AT_ONCE = 512
+_DIGITS = 9
+_MOST_WRITTEN_OUT = 20_000
+"""Pieces of an expression as the compiler sees it, which writes out what is counted: `a{3}` as
+`aaa`. A million take half a second, and a thousand times that all there is of memory."""
+
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*+\]|\{([0-9]+)(?:,[0-9]*)?\}|.", re.DOTALL)
 _EXPECTED = {
     "bad character range": "a range such as a-z",
     "bad escape (end of pattern)": r"a character after \ ",
@@ -67,6 +74,7 @@ class PatternSearch(Search):
         import regex
 
         super().__init__(text, query, origin, most=most)
+        _refuse_endless(query.words)
         flags = regex.MULTILINE | regex.VERSION0
         if not query.case_counts:
             flags |= regex.IGNORECASE | regex.FULLCASE
@@ -74,6 +82,8 @@ class PatternSearch(Search):
             regex.compile(query.words, flags)
         except regex.error as error:
             raise _explained(error) from None
+        except RecursionError:
+            raise PatternError(len(query.words), "fewer groups in groups") from None
         words = query.words
         if query.accents:
             fold = text.way.fold
@@ -103,9 +113,32 @@ class PatternSearch(Search):
                 if not number % _AT_ONCE:
                     yield found
                     found = []
-        except TimeoutError:
+        except (TimeoutError, MemoryError):
+            # An expression that calls itself runs out of memory before it runs out of time.
             raise TooLongError from None
         yield found
+
+
+def _refuse_endless(words: str) -> None:
+    """Refuse an expression whose counted repetitions, one in another, grow beyond measure.
+
+    Raises:
+        PatternError: it is one.
+    """
+    open_groups: list[list[int]] = [[]]
+    for piece in _PIECE.finditer(words):
+        sizes = open_groups[-1]
+        if piece[0] == "(":
+            open_groups.append([])
+        elif piece[0] == ")" and len(open_groups) > 1:
+            open_groups.pop()
+            open_groups[-1].append(sum(sizes))
+        elif piece[1] and sizes:
+            sizes[-1] *= max(1, int(piece[1][:_DIGITS]))
+            if sizes[-1] > _MOST_WRITTEN_OUT:
+                raise PatternError(piece.start() + 1, "a smaller number")
+        else:
+            sizes.append(1)
 
 
 def _explained(error: Exception) -> PatternError:

@@ -132,6 +132,10 @@ def test_a_regular_expression_may_ignore_accents_and_want_whole_words() -> None:
         ("(?P<n", 6, ">"),
         ("[z-a]", 5, "a range such as a-z"),
         ("a\\", 3, "a character after \\ "),
+        ("((a{1000}){1000}){1000}", 11, "a smaller number"),
+        (r"(?:[)](?:bc){99,}\)){999}", 21, "a smaller number"),
+        ("(" * 9_000 + "a" + ")" * 9_000, 18_001, "fewer groups in groups"),
+        ("a{" + "9" * 5_000 + "}", 2, "a smaller number"),
     ],
 )
 def test_a_wrong_regular_expression_is_answered_with_place_and_expectation(
@@ -140,6 +144,16 @@ def test_a_wrong_regular_expression_is_answered_with_place_and_expectation(
     with pytest.raises(PatternError) as caught:
         find("text", Query(pattern, pattern=True))
     assert (caught.value.place, caught.value.expected) == (place, expected)
+
+
+@pytest.mark.parametrize("pattern", [r"[0-9]{4}(-[0-9]{2}){2}", r"\([a-z{]{3,999}\)", "x{0}y{1,}"])
+def test_a_regular_expression_may_count(pattern: str) -> None:
+    assert len(find("2024-03-18 (abc) y\n", Query(pattern, pattern=True))) == 1
+
+
+def test_a_regular_expression_that_calls_itself_without_end_is_given_up() -> None:
+    with pytest.raises(TooLongError):
+        find("text\n", Query("(?R)", pattern=True))
 
 
 def test_a_regular_expression_that_explodes_is_given_up() -> None:
