@@ -91,6 +91,11 @@ class Repository:
             sentence = f"{path} was missing. It was put back as it was on {kept[0][:10]}."
             self.notices.add(Notice(LIBRARY, changed=True, sentence=sentence))
             return
+        if "articles" in names:
+            raise LibraryError(
+                f"{path} is missing, and there is no backup of it on this machine; put it back "
+                "from another copy of the library, or wait until it is synchronised."
+            )
         if names:
             raise LibraryError(
                 f"{folder} is not empty and is no library of claim-reader; "

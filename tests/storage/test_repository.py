@@ -42,6 +42,13 @@ def test_a_repository_is_what_the_library_asks_for(repository: Repository) -> No
     assert not records.read_only
 
 
+def test_articles_without_the_shared_record_are_no_foreign_folder(places: Places) -> None:
+    (places.library / "articles" / "a-000001").mkdir(parents=True)
+    with pytest.raises(LibraryError, match=r"library\.json is missing"):
+        Repository.open(places)
+    assert not (places.library / "library.json").exists()
+
+
 def test_a_missing_folder_becomes_a_library(places: Places) -> None:
     repository = Repository.open(places)
     assert repository.files() == [LIBRARY]
