@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from reader.library.article_view import ArticleView
-from reader.library.codebook import tag_path
 from reader.library.sightings import ANNOTATIONS
 from reader.model.article import ReadStatus
 from reader.model.stamps import utc_now
@@ -41,21 +40,25 @@ class ArticleChanges(ArticleView):
         Raises:
             InputError: one of them has no letter or digit.
         """
-        wanted = list(dict.fromkeys(map(tag_path, tags)))
+        codebook = self._library.tags
+        wanted = codebook.standing(tags)
+        stored_tags = self._library.copy.document(self._file, ANNOTATIONS, annotation) or {}
         present = self.annotation(annotation).tags
         added = [path for path in wanted if path not in present]
-        removed = [path for path in present if path not in wanted]
+        removed = [
+            path for path in stored_tags.get("tags", ()) if codebook.current(path) not in wanted
+        ]
         label = " ".join([*(f"#{path}" for path in added), *(f"−#{path}" for path in removed)])
         with self.step(f"tag {label}", annotation):
-            self._library.history.change(self._library.tags.entries(added))
+            self._library.history.change(codebook.entries(added))
             fields: dict[str, Any] = {f"tags/{path}": True for path in added}
             fields.update({f"tags/{path}": None for path in removed})
             self._change(annotation, fields)
-        self._library.tags.used(wanted)
+        codebook.used(wanted)
 
     def add_tags(self, annotation: str, tags: Iterable[str]) -> None:
         """Give these tags beside those it has; raises as `set_tags`."""
-        wanted = list(map(tag_path, tags))
+        wanted = self._library.tags.standing(tags)
         self.set_tags(annotation, [*self.annotation(annotation).tags, *wanted])
         self._library.tags.used(wanted)
 

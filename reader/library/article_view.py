@@ -142,9 +142,11 @@ class ArticleView:
         if fields is None:
             raise NotFoundError("That annotation is not there any more.")
         try:
-            return Annotation.from_fields(fields)
+            known = Annotation.from_fields(fields)
         except MALFORMED as error:
             raise self._damaged(error) from error
+        tags = self._library.tags.all_current(known.tags)
+        return known if tags == known.tags else known._replace(tags=tags)
 
     def range_of(self, annotation: Annotation) -> Range | None:
         """Return where an annotation's words are, or None if it has no place in this text."""
@@ -280,7 +282,7 @@ class ArticleView:
                 len(exact),
                 word_or(Kind, read("kind"), Kind.HIGHLIGHT),
                 bool(note and note.strip()),
-                _shared(tuple(sorted(tags))) if tags else (),
+                _shared(self._library.tags.all_current(tags)) if tags else (),
                 color and _shared(color),
                 speaker and _shared(speaker),
                 read_speaker_state(read("speaker_state")),

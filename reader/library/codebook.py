@@ -1,9 +1,10 @@
 """The tags of the library: their names, the colours they got, and which were used lately."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.index.sources import end_of
 from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.stamps import utc_now
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
     from reader.storage.base import Change
 
-_FILE = "library"
-_TABLE = "tags"
+FILE = "library"
+TABLE = "tags"
 _RECENT = 50
 
 
@@ -40,31 +41,60 @@ class Codebook:
         """Read from the library's record and the machine's own state."""
         self._copy = copy
         self._local = local
+        self._version = -1
+        self._renamed: dict[str, str] = {}
 
     def all(self) -> list[Tag]:
-        """Return the tags of the library, sorted by path."""
-        table = self._copy.table(_FILE, _TABLE)
+        """Return the tags of the library, sorted by path; those that were renamed are left out."""
+        table = self._copy.table(FILE, TABLE)
         tags = (
             read_or_none(Tag.from_fields, fields)
-            for fields in table.values()
-            if "deleted" not in fields
+            for path, fields in table.items()
+            if "deleted" not in fields and self.current(path) == path
         )
         return sorted(filter(None, tags), key=lambda tag: tag.path)
 
     def get(self, path: str) -> Tag | None:
-        """Return a tag, or None when it is not in the codebook."""
-        fields = self._copy.document(_FILE, _TABLE, path)
+        """Return a tag, or what it was renamed to; None when it is not in the codebook."""
+        fields = self._copy.document(FILE, TABLE, self.current(path))
         return None if fields is None else read_or_none(Tag.from_fields, fields)
+
+    def current(self, path: str) -> str:
+        """Return the path that a tag has by now; a circle of renamings ends at the smallest."""
+        return end_of(self._renamings(), path)
+
+    def all_current(self, paths: Collection[str]) -> tuple[str, ...]:
+        """Return the paths that some tags have by now, sorted, each once."""
+        if self._renamings().keys().isdisjoint(paths):
+            return tuple(sorted(paths))
+        return tuple(sorted(set(map(self.current, paths))))
+
+    def former(self, path: str) -> list[str]:
+        """Return the paths that a tag, or one below it, had before it was renamed, sorted."""
+        below = f"{path}/"
+        return sorted(
+            each
+            for each in self._renamings()
+            if (end := self.current(each)) != each and (end == path or end.startswith(below))
+        )
+
+    def standing(self, texts: Iterable[str]) -> list[str]:
+        """Return the paths that are meant by what was typed, each once; a former path counts.
+
+        Raises:
+            InputError: one of them has no letter or digit.
+        """
+        return list(dict.fromkeys(self.current(tag_path(text)) for text in texts))
 
     @property
     def recent(self) -> tuple[str, ...]:
         """The paths given lately, the latest first."""
-        return self._local.texts("recent_tags")
+        return tuple(dict.fromkeys(map(self.current, self._local.texts("recent_tags"))))
 
     @property
     def last(self) -> tuple[str, ...]:
         """The paths given together in the last action that gave any."""
-        return self._local.texts("last_tags")
+        return tuple(dict.fromkeys(map(self.current, self._local.texts("last_tags"))))
 
     def suggestions(self, text: str = "", limit: int = 20) -> list[str]:
         """Return the paths that fit what is being typed, the closest first, then recent ones."""
@@ -86,9 +116,20 @@ class Codebook:
 
         changes: list[Change] = []
         for path in paths:
-            fields = self._copy.table(_FILE, _TABLE).get(path)
+            fields = self._copy.table(FILE, TABLE).get(path)
             if fields is None:
-                changes.append(Change(_FILE, _TABLE, path, "created", utc_now()))
+                changes.append(Change(FILE, TABLE, path, "created", utc_now()))
             elif "deleted" in fields:
-                changes.append(Change(_FILE, _TABLE, path, "deleted", None))
+                changes.append(Change(FILE, TABLE, path, "deleted", None))
         return changes
+
+    def _renamings(self) -> dict[str, str]:
+        version = self._copy.version(FILE)
+        if version != self._version:
+            self._renamed = {
+                path: str(fields["renamed_to"])
+                for path, fields in self._copy.table(FILE, TABLE).items()
+                if "renamed_to" in fields
+            }
+            self._version = version
+        return self._renamed

@@ -14,6 +14,7 @@ from reader.index.full_text import FullText
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
+from reader.index.shelves import Shelves
 from reader.library.events import Changed, Event, Saved, Skipped
 from reader.text.canonical import clean_line
 
@@ -46,6 +47,7 @@ class Listing:
         annotations: All annotations, as they were saved.
         full_text: All words of texts, annotations and claims, as they were saved.
         claim_texts: What claims assert, as it was saved.
+        shelves: The tags of the articles themselves, as they were saved.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class Listing:
         self.annotations = Annotations(self._database)
         self.full_text = FullText(self._database)
         self.claim_texts = ClaimTexts(self._database)
+        self.shelves = Shelves(self._database)
         self._live: set[str] = set()
         self._unheld: set[str] = set()
         self._generation = 0

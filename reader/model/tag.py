@@ -2,6 +2,9 @@
 
 from typing import Any, NamedTuple
 
+COLORS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink")
+"""The names of the mark colours."""
+
 
 class Tag(NamedTuple):
     """One tag of the codebook.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.model.speaker import SpeakerKind
-from reader.model.tag import Tag
+from reader.model.tag import COLORS, Tag
 from reader.text.document import Range
 from reader.tui.commands import Situation
 from reader.tui.widgets.coach import Step
@@ -134,7 +134,6 @@ class Judging:
     async def details(self) -> None:
         """Show all fields of the annotation under the focus."""
         from reader.tui.screens.dialogs.details_screen import AnnotationDetails, DetailsScreen
-        from reader.tui.widgets.reading_pane.palette import COLORS
 
         screen = self._screen
         session, annotation = screen.open_session, screen.commanding.annotation

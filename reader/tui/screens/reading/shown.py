@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState
+from reader.model.tag import COLORS
 from reader.text.document import Range
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
-from reader.tui.widgets.reading_pane.palette import COLORS
 from reader.tui.widgets.top_row import Heading
 
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ from textual.color import Color
 from textual.widget import Widget
 
 from reader.model.annotation import Kind
-
-COLORS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink")
-"""The names a tag's colour may have."""
+from reader.model.tag import COLORS
 
 TINTS = frozenset({*(kind.value for kind in Kind), *COLORS})
 """The looks a mark may have."""
