@@ -194,11 +194,16 @@ class Annotations:
         where, values = clause(condition)
         match group:
             case Group.TAG:
+                # Of all, it is quicker to leave out those that do not stand.
+                within = (
+                    f"IN (SELECT a.number FROM annotations AS a WHERE a.standing AND ({where}))"
+                )
+                if condition == _EVERYTHING:
+                    within = "NOT IN (SELECT number FROM annotations WHERE NOT standing)"
                 statement = f"""
-                    SELECT t.current, count(DISTINCT a.number)
+                    SELECT t.current, count(DISTINCT tagged.annotation)
                     FROM tags AS t CROSS JOIN tagged ON tagged.tag = t.number
-                    CROSS JOIN annotations AS a ON a.number = tagged.annotation
-                    WHERE a.standing AND ({where}) GROUP BY 1
+                    WHERE tagged.annotation {within} GROUP BY 1
                 """
             case Group.ARTICLE:
                 statement = f"""
@@ -210,9 +215,10 @@ class Annotations:
             case _:
                 column = _GROUPS[group]
                 # Those without it need not be counted one by one.
+                whole = "a.created" if group is Group.MONTH else column
                 statement = f"""
                     SELECT {column}, count(*) FROM annotations AS a
-                    WHERE a.standing AND {column} <> '' AND ({where}) GROUP BY 1
+                    WHERE a.standing AND {whole} <> '' AND ({where}) GROUP BY 1
                 """
         with self._database.searching() as connection:
             found: dict[str, int] = dict(connection.execute(statement, values).fetchall())

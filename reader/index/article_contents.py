@@ -35,10 +35,10 @@ _ANNOTATION = (
     "file",
     "digest",
     *ANNOTATION_COLUMNS,
-    *("noted", "standing", "said_by", "about", "status", "verdict"),
+    *("noted", "labelled", "standing", "said_by", "about", "status", "verdict"),
 )
 _SPEAKER, _CLAIM = map(ANNOTATION_COLUMNS.index, ("speaker", "claim"))
-_NOTE = WORDING_COLUMNS.index("note")
+_NOTE, _TAGS = map(WORDING_COLUMNS.index, ("note", "tags"))
 
 
 class ArticleContents:
@@ -166,6 +166,7 @@ def _put_annotations(
         columns, words = found
         repeated = (
             bool(words[_NOTE]),
+            bool(words[_TAGS]),
             stands,
             speaker_held(connection, columns[_SPEAKER]),
             *claim_held(connection, columns[_CLAIM]),

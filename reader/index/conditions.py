@@ -136,7 +136,7 @@ class Clause(NamedTuple):
 
 
 _COLUMNS = {
-    Field.KIND: "a.kind",
+    Field.KIND: "+a.kind",
     Field.SPEAKER: "a.said_by",
     Field.SPEAKER_STATE: "a.speaker_state",
     Field.VIA: "a.via",
@@ -162,8 +162,10 @@ _OF_ARTICLE = {
     Field.SAMPLE: "iif(r.sample, 'sample', '')",
 }
 _IN = "a.file IN (SELECT file FROM articles AS r WHERE {})"
-_SAID_BY = "a.said_by IN (SELECT current FROM speakers WHERE {})"
-_PROVEN = "a.about IN (SELECT current FROM claims WHERE evidence)"
+# That it is not empty is said so that the index of those that are not is used; a plus sign keeps
+# an index from being used, where those that meet a condition may be most of all.
+_SAID_BY = "a.said_by <> '' AND a.said_by IN (SELECT current FROM speakers WHERE {})"
+_PROVEN = "a.about <> '' AND a.about IN (SELECT current FROM claims WHERE evidence)"
 _TAGS = {
     Field.TAG: "a.number IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
     Field.SHELF: "a.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
@@ -188,7 +190,7 @@ def clause(condition: Condition) -> Clause:
         case Is(field, value):
             return _is(field, value)
         case Has(Field.TAG):
-            return Clause("a.number IN (SELECT annotation FROM tagged)")
+            return Clause("a.labelled")
         case Has(Field.SHELF):
             return Clause(_TAGS[Field.SHELF].format(_ALL_TAGS))
         case Has(Field.EVIDENCE):
@@ -251,9 +253,10 @@ def _is(field: Field, value: str) -> Clause:
         case Field.SPEAKER:
             return Clause(_SAID_BY.format(f"id = ? OR {_NAMED}"), (value, fold(value)))
         case Field.CLAIM:
-            return Clause("a.about IN (SELECT current FROM claims WHERE id = ?)", (value,))
+            return Clause(
+                "a.about <> '' AND a.about IN (SELECT current FROM claims WHERE id = ?)", (value,)
+            )
         case Field.STATUS | Field.VERDICT if value:
-            # Said twice so that the index of those with any is used.
             return _where(field, "{0} = ? AND {0} <> ''", value)
         case _:
             return _where(field, "{} = ?", value)
@@ -282,7 +285,8 @@ def _says(phrase: Phrase) -> Clause:
     return Clause(
         """a.number IN (
             SELECT rowid FROM wordings_words WHERE wordings_words MATCH ? UNION ALL
-            SELECT number FROM annotations WHERE about IN (SELECT id FROM claims WHERE number IN
+            SELECT number FROM annotations WHERE about <> '' AND about IN (
+                SELECT id FROM claims WHERE number IN
                 (SELECT rowid FROM claims_words WHERE claims_words MATCH ?)))""",
         (query, query),
     )
@@ -291,7 +295,8 @@ def _says(phrase: Phrase) -> Clause:
 def _where(field: Field, sql: str, *values: str) -> Clause:
     """Return the clause for a field, which stands in `sql` where the braces are."""
     if field in _OF_ARTICLE:
-        return Clause(_IN.format(sql.format(_OF_ARTICLE[field])), values)
+        few = "" if field is Field.ARTICLE else "+"
+        return Clause(few + _IN.format(sql.format(_OF_ARTICLE[field])), values)
     return Clause(sql.format(_COLUMNS[field]), values)
 
 
