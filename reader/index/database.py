@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 _MEMORY = ":memory:"
 _WAIT = 5.0
-_CACHE_KIB = 8_000
-_CHECK_KIB = 500
-"""For a look through the file, which meets every page once."""
+_CACHE_KIB = 2_000
+_SEARCH_CACHE_KIB = 8_000
 _CHECK_EACH = 7 * 24 * 3600.0
 _CHECKED = "-checked"
 """The end of the name of an empty file whose time tells when the index was last looked through."""
@@ -128,8 +127,6 @@ class Database:
 
         with self._guarded():
             connection = self._connections().writer
-            with self._writing:
-                connection.execute(f"PRAGMA cache_size = -{_CHECK_KIB}")
             for table in tables or ("1",):
                 with self._writing:
                     outcome = connection.execute(f"PRAGMA integrity_check({table})").fetchone()
@@ -137,7 +134,6 @@ class Database:
                     raise sqlite3.DatabaseError(f"{outcome}")
             with self._writing:
                 missing = connection.execute(MISSING).fetchone()
-                connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if missing is not None:
                 raise sqlite3.DatabaseError(f"{missing}")
 
@@ -229,7 +225,9 @@ class Database:
             _create(writer)
         reader = _connect(self._path)
         reader.execute(HELD)
-        return _Connections(reader, _connect(self._path), writer)
+        searcher = _connect(self._path)
+        searcher.execute(f"PRAGMA cache_size = -{_SEARCH_CACHE_KIB}")
+        return _Connections(reader, searcher, writer)
 
 
 def _sqlite_error() -> type[Exception]:
