@@ -182,14 +182,21 @@ async def test_the_open_article_gets_the_cursor_once_it_is_listed_unless_that_wa
         assert app.list.cursor == "c"
 
 
-async def test_progress_stands_below_the_last_article() -> None:
+async def test_progress_stands_at_the_foot_of_the_list_until_it_is_done() -> None:
     app = ListApp(60)
     async with app.run_test():
-        app.put(ROWS[:1])
+        app.put(many(50))
+        height = app.list.size.height
         app.list.show_progress("reading 1 of 3 …")
-        assert painted(app, 4)[2:] == ["  reading 1 of 3 …", ""]
+        assert painted(app, height)[-1] == "  reading 1 of 3 …"
+        app.list.action_last()
+        assert painted(app, height)[-1] == "  reading 1 of 3 …"
+        assert "Article 49" in painted(app, height)[-3]
+        app.list.show_progress("reading 2 of 3 …")
+        assert painted(app, height)[-1] == "  reading 2 of 3 …"
         app.list.show_progress("")
-        assert painted(app, 4)[2:] == ["", ""]
+        app.list.action_last()
+        assert "Article 49" in painted(app, height)[-2]
 
 
 def many(count: int) -> Iterator[ArticleRow]:

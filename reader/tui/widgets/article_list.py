@@ -116,9 +116,13 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
             self._move_to(0)
 
     def show_progress(self, sentence: str) -> None:
-        """Say below the last article how far the reading of the list is; nothing ends it."""
-        self._progress = sentence
-        self._show_listing()
+        """Say at the foot of the list how far the reading of it is; nothing ends it."""
+        former, self._progress = self._progress, sentence
+        if bool(former) is bool(sentence):
+            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+        else:
+            self._show_listing()
+            self._reveal()
 
     def mark_open(self, article: str | None) -> None:
         """Show which article is open in the text, and put the cursor on it once it is listed."""
@@ -177,11 +181,11 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         """Paint row `y` of the view."""
         place, row = divmod(y + self.scroll_offset.y, self._rows_each)
         width = self.scrollable_content_region.width
+        if self._progress and y == self.size.height - 1:
+            return self._sentence(self._progress, width)
         if place >= len(self.listing.shown):
-            message = self._last_sentence() if place == len(self.listing.shown) and not row else ""
-            text = clean_line(message, max(0, width - _MARGIN)) if message else ""
-            segment = Segment(" " * _MARGIN + text, self._look("quiet"))
-            return Strip([segment]).adjust_cell_length(width, self._look("base"))
+            nothing = not place and not row and not self._progress
+            return self._sentence(self._why_empty() if nothing else "", width)
         article = self.listing.at(place)
         pieces = self._first_row(article, width) if row == 0 else self._second_row(article, width)
         ground = Style()
@@ -239,12 +243,15 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         sign = "✓" if row.id in self._chosen else "•" if row.status is ReadStatus.UNREAD else " "
         return [(bar, self._look("open")), (sign, self._look("sign"))]
 
-    def _last_sentence(self) -> str:
-        if self.listing.shown or self._progress:
-            return self._progress
+    def _why_empty(self) -> str:
         if self.loading_rows:
             return "…"
         return "Nothing matches." if len(self.listing) else "No articles yet."
+
+    def _sentence(self, sentence: str, width: int) -> Strip:
+        text = clean_line(sentence, max(0, width - _MARGIN)) if sentence else ""
+        segment = Segment(" " * _MARGIN + text, self._look("quiet"))
+        return Strip([segment]).adjust_cell_length(width, self._look("base"))
 
     def _look(self, name: str) -> Style:
         """Return a resolved look; that of the cursor is only its ground, to lie under others."""
@@ -263,7 +270,7 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
 
     @property
     def _in_view(self) -> int:
-        return max(1, self.size.height // self._rows_each)
+        return max(1, (self.size.height - bool(self._progress)) // self._rows_each)
 
     def _show_listing(self) -> None:
         count = len(self.listing.shown)
@@ -288,7 +295,9 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         each = self._rows_each
-        region = Region(0, self._cursor * each, self.size.width, each)
+        # The foot covers a row.
+        height = each + bool(self._progress)
+        region = Region(0, self._cursor * each, self.size.width, height)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
