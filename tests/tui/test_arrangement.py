@@ -63,6 +63,17 @@ async def test_a_terminal_too_small_says_so_and_recovers(library: Library, canal
         assert in_sight(person) == {"text", "card"}
 
 
+@pytest.mark.parametrize("size", [(10, 4), (10, 20), (20, 5), (29, 24), (200, 3)])
+async def test_what_a_terminal_too_small_needs_is_said_whole(
+    library: Library, canal: str, size: tuple[int, int]
+) -> None:
+    async with reading(library, canal, size=size) as person:
+        sentence = person.screen.query_one("#too-small")
+        rows = sentence.render_lines(sentence.size.region)
+        said = " ".join(strip.text.strip() for strip in rows if strip.text.strip())
+        assert said == "Too small: 30 columns by 8 rows needed."
+
+
 async def test_a_dialog_does_not_keep_the_panes_from_following_the_window(
     library: Library, canal: str
 ) -> None:

@@ -21,7 +21,7 @@ from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import TopRow
 
-_TOO_SMALL = "This window is too small to read in: it needs 30 columns and 8 rows."
+_TOO_SMALL = "Too small: 30 columns by 8 rows needed."
 _EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
 
 
