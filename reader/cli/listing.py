@@ -1,4 +1,4 @@
-"""`reader list`, `reader tags` and `reader path`: what is there."""
+"""`reader list` and `reader path`: what is there."""
 
 from typing import Any
 
@@ -38,15 +38,6 @@ def list_command(context: CommandContext, *, as_json: bool) -> int:
         if row.problem:
             context.fail(StorageError(f"{row.id}: {row.problem}"))
     return context.status
-
-
-@click.command("tags")
-@pass_context
-def tags_command(context: CommandContext) -> None:
-    """List the tags of the library, one a line."""
-    with context.library() as library:
-        for tag in library.tags.all():
-            say(tag.path, tag.description)
 
 
 @click.command(

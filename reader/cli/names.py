@@ -14,7 +14,9 @@ COMMANDS = {
     "trash": "trash",
     "history": "history",
     "backup": "backing_up",
-    "tags": "listing",
+    "claim": "claiming",
+    "speakers": "speaking",
+    "tags": "tagging",
     "path": "listing",
 }
 """The module of each command by its name, in the order help shows them."""
