@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 _SECONDS_TO_SAVE = 10.0
-_COLLECTED_AT_ONCE = 10_000
+_COLLECTED_AT_ONCE = (5_000, 4, 1_000)
+"""How many new objects, and how many such portions, the garbage collector takes in one go."""
+
 _FEW_COLORS = (None, "standard")
 """What Rich calls a terminal with no colours, and one with sixteen."""
 
@@ -117,7 +119,7 @@ class ReaderApp(App[None], inherit_bindings=False):
         self.stylesheet.read_all(LATER_SHEETS)
         gc.freeze()
         # In small portions: nothing is painted while it works.
-        gc.set_threshold(_COLLECTED_AT_ONCE, 20, 100)
+        gc.set_threshold(*_COLLECTED_AT_ONCE)
         gc.enable()
 
     def on_unmount(self) -> None:
