@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from reader.config import Config
-from reader.library import Changed, Library, Saved
+from reader.library import Changed, Library, Saved, Skipped
 from reader.paths import Places
 from reader.storage.base import Applied, Change
+from reader.storage.repository import Repository
 from reader.tui.commands import COMMANDS, Keymap
 from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen, saving
@@ -80,6 +81,23 @@ async def test_what_a_newer_version_wrote_is_read_and_refuses_changes_at_once(
             assert not again.unsaved
         again.flush()
     assert record.read_bytes() == before
+
+
+async def test_what_an_undo_leaves_as_it_was_changed_elsewhere_is_shown(
+    library: Library, canal: str, places: Places
+) -> None:
+    file = f"articles/{canal}"
+    async with reading(library, canal) as person:
+        card = person.screen.card
+        await person.press("m")
+        (annotation,) = person.annotations
+        library.flush()
+        await person.settle()
+        Repository(places).apply([Change(file, "annotations", annotation.id, "note", "theirs")])
+        library.copy.refresh(file)
+        library.listeners.tell(Skipped("Left as it is.", frozenset({canal})))
+        assert person.screen.saving.stale
+        await person.until(lambda: "note: theirs" in card.render().plain)
 
 
 async def test_an_article_that_cannot_be_read_is_said_once(

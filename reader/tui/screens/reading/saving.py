@@ -137,5 +137,6 @@ class Saving:
             case Told(sentence):
                 self._screen.say(sentence, loud=True)
             case Skipped(sentence, articles):
+                self.stale = True
                 self._screen.say(sentence)
                 self._screen.post_message(RecordsChanged(articles, shared=False))
