@@ -56,3 +56,12 @@ async def test_help_shows_every_key(library: Library, canal: str, size: tuple[in
                 assert command.id in page
         await person.press("j", "space", "escape")
         assert not person.app.screen.query(KeyPage)
+
+
+async def test_what_the_foot_of_the_help_has_no_room_for_has_a_sign(library: Library) -> None:
+    async with reading(library, size=(40, 12)) as person:
+        await person.press("question_mark")
+        foot = person.app.screen.query_one("#help-foot")
+        row = foot.render_lines(foot.outer_size.region)[0].text.strip()
+        assert row.startswith("Esc closes")
+        assert row.endswith("…")
