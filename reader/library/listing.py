@@ -19,6 +19,7 @@ from reader.library.events import Changed, Event, Saved, Skipped
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
+    from reader.index.conditions import Condition
     from reader.library.working_copy import WorkingCopy
     from reader.paths import Places
     from reader.storage.base import Tables
@@ -108,6 +109,13 @@ class Listing:
     def glance(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
         """Return what is known of these articles, by id."""
         return self.at_once(lambda: self._lists.rows(ids), {})
+
+    def matching(self, condition: "Condition") -> list[str]:
+        """Return the ids of the articles that meet a condition; see `ArticleLists.matching`.
+
+        To be asked through `at_once` or `exactly`.
+        """
+        return self._lists.matching(condition)
 
     # Exactly
 

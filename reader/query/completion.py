@@ -19,7 +19,6 @@ class Vocabulary(NamedTuple):
     speakers: Sequence[str] = ()
     verdicts: Sequence[str] = ()
     articles: Sequence[str] = ()
-    sites: Sequence[str] = ()
 
 
 class Candidate(NamedTuple):
@@ -81,7 +80,6 @@ def _fitting(token: Token, vocabulary: Vocabulary) -> Iterator[str]:
         Field.VIA: vocabulary.speakers,
         Field.VERDICT: vocabulary.verdicts,
         Field.ARTICLE: vocabulary.articles,
-        Field.SITE: vocabulary.sites,
     }.get(field, ())
     for name in _ordered(names, token.value):
         yield printed(Match(field, name))

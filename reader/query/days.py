@@ -52,7 +52,7 @@ def bounds(dated: Dated, today: date) -> Bounds:
         case Relation.ON:
             return days
         case Relation.AFTER:
-            return Bounds(days.after, None)
+            return Bounds(days.after or date.max, None)
         case Relation.SINCE:
             return Bounds(days.first, None)
         case Relation.BEFORE:

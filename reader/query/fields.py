@@ -34,9 +34,6 @@ class Field(StrEnum):
 DATES = frozenset({Field.ADDED, Field.PUBLISHED, Field.SAID, Field.CREATED, Field.CHANGED})
 """The fields that hold a day."""
 
-OF_ARTICLES = frozenset({Field.ARTICLE, Field.SITE, Field.ADDED, Field.PUBLISHED})
-"""The fields of an article; all others are of what is annotated in it."""
-
 
 class Trait(StrEnum):
     """What an annotation can be besides its kind, its place and the state of its speaker."""
