@@ -1,9 +1,13 @@
 """Which panes are in sight at which width."""
 
 import pytest
+from textual.messages import Layout
+from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.library import Library
 from tests.tui.reading_app import Reading, reading
+from tests.tui.textual_members import lean_on
 
 PANES = ("list", "text", "notes")
 
@@ -72,6 +76,28 @@ async def test_what_a_terminal_too_small_needs_is_said_whole(
         rows = sentence.render_lines(sentence.size.region)
         said = " ".join(strip.text.strip() for strip in rows if strip.text.strip())
         assert said == "Too small: 30 columns by 8 rows needed."
+
+
+def test_what_it_leans_on_is_still_there() -> None:
+    lean_on(Widget, "_exchange_repaint_regions")
+
+
+async def test_another_width_of_the_same_panes_lays_them_out_once(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Widget] = []
+    take = Screen._on_layout
+
+    async def noted(self: Screen[None], message: Layout) -> None:
+        asked.append(message.widget)
+        await take(self, message)
+
+    async with reading(library, canal, size=(140, 36)) as person:
+        monkeypatch.setattr(Screen, "_on_layout", noted)
+        await person.pilot.resize_terminal(110, 36)
+        await person.settle()
+        assert person.screen.pane.layout_rows.width == person.screen.pane.column.text
+        assert asked == []
 
 
 async def test_a_dialog_does_not_keep_the_panes_from_following_the_window(

@@ -273,11 +273,14 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         return max(1, (self.size.height - bool(self._progress)) // self._rows_each)
 
     def _show_listing(self) -> None:
-        count = len(self.listing.shown)
-        rows = count * self._rows_each + bool(self._progress)
-        self.virtual_size = Size(self.scrollable_content_region.width, rows)
-        self._cursor = max(0, min(self._cursor, count - 1))
+        self._fit_listing()
         self.refresh()
+
+    def _fit_listing(self) -> None:
+        count = len(self.listing.shown)
+        # Without a width: another one of these has all panes laid out again.
+        self.virtual_size = Size(0, count * self._rows_each + bool(self._progress))
+        self._cursor = max(0, min(self._cursor, count - 1))
 
     def _move_to(self, place: int) -> None:
         former, left, top = self.cursor, self._cursor, self.scroll_offset
@@ -301,8 +304,8 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        self._show_listing()
+        """Lay the rows out for the new width; the frame that brought it shows them already."""
+        self._fit_listing()
         self._reveal()
 
     def on_focus(self) -> None:

@@ -8,13 +8,14 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.row_strip import RowStrip
 
 if TYPE_CHECKING:
     from textual.scrollbar import ScrollBarRender
 
 
-class QuickScrollBar(ScrollBar):
+class QuickScrollBar(PaintedOnce, ScrollBar):
     """A vertical scrollbar that makes each of its few different cells once a frame.
 
     It changes with every row that is scrolled; drawn by Textual it takes a sixth of the time of a

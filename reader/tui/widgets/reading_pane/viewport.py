@@ -316,6 +316,8 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
         if self._wanted is not None or self.column.width != self.size.width:
             # The size of the pane came with this very frame; its text need not wait for the next.
             self._fit()
+            # What that asks to be painted anew is being painted.
+            self._exchange_repaint_regions()
         strips = [self.render_line(y) for y in crop.line_range]
         if crop.column_span == (0, self.size.width):
             return strips
