@@ -158,6 +158,19 @@ async def test_going_around_the_end_is_said(library: Library, rivers: str) -> No
         assert not person.toasts
 
 
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_the_only_hit_is_gone_back_to_when_it_was_scrolled_away(
+    library: Library, rivers: str, key: str
+) -> None:
+    async with reading(library, rivers, size=(80, 24)) as person:
+        await look_for(person, "day 30")
+        await person.press("enter", "9", "9", "ctrl+e")
+        hit = person.screen.finding.hits[0]
+        assert not person.screen.pane.is_visible(hit)
+        await person.press(key)
+        assert person.screen.pane.is_visible(hit)
+
+
 async def test_n_goes_on_from_where_the_person_is(library: Library, rivers: str) -> None:
     async with reading(library, rivers, size=(80, 24)) as person:
         await look_for(person, "nobody")
