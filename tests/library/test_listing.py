@@ -9,7 +9,7 @@ import pytest
 from reader.config import Config
 from reader.errors import AmbiguousError, NotFoundError
 from reader.index.database import IndexLost
-from reader.library import ArticleSession, Library, SortOrder
+from reader.library import ArticleSession, Library, Progress, SortOrder
 from reader.model.annotation import Kind
 from reader.model.article import ReadStatus
 from reader.paths import Places
@@ -150,3 +150,64 @@ def test_several_that_may_be_meant_are_named(library: Library) -> None:
     ]
     with pytest.raises(AmbiguousError, match=f"{min(ids)}.* and 2 more"):
         library.find_article("mill")
+
+
+def test_what_is_annotated_is_named_the_latest_added_first(
+    library: Library, session: ArticleSession
+) -> None:
+    other = library.add(b"Another article altogether.", "other.txt").article
+    for article in (session.id, other):
+        library.session(article).mark(Range(0, 8), Kind.CLAIM)
+    library.add(b"Nobody marked anything here.", "plain.txt")
+    assert library.listing.annotated(exactly=True) == [other, session.id]
+    library.trash_article(other)
+    assert library.listing.annotated(exactly=False) == [session.id]
+
+
+def test_what_was_saved_is_found_once_the_index_catches_up(
+    library: Library, session: ArticleSession
+) -> None:
+    library.listing.read_contents()
+    assert library.listing.complete
+    annotation = session.mark(Range(0, 8), Kind.CLAIM)
+    session.set_note(annotation, "Which harbour?")
+    library.flush()
+    library.listing.catch_up()
+    (hit,) = library.listing.full_text.search("harbour")
+    assert (hit.article, hit.id) == (session.id, annotation)
+
+
+def test_reading_the_contents_finds_texts_and_can_be_broken_off_and_gone_on_with(
+    library: Library, session: ArticleSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.index.contents._SLICE", 0.0)
+    monkeypatch.setattr("reader.index.contents._TOLD_EACH", 0.0)
+    told: list[bool] = []
+
+    def stop(progress: Progress) -> bool:
+        told.append(progress.contents)
+        return not progress.contents
+
+    library.listing.read_contents(stop)
+    assert told[-1]
+    assert not library.listing.complete
+    library.listing.read_contents()
+    assert library.listing.complete
+    assert {hit.article for hit in library.listing.full_text.search("mondays")} == {session.id}
+
+
+@pytest.mark.parametrize("trouble", ["max_page_count = 1", "query_only = 1"])
+def test_contents_go_into_memory_where_the_disk_is_full_or_read_only(
+    library: Library, session: ArticleSession, trouble: str
+) -> None:
+    library.listing.reconcile()
+    with library.listing.annotations._database.writing() as connection:
+        # SQLite then fails as on a disk without room, or one that may not be written.
+        connection.execute(f"PRAGMA {trouble}")
+    library.add(b"It rained for weeks. " * 10_000, "rain.txt")
+    library.listing.read_contents()
+    assert library.listing.complete
+    assert not library.listing.behind
+    assert {row.id for row in library.rows()} >= {session.id}
+    assert {hit.article for hit in library.listing.full_text.search("mondays")} == {session.id}
+    assert library.listing.annotations._database.generation > 0

@@ -243,7 +243,7 @@ class Articles:
     def _take(self, progress: "Progress") -> None:
         if progress.total > _WORTH_TELLING:
             done, total = f"{progress.done:,}", f"{progress.total:,}"
-            what = "texts for the search" if progress.contents else "articles"
+            what = "texts" if progress.contents else "articles"
             self._screen.list.show_progress(f"reading {done} of {total} {what} …")
         if progress.articles:
             self._screen.list.take(progress.articles)
