@@ -248,6 +248,36 @@ def test_what_records_name_and_is_missing_is_said(
     assert "mills" in reader("tags").out
 
 
+def test_a_merging_that_only_one_claim_knows_of_is_written_at_both_ends(
+    home: Path, reader: Command, mill: str
+) -> None:
+    kept, other = (
+        reader("annotate", mill, "--quote", words, "--verdict", "mixed").out.strip()
+        for words in ("closed on Mondays", "Nobody has shown")
+    )
+    piece = reader("claim", "evidence", other, "refutes", "https://records.example/deed").out
+    merged = reader("claim", "merge", kept, other).out.strip()
+    assert piece.strip() in reader("claim", "show", kept, "--json").out
+
+    def forget(tables: dict[str, dict[str, Any]]) -> None:
+        document = tables["claim"][merged]
+        del document["merged_from"]
+        document["stamps"] = {
+            field: stamp
+            for field, stamp in document["stamps"].items()
+            if not field.startswith("merged_from")
+        }
+
+    change(home / "library" / "claims" / f"{merged}.json", forget)
+    assert piece.strip() not in reader("claim", "show", kept, "--json").out
+    found = reader("doctor")
+    assert found.status == 1
+    assert "was merged into it" in found.out
+    assert reader("doctor", "--fix").status == 0
+    assert piece.strip() in reader("claim", "show", kept, "--json").out
+    assert "all is well" in reader("doctor").out
+
+
 def test_an_index_that_says_something_else_is_made_again(
     home: Path, reader: Command, folder: Path
 ) -> None:

@@ -26,6 +26,7 @@ class References:
         self._evidence: dict[str, str] = {}
         self._annotations: set[str] = set()
         self._merged: dict[str, str] = {}
+        self._parts: set[tuple[str, str]] = set()
 
     def of_article(self, article: str, tables: "Tables") -> None:
         """Note what the annotations of an article name."""
@@ -45,6 +46,7 @@ class References:
         if merged is not None:
             self._merged[claim] = merged
             self._note(self._claims, merged, claim)
+        self._parts.update((claim, part) for part in fields.get("merged_from", ()))
         for evidence in fields.get("evidence", {}).values():
             self._note(self._evidence, evidence.get("annotation"), claim)
 
@@ -83,7 +85,17 @@ class References:
                 what = "A piece of its evidence is an annotation that was deleted."
                 remedy = "The quotation is kept with the claim; the trash has the annotation."
                 yield Finding(f"claim {claim}", what, remedy, Severity.NOTICE)
+        yield from self._one_sided(records, claims)
         yield from self._circles()
+
+    def _one_sided(self, records: "Repository", claims: Mapping[str, Any]) -> Iterator[Finding]:
+        """Find claims whose evidence is not found where they were merged into."""
+        for part, whole in self._merged.items():
+            if whole in claims and (whole, part) not in self._parts:
+                what = f"The claim {part} was merged into it, which it does not say."
+                change = Change(f"claims/{whole}", "claim", whole, f"merged_from/{part}", True)
+                mend = partial(records.apply, [change])
+                yield Finding(f"claim {whole}", what, "It is written there.", mend=mend)
 
     def _circles(self) -> Iterator[Finding]:
         reported: set[str] = set()
