@@ -15,7 +15,7 @@ from reader.library.sightings import ANNOTATIONS
 from reader.model.anchor import Anchor, AnchorState
 from reader.model.annotation import Annotation
 from reader.model.stamps import new_id, utc_now
-from reader.text.anchoring import describe
+from reader.text.anchoring import describe, locate
 from reader.text.canonical import clean_line
 from reader.text.document import Document, Range
 from reader.text.relocation import Relocation
@@ -259,7 +259,7 @@ def follow(old: Document, new: Document, offset: int) -> int:
     end = min(offset + _PLACE_LENGTH, len(old.text))
     if not 0 < offset < end:
         return min(max(0, offset), len(new.text))
-    found = Relocation(new).locate(describe(old, "", Range(offset, end)))
+    found = locate(new, describe(old, "", Range(offset, end)))
     return offset * len(new.text) // len(old.text) if found is None else found[0].start
 
 
