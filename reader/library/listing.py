@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.errors import AmbiguousError, DamagedFileError, NotFoundError, ReaderError, StorageError
+from reader.errors import ReaderError, StorageError
 from reader.index.annotations import Annotations
 from reader.index.claim_texts import ClaimTexts
 from reader.index.contents import Contents
@@ -16,7 +16,8 @@ from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
 from reader.index.shelves import Shelves
 from reader.library.events import Changed, Event, Saved, Skipped
-from reader.text.canonical import clean_line
+from reader.library.naming import article_meant
+from reader.library.stored_text import stored_text
 
 if TYPE_CHECKING:
     from reader.index.conditions import Condition
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 _PREFIX = "articles/"
-_CANDIDATES = 5
 _TRIES = 3
 _REST = 2.0
 """Seconds from a save to the reading of its record for the index: many saves, one reading."""
@@ -224,21 +224,11 @@ class Listing:
             NotFoundError: none is meant.
             AmbiguousError: several are; the sentence names them.
         """
-        wanted = clean_line(name).casefold()
-        if not wanted:
-            raise NotFoundError("An article is named by its id or a piece of its title.")
-        if self.is_there(wanted):
-            return wanted
-        found = self._exactly(lambda: self._lists.meant_by(wanted))
-        if not found:
-            raise NotFoundError(f"No article is called “{clean_line(name, 60)}”; see reader list.")
-        if len(found) > 1:
-            names = ", ".join(found[:_CANDIDATES])
-            more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
-            raise AmbiguousError(
-                f"“{clean_line(name, 60)}” could be {names}{more}; give more of the id."
-            )
-        return found[0]
+        return article_meant(
+            name,
+            is_there=self.is_there,
+            meant_by=lambda wanted: self._exactly(lambda: self._lists.meant_by(wanted)),
+        )
 
     # Keeping up
 
@@ -346,14 +336,7 @@ class Listing:
         return self._records.read(_PREFIX + article)
 
     def _read_text(self, article: str, text: str) -> "Document":
-        import orjson
-
-        from reader.text.stored import from_json
-
-        try:
-            return from_json(orjson.loads(self._records.bodies.read_text(article, text)))
-        except ValueError as error:
-            raise DamagedFileError(f"The text of {article} is damaged ({error}).") from error
+        return stored_text(self._records, article, text)
 
     def _unchanged(self, article: str) -> ArticleRow | None:
         """Return the row in the index if the file is still the one it was read from."""
