@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate
 
 from reader.text.document import Range
@@ -14,7 +15,7 @@ _LETTERS = str.maketrans(
 _BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _JOINERS = "\u200c\u200d"
 # Kana, ideographs, Thai, Lao, Myanmar and Khmer, which are written without spaces.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u303b\u3041-\u30ff"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
@@ -75,11 +76,16 @@ class _Words(dict[int, str]):
 
 
 def _as_word(letter: str) -> str:
-    if _UNSPACED.match(letter):
+    if _unspaced().match(letter):
         return f" {letter} "
     if letter in _JOINERS:
         return ""
     return letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(_UNSPACED)
 
 
 _words = _Words()

@@ -3,14 +3,13 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError, StorageError
-from reader.index.annotations import Annotations
 from reader.index.claim_texts import ClaimTexts
 from reader.index.contents import Contents
 from reader.index.database import Database, IndexLost
-from reader.index.full_text import FullText
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
@@ -20,7 +19,9 @@ from reader.library.naming import article_meant
 from reader.library.stored_text import stored_text
 
 if TYPE_CHECKING:
+    from reader.index.annotations import Annotations
     from reader.index.conditions import Condition
+    from reader.index.full_text import FullText
     from reader.library.working_copy import WorkingCopy
     from reader.paths import Places
     from reader.storage.base import Tables
@@ -45,8 +46,6 @@ class Listing:
     through `at_once` or `exactly`.
 
     Attributes:
-        annotations: All annotations, as they were saved.
-        full_text: All words of texts, annotations and claims, as they were saved.
         claim_texts: What claims assert, as it was saved.
         shelves: The tags of the articles themselves, as they were saved.
     """
@@ -73,8 +72,6 @@ class Listing:
         self._lists = ArticleLists(self._database)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
         self._contents = Contents(self._database, places.library, records.read, self._read_text)
-        self.annotations = Annotations(self._database)
-        self.full_text = FullText(self._database)
         self.claim_texts = ClaimTexts(self._database)
         self.shelves = Shelves(self._database)
         self._live: set[str] = set()
@@ -85,6 +82,20 @@ class Listing:
         self._shared = False
         self._resting: threading.Timer | None = None
         self._lock = threading.Lock()
+
+    @cached_property
+    def annotations(self) -> "Annotations":
+        """All annotations, as they were saved."""
+        from reader.index.annotations import Annotations
+
+        return Annotations(self._database)
+
+    @cached_property
+    def full_text(self) -> "FullText":
+        """All words of texts, annotations and claims, as they were saved."""
+        from reader.index.full_text import FullText
+
+        return FullText(self._database)
 
     # At once
 
