@@ -1,11 +1,13 @@
 """`reader export`."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.asking import articles_found, asked, query_option
 from reader.cli.context import ArticleName, CommandContext, pass_context
 from reader.cli.output import complain, examples, say_json, say_text
 from reader.errors import InputError, ReaderError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "reader export -o ~/vault/clippings",
         "reader export envoy --format markdown -o -",
+        "reader export --query 'tag:health/* added:30d'",
         "reader export --format json -o notes.json",
     ),
 )
@@ -41,23 +44,34 @@ if TYPE_CHECKING:
     metavar="PATH|-",
     help="A folder, a file, or - to print; left out, the folder used last.",
 )
+@query_option
 @pass_context
 def export_command(
-    context: CommandContext, *, articles: tuple[str, ...], format_name: str, output: str | None
+    context: CommandContext,
+    *,
+    articles: tuple[str, ...],
+    format_name: str,
+    output: str | None,
+    query: str | None,
 ) -> int:
     """Write the notes on articles, on all that have any if none is named; prints the files.
+
+    A query chooses among these articles; all notes on those it finds are written.
 
     A file that you changed since the last export is left alone: the new one is written beside it.
     """
     from reader.library.export import render
 
     with context.library() as library:
-        sessions = _readable(context, library, articles)
+        within = None if query is None else set(articles_found(library, asked(library, query)))
+        sessions = _readable(context, library, articles, within)
         chosen = [session.id for session in sessions]
         if not chosen:
             if context.failed:
                 return context.status
-            raise InputError("There are no notes to export yet.")
+            raise InputError(
+                "There are no notes to export yet." if query is None else "No notes are found."
+            )
         if output == "-":
             _print(render(library, chosen, format_name), format_name)
             return context.status
@@ -70,9 +84,15 @@ def export_command(
 
 
 def _readable(
-    context: CommandContext, library: "Library", names: tuple[str, ...]
+    context: CommandContext,
+    library: "Library",
+    names: tuple[str, ...],
+    within: Collection[str] | None,
 ) -> list["ArticleSession"]:
-    """Open the articles to export, each once; name those that cannot be read and leave them out."""
+    """Open the articles to export, each once; name those that cannot be read and leave them out.
+
+    Of what is named, or of all, only what is among `within` is exported, if that is given.
+    """
     from reader.library.export import exportable
 
     chosen = names or (
@@ -82,7 +102,10 @@ def _readable(
     sessions: dict[str, ArticleSession] = {}
     for name in chosen:
         try:
-            session = library.session(library.find_article(name) if names else name)
+            article = library.find_article(name) if names else name
+            if within is not None and article not in within:
+                continue
+            session = library.session(article)
         except ReaderError as error:
             context.fail(error)
         else:

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from reader.cli.asking import articles_found, asked, query_option
 from reader.cli.context import CommandContext, pass_context
 from reader.cli.output import examples, say, say_json
 from reader.errors import StorageError
@@ -15,18 +16,21 @@ from reader.library import ArticleRow
     short_help="List the articles.",
     epilog=examples(
         "reader list",
+        "reader list --query 'is:unread verdict:refuted'",
         "reader list --json | jq -r '.[] | select(.claims > 0) | .id'",
     ),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object an article.")
+@query_option
 @pass_context
-def list_command(context: CommandContext, *, as_json: bool) -> int:
+def list_command(context: CommandContext, *, as_json: bool, query: str | None) -> int:
     """List the articles, the latest added first: id, status, claims, title.
 
     In the third column, ?n counts the claims whose speaker is only suggested.
     """
     with context.library() as library:
-        rows = list(library.rows())
+        ids = None if query is None else articles_found(library, asked(library, query))
+        rows = list(library.rows(ids))
     if as_json:
         say_json([_object(row) for row in rows])
     else:

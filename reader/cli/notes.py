@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.asking import asked, query_option
 from reader.cli.context import ArticleName, CommandContext, pass_context
 from reader.cli.output import examples, say_json, say_text
 from reader.errors import ReaderError
@@ -20,34 +21,52 @@ if TYPE_CHECKING:
     short_help="Print the annotations.",
     epilog=examples(
         "reader notes envoy",
+        "reader notes --query 'tag:health/* -is:checked'",
         "reader notes --json | jq -r '.[].exact'",
     ),
 )
 @click.argument("article", required=False, type=ArticleName())
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object an annotation.")
+@query_option
 @pass_context
-def notes_command(context: CommandContext, *, article: str | None, as_json: bool) -> int:
+def notes_command(
+    context: CommandContext, *, article: str | None, as_json: bool, query: str | None
+) -> int:
     """Print the annotations of an article, or of all, in the order of the text.
 
     A speaker with ? is only suggested.
     """
+    from reader.index.conditions import Annotated
+    from reader.library.querying import of_annotations
+    from reader.library.scanning import Scan, Subject
+
     objects: list[dict[str, Any]] = []
     with context.library() as library:
-        chosen = (
-            [row.id for row in library.rows() if row.annotations or row.problem]
-            if article is None
-            else [library.find_article(article)]
-        )
+        wanted = asked(library, query or "")
+        scan = Scan.of(library)
+        if article is not None:
+            chosen = [library.find_article(article)]
+        elif query is None:
+            chosen = [row.id for row in library.rows() if row.annotations or row.problem]
+        else:
+            within = Annotated(of_annotations(wanted))
+            chosen = library.listing.exactly(lambda: library.listing.matching(within))
         for name in chosen:
             try:
                 session = library.session(name)
             except ReaderError as error:
                 context.fail(error)
                 continue
+            alone = Subject(session.article, session.state.status)
+            found = {
+                number: each
+                for number, each in enumerate(session.annotations, 1)
+                if scan.finds(wanted, alone._replace(annotation=each))
+            }
             if as_json:
-                objects += [_object(session, each) for each in session.annotations]
+                objects += [_object(session, each) for each in found.values()]
             else:
-                say_text("\n".join(_lines(session)) + "\n")
+                say_text("\n".join(_lines(session, found)) + "\n")
     if as_json:
         say_json(objects)
     return context.status
@@ -69,9 +88,9 @@ def summary(session: "ArticleSession", annotation: Annotation) -> str:
     return clean_line(" · ".join(filter(None, facts)))
 
 
-def _lines(session: "ArticleSession") -> Iterator[str]:
+def _lines(session: "ArticleSession", annotations: dict[int, Annotation]) -> Iterator[str]:
     yield f"{clean_line(session.article.title)}  ({session.id})"
-    for number, annotation in enumerate(session.annotations, 1):
+    for number, annotation in annotations.items():
         words = clean_line(session.quotation(annotation))
         yield ""
         yield f"{number:3}  “{words}”" if words else f"{number:3}  (the whole article)"

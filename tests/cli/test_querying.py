@@ -1,0 +1,123 @@
+"""Claims listed, everything searched, parts asked for by a query."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def annotated(reader: Command, mill: str) -> str:
+    """Return an article with a judged claim and a tagged highlight in it."""
+    words = ("--quote", "the mill was the oldest", "--speaker", "Ann Field", "--verdict", "refuted")
+    assert reader("annotate", mill, *words).status == 0
+    reader("annotate", mill, "--quote", "older than 1750", "--tag", "dates/old", "--note", "How?")
+    return mill
+
+
+def test_claims_are_listed_with_who_said_them_and_how_they_are_judged(
+    reader: Command, annotated: str
+) -> None:
+    [line] = reader("claims").out.splitlines()
+    assert "“the mill was the oldest”  Ann Field · done · refuted" in line
+    assert line.endswith(annotated)
+    assert reader("claims", "-verdict:refuted") == (0, "", "")
+    assert reader("claims", "-has:note").out.splitlines() == [line]
+
+
+def test_claims_as_json_have_what_the_notes_have(reader: Command, annotated: str) -> None:
+    [claim] = json.loads(reader("claims", "verdict:refuted", "--json").out)
+    [note] = json.loads(reader("notes", "--query", "is:claim", "--json").out)
+    shared = claim.keys() & note.keys()
+    assert {"article", "id", "exact", "start", "claim", "speaker", "verdict"} <= shared
+    assert {name: claim[name] for name in shared} == {name: note[name] for name in shared}
+
+
+def test_a_suggested_speaker_bears_a_question_mark(reader: Command, mill: str) -> None:
+    reader("annotate", mill, "--quote", "the mill was the oldest in the county", "--claim")
+    assert " ?" in reader("claims", "is:suggested").out
+
+
+def test_words_are_found_with_what_is_around_them(reader: Command, annotated: str) -> None:
+    found = reader("search", "older", "than").out
+    assert f"{annotated}:" in found
+    assert "Nobody has shown a record older than 1750." in found
+    assert "annotation" in found
+    assert reader("search", "zebra") == (0, "", "")
+    assert reader("search", "older", "article:nothing") == (0, "", "")
+    assert reader("search", "older", "article:mill").out == found
+    assert len(reader("search", "mill", "--limit", "1").out.splitlines()) < len(
+        reader("search", "mill").out.splitlines()
+    )
+
+
+def test_a_passage_as_json_says_where_its_hits_are(reader: Command, annotated: str) -> None:
+    passages = json.loads(reader("search", '"record older"', "--json").out)
+    [passage] = [each for each in passages if each["source"] == "text"]
+    [[start, end]] = passage["hits"]
+    assert passage["text"][start:end] == "record older"
+    assert passage["article"] == annotated
+
+
+@pytest.mark.parametrize("words", ["mill OR ferry", "-mill", "tag:x", "mill -ferry", "…"])
+def test_a_search_needs_words_that_stand_together(reader: Command, mill: str, words: str) -> None:
+    outcome = reader("search", words)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert "stand together" in outcome.err
+
+
+def test_notes_and_articles_are_chosen_by_a_query(reader: Command, annotated: str) -> None:
+    for article in ((), (annotated,)):
+        notes = reader("notes", *article, "--query", "tag:dates/*").out
+        assert "  2  “older than 1750”" in notes
+        assert "oldest" not in notes
+    assert annotated in reader("list", "--query", "has:note").out
+    assert reader("list", "--query", "-has:note") == (0, "", "")
+    assert "How?" in reader("export", "--query", "has:note", "-o", "-").out
+    outcome = reader("export", "--query", "-has:note", "-o", "-")
+    assert (outcome.status, outcome.err) == (2, "reader: No notes are found.\n")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["claims"], ["list", "--query"], ["notes", "--query"], ["search"]]
+)
+def test_a_wrong_query_is_answered_in_a_sentence_with_its_place(
+    reader: Command, mill: str, arguments: list[str]
+) -> None:
+    outcome = reader(*arguments, "mill  字 added:soon")
+    assert (outcome.status, outcome.out) == (2, "")
+    said, query, pointer = outcome.err.splitlines()
+    assert said.startswith("reader: The query is wrong at character 15: after “added:” a date")
+    assert query == "  mill  字 added:soon"
+    assert pointer.index("^") == len("  mill  字 added:") + 1
+
+
+def test_what_a_query_is_made_of_cannot_act_on_the_terminal(reader: Command, mill: str) -> None:
+    outcome = reader("claims", "\x1b]52;c;eA==\x07 foo:\x1b[31mx \u202e")
+    assert outcome.status == 2
+    assert "there is no field “foo:”" in outcome.err
+    assert not set(outcome.err) & set("\x1b\x07\u202e")
+
+
+def test_a_verdict_is_one_that_is_used_or_could_be(reader: Command, annotated: str) -> None:
+    outcome = reader("claims", "verdict:refutd")
+    assert outcome.status == 2
+    assert "one of supported, mixed, misleading, refuted," in outcome.err
+    assert reader("claims", "verdict:Refuted").out
+
+
+def test_queries_are_saved_listed_and_removed(reader: Command, annotated: str) -> None:
+    assert reader("queries").out == ""
+    saved = reader("queries", "save", "old ones", "(tag:dates) is:highlight")
+    assert saved.out == "old ones  tag:dates is:highlight\n"
+    assert reader("queries").out == saved.out
+    assert json.loads(reader("queries", "--json").out) == [
+        {"name": "old ones", "query": "tag:dates is:highlight"}
+    ]
+    assert reader("queries", "remove", "old ones").status == 0
+    assert reader("queries").out == ""
+    outcome = reader("queries", "remove", "old ones")
+    assert outcome.status == 2
+    assert "No query is saved as “old ones”" in outcome.err
+    assert reader("queries", "save", "x", "tag:").err.splitlines()[-1].endswith("^")

@@ -1,0 +1,62 @@
+"""Queries kept under a name."""
+
+import pytest
+
+from reader.config import Config
+from reader.errors import InputError, NotFoundError
+from reader.library import Library
+from reader.library.saved_queries import (
+    SavedQuery,
+    remove_query,
+    save_query,
+    saved_queries,
+)
+from reader.paths import Places
+from reader.query.errors import QueryError
+
+MILLS = SavedQuery("Mills", "tag:mill OR wheel")
+
+
+def test_a_saved_query_is_kept_as_it_is_printed(library: Library, places: Places) -> None:
+    assert save_query(library, " Mills ", "(tag:mill  OR wheel)") == MILLS
+    save_query(library, "a", "x")
+    library.flush()
+    with Library.open(places, Config()) as again:
+        assert saved_queries(again) == [SavedQuery("a", "x"), MILLS]
+
+
+def test_saving_and_removing_are_undone(library: Library) -> None:
+    save_query(library, "Mills", "tag:mill OR wheel")
+    save_query(library, "Mills", "wheel")
+    undone = library.history.undo()
+    assert undone is not None
+    assert undone.label == "save the query “Mills”"
+    assert saved_queries(library) == [MILLS]
+    remove_query(library, "Mills")
+    assert saved_queries(library) == []
+    library.history.undo()
+    assert saved_queries(library) == [MILLS]
+    library.history.undo()
+    assert saved_queries(library) == []
+    library.history.redo()
+    assert saved_queries(library) == [MILLS]
+
+
+def test_a_removed_query_can_be_saved_again(library: Library) -> None:
+    save_query(library, "Mills", "wheel")
+    remove_query(library, "Mills")
+    save_query(library, "Mills", "tag:mill OR wheel")
+    assert saved_queries(library) == [MILLS]
+
+
+def test_what_cannot_be_saved_is_refused(library: Library) -> None:
+    with pytest.raises(QueryError):
+        save_query(library, "Mills", "tag:")
+    with pytest.raises(InputError, match="needs a name"):
+        save_query(library, " ", "wheel")
+    with pytest.raises(InputError, match="finds everything"):
+        save_query(library, "Mills", " ")
+    with pytest.raises(NotFoundError):
+        remove_query(library, "Mills")
+    assert saved_queries(library) == []
+    assert library.history.undo() is None
