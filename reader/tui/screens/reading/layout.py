@@ -16,7 +16,6 @@ from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
-from reader.tui.widgets.painted_at_once import PaintedAtOnce
 from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.top_row import TopRow
@@ -33,7 +32,7 @@ class _Column(PaintedOnce, Vertical):
     """Widgets below each other."""
 
 
-class ReadingLayout(PaintedAtOnce, PaintedOnce, Screen[None]):
+class ReadingLayout(PaintedOnce, Screen[None]):
     """List, text and notes, with a row above and a row below.
 
     Attributes:
