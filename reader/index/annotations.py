@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from reader.index.conditions import AllOf, Condition, Field, Has, Not, clause
+from reader.index.conditions import (
+    SIGHTINGS,
+    SIGHTINGS_IN_ORDER,
+    AllOf,
+    Condition,
+    Field,
+    Has,
+    Not,
+    clause,
+)
 from reader.index.database import Database
 
 _AT_ONCE = 500
@@ -153,7 +162,7 @@ class Annotations:
         """
         where, values = clause(condition)
         statement = f"""
-            SELECT a.number FROM annotations AS a {_JOINED.get(order, "")}
+            SELECT a.number FROM {SIGHTINGS_IN_ORDER} {_JOINED.get(order, "")}
             WHERE a.standing AND ({where}) ORDER BY {_KEYS[order]} LIMIT ?
         """
         with self._database.searching() as connection:
@@ -178,7 +187,7 @@ class Annotations:
     def count(self, condition: Condition = _EVERYTHING) -> int:
         """Return how many meet a condition."""
         where, values = clause(condition)
-        statement = f"SELECT count(*) FROM annotations AS a WHERE a.standing AND ({where})"
+        statement = f"SELECT count(*) FROM {SIGHTINGS} WHERE a.standing AND ({where})"
         with self._database.searching() as connection:
             number: int = connection.execute(statement, values).fetchone()[0]
             return number
@@ -195,9 +204,7 @@ class Annotations:
         match group:
             case Group.TAG:
                 # Of all, it is quicker to leave out those that do not stand.
-                within = (
-                    f"IN (SELECT a.number FROM annotations AS a WHERE a.standing AND ({where}))"
-                )
+                within = f"IN (SELECT a.number FROM {SIGHTINGS} WHERE a.standing AND ({where}))"
                 if condition == _EVERYTHING:
                     within = "NOT IN (SELECT number FROM annotations WHERE NOT standing)"
                 statement = f"""
@@ -208,7 +215,7 @@ class Annotations:
             case Group.ARTICLE:
                 statement = f"""
                     SELECT r.id, f.number FROM (
-                        SELECT a.file, count(*) AS number FROM annotations AS a
+                        SELECT a.file, count(*) AS number FROM {SIGHTINGS}
                         WHERE a.standing AND ({where}) GROUP BY 1
                     ) AS f JOIN articles AS r ON r.file = f.file
                 """
@@ -217,7 +224,7 @@ class Annotations:
                 # Those without it need not be counted one by one.
                 whole = "a.created" if group is Group.MONTH else column
                 statement = f"""
-                    SELECT {column}, count(*) FROM annotations AS a
+                    SELECT {column}, count(*) FROM {SIGHTINGS}
                     WHERE a.standing AND {whole} <> '' AND ({where}) GROUP BY 1
                 """
         with self._database.searching() as connection:

@@ -167,7 +167,7 @@ _IN = "a.file IN (SELECT file FROM articles AS r WHERE {})"
 _SAID_BY = "a.said_by <> '' AND a.said_by IN (SELECT current FROM speakers WHERE {})"
 _PROVEN = "a.about <> '' AND a.about IN (SELECT current FROM claims WHERE evidence)"
 _TAGS = {
-    Field.TAG: "a.number IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
+    Field.TAG: "a.matched IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
     Field.SHELF: "a.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
 }
 _ALL_TAGS = "SELECT number FROM tags"
@@ -180,9 +180,15 @@ _NAMED = "instr(char(10) || names || char(10), char(10) || ? || char(10)) > 0"
 ARTICLES = "articles AS a"
 """What a condition on articles alone is for."""
 
+SIGHTINGS = "(SELECT *, number AS matched FROM annotations) AS a"
+"""What a condition is for: those few that are tagged or say something are looked up."""
+
+SIGHTINGS_IN_ORDER = "(SELECT *, +number AS matched FROM annotations) AS a"
+"""The same, to be gone through in an order until enough were met, which need not be few."""
+
 
 def clause(condition: Condition) -> Clause:
-    """Return the SQL for a condition on `annotations AS a`; it is never null.
+    """Return the SQL for a condition on the rows of `SIGHTINGS`; it is never null.
 
     One on articles is for the rows of `ARTICLES` too.
     """
@@ -216,7 +222,7 @@ def clause(condition: Condition) -> Clause:
             return _titled(phrase)
         case Annotated(inner):
             sql, values = clause(inner)
-            within = f"SELECT a.file FROM annotations AS a WHERE a.standing AND ({sql})"
+            within = f"SELECT a.file FROM {SIGHTINGS} WHERE a.standing AND ({sql})"
             return Clause(f"a.file IN ({within})", values)
         case Not(inner):
             sql, values = clause(inner)
@@ -283,7 +289,7 @@ def _says(phrase: Phrase) -> Clause:
     if not query:
         return Clause("1")
     return Clause(
-        """a.number IN (
+        """a.matched IN (
             SELECT rowid FROM wordings_words WHERE wordings_words MATCH ? UNION ALL
             SELECT number FROM annotations WHERE about <> '' AND about IN (
                 SELECT id FROM claims WHERE number IN

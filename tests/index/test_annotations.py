@@ -198,3 +198,8 @@ def test_articles_are_found_by_what_they_are_and_what_is_in_them(
     filled: Shelves, condition: Condition, articles: str
 ) -> None:
     assert filled.lists.matching(condition) == list(articles)
+
+
+def test_what_is_tagged_is_counted_by_its_other_tags(filled: Shelves) -> None:
+    counted = filled.annotations.counts(Group.TAG, Is(Field.TAG, "p/r"))
+    assert counted == {"p": 1, "p/r": 1}
