@@ -30,7 +30,9 @@ def starting(articles: int = 10_000, annotations_each: int = 10) -> list[Row]:
 
 
 def _let_it_index(command: tuple[str, ...], environment: dict[str, str]) -> None:
-    """Leave the program open until it paints no more progress."""
+    """Leave the program open until it paints no more progress, and quit it as a person does."""
     with RawTerminal(command, environment) as terminal:
         terminal.wait_for("Zebrafinch")
+        terminal.settle(_QUIET)
+        terminal.press("q")
         terminal.settle(_QUIET)
