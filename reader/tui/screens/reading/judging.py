@@ -69,7 +69,7 @@ class Judging:
             people,
             suggestion=suggested,
             current=name,
-            speakers=[speaker.name for speaker in library.speakers.all()],
+            speakers=[library.speakers.label(each.id) for each in library.speakers.all()],
         )
         await self._screen.ask(dialog, lambda choice: self._set_speaker(subject, choice))
 
@@ -140,6 +140,7 @@ class Judging:
         if annotation is None:
             screen.say("No annotation is in focus.")
             return
+        speakers = screen.library.speakers
         claim = session.claim_of(annotation)
         extent = session.range_of(annotation)
         anchor = annotation.anchor_in(session.text)
@@ -167,7 +168,7 @@ class Judging:
             details,
             verdicts=screen.library.config.verdicts,
             colors=COLORS,
-            speakers=[speaker.name for speaker in screen.library.speakers.all()],
+            speakers=[speakers.label(each.id) for each in speakers.all()],
             editor=screen.library.config.editor,
         )
         identity = annotation.id
