@@ -72,13 +72,15 @@ def scanned(shelves: Shelves) -> Truth:
 
 def claim_of(shelves: Shelves, claim: str) -> dict[str, Any]:
     visited: list[str] = []
+    known: dict[str, Any] = {}
     while True:
         try:
             fields = shelves.tables(f"claims/{claim}")["claim"][claim]
         except (ReaderError, KeyError):
-            return {}
+            return known
         if "deleted" in fields:
-            return {}
+            return known
+        known = dict(fields)
         if claim in visited:
             return claim_in(shelves, min(visited[visited.index(claim) :]))
         visited.append(claim)
