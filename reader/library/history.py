@@ -221,7 +221,8 @@ def _articles(files: Iterable[str]) -> frozenset[str]:
 def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
     """Make one change of several to the same field: the first's past, the last's value.
 
-    A field that came back to its value stays among them, since it bears a new stamp.
+    A field that came back to its value stays among them, since it bears a new stamp. All of a
+    document that was made on the way is made, as it is where they are written in one batch.
     """
     combined: dict[Key, Applied] = {}
     for item in applied:
@@ -234,4 +235,7 @@ def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
                 before=first.before, former_stamp=first.former_stamp, made=first.made
             )
         )
-    return list(combined.values())
+    made = {key[:3] for key, item in combined.items() if item.made}
+    return [
+        item._replace(made=True) if key[:3] in made else item for key, item in combined.items()
+    ]
