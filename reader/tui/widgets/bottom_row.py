@@ -13,6 +13,8 @@ from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _GAP = 2
+_PART = 4
+"""Cells between a sentence and the offers."""
 
 
 class Offer(NamedTuple):
@@ -65,7 +67,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
 
     @property
     def sentence(self) -> str:
-        """What is said instead of the offers, or an empty one."""
+        """What is said before the offers, or an empty one."""
         return self._sentence
 
     @property
@@ -87,7 +89,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         return not taken and cell_width(sentence) <= self._end - _GAP - 1
 
     def tell(self, sentence: str) -> None:
-        """Say a sentence instead of the offers but the last; an empty one brings them back."""
+        """Say a sentence before the offers that fit beside it; an empty one takes it away."""
         if sentence != self._sentence:
             self._sentence = sentence
             self.refresh()
@@ -123,11 +125,9 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
             return []
         *first, last = self._offers
         end = self._end
-        if self._sentence:
-            return [(last, max(1, end))]
         room = end - (cell_width(self._pending) + _GAP if self._pending else 0)
         placed: list[tuple[Offer, int]] = []
-        column = 1
+        column = 1 + (cell_width(self._sentence) + _PART if self._sentence else 0)
         for offer in first:
             if column + offer.cells + _GAP > room:
                 break
