@@ -116,8 +116,8 @@ def test_wrong_settings_are_named_and_the_keys_work(home: Home) -> None:
 def test_the_smallest_terminal_says_so_and_a_larger_one_shows_the_text(home: Home) -> None:
     article = add(home, "a.txt")
     with home.start(article, columns=20, rows=5) as terminal:
-        terminal.wait_for("too")
-        assert "This window is too small to read in" in " ".join(terminal.text.split())
+        terminal.wait_for("Too small")
+        assert "Too small: 30 columns by 8 rows needed." in " ".join(terminal.text.split())
         terminal.press("c", "s", "escape", "t", "escape", ".", "?", "escape", "W", "escape")
         resize(terminal, 100, 30)
         terminal.wait_for("It was built in 1750")
