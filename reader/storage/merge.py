@@ -130,8 +130,8 @@ def largest_stamp(tables: Tables) -> str:
 def _largest_in(table: Table) -> str:
     if isinstance(table, Documents):
         return table.largest_stamp
-    every = (document.get("stamps") for document in table.values())
-    return max((max(stamps.values()) for stamps in every if stamps), default="")
+    every = [stamps.values() for document in table.values() if (stamps := document.get("stamps"))]
+    return max(map(max, every), default="")
 
 
 def _merge_tables(first: Table, second: Table) -> Table:
