@@ -116,7 +116,7 @@ def test_wrong_settings_are_named_and_the_keys_work(home: Home) -> None:
 def test_the_smallest_terminal_says_so_and_a_larger_one_shows_the_text(home: Home) -> None:
     article = add(home, "a.txt")
     with home.start(article, columns=20, rows=5) as terminal:
-        terminal.wait_for("Too small")
+        terminal.wait_for("needed.")
         assert "Too small: 30 columns by 8 rows needed." in " ".join(terminal.text.split())
         terminal.press("c", "s", "escape", "t", "escape", ".", "?", "escape", "W", "escape")
         resize(terminal, 100, 30)
