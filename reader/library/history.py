@@ -236,6 +236,4 @@ def _combined(applied: Iterable["Applied"]) -> list["Applied"]:
             )
         )
     made = {key[:3] for key, item in combined.items() if item.made}
-    return [
-        item._replace(made=True) if key[:3] in made else item for key, item in combined.items()
-    ]
+    return [item._replace(made=True) if key[:3] in made else item for key, item in combined.items()]
