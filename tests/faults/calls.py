@@ -16,6 +16,9 @@ ERRORS = ("error=EIO", "error=ENOSPC", "error=EMFILE")
 Fault = tuple[str, str, int]
 """What is put into a call, the call, and its number among those of its name."""
 
+_TRACES = 3
+"""Saves that are looked at to know the calls that each of them makes."""
+
 
 def run(trial: Trial) -> Report:
     """Put each fault into each call of a save to a record that is there, that is not, and to one
@@ -40,8 +43,20 @@ def drawn(faults: list[Fault], trial: Trial) -> list[Fault]:
 
 def _faults(trial: Trial, scene: Scene) -> list[Fault]:
     if trial.kind == "kills":
-        return at_each(calls_of(scene.log(trial)), KILL)
+        return at_each(steady(*(calls_of(scene.log(trial)) for _ in range(_TRACES))), KILL)
     return at_each(disk_calls_of(scene.log(trial, DISK)), *ERRORS)
+
+
+def steady(calls: Sequence[str], *others: Sequence[str]) -> list[str]:
+    """Return the calls of a save that others of the same save make as often.
+
+    The interpreter now and then asks for random bytes, or names a thread, once more.
+    """
+    return [
+        call
+        for place, call in enumerate(calls, 1)
+        if all(calls[:place].count(call) <= other.count(call) for other in others)
+    ]
 
 
 def at_each(calls: Sequence[str], *faults: str) -> list[Fault]:
