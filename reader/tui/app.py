@@ -54,8 +54,8 @@ def run(library: "Library", targets: Sequence[str]) -> int:
 class ReaderApp(App[None], inherit_bindings=False):
     """The application.
 
-    Keys are looked at here first: the keys to quit work everywhere, those of the reading screen
-    are acted on before the next key is taken, all others go Textual's way.
+    Keys are looked at here first: the keys to quit work everywhere, those of a screen's
+    commands are acted on before the next key is taken, all others go Textual's way.
     """
 
     TITLE = "claim-reader"
@@ -137,8 +137,9 @@ class ReaderApp(App[None], inherit_bindings=False):
         if event.key in self._key_table.keys(BY_ID["quit"]):
             self.post_message(LeaveWanted())
             return True
-        screen = self.screen
-        return isinstance(screen, ReadingScreen) and await screen.commanding.take_key(event)
+        # Dialogs have keys of Textual's kind; all other screens take those of the commands.
+        take_key = getattr(self.screen, "take_key", None)
+        return take_key is not None and await take_key(event)
 
     def action_how_to_quit(self) -> None:
         """Answer ctrl+c: in a reader it may be meant to copy, so it does not end anything."""

@@ -10,11 +10,14 @@ DIALOGS = _STYLES / "dialogs.tcss"
 HELP = _STYLES / "help.tcss"
 """The sheet of the help."""
 
+SCREENS = _STYLES / "screens.tcss"
+"""The sheet of the screens of records; one of them may bring another of its own."""
+
 COLORLESS = _STYLES / "colorless.tcss"
 """The sheet of a text on a terminal where tints do not show."""
 
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
-SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - set(LATER_SHEETS)))
+SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*LATER_SHEETS, SCREENS}))
 """What the first frame is styled by."""

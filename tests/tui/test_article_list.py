@@ -187,14 +187,14 @@ async def test_progress_stands_at_the_foot_of_the_list_until_it_is_done() -> Non
     async with app.run_test():
         app.put(many(50))
         height = app.list.size.height
-        app.list.show_progress("reading 1 of 3 …")
+        app.list.show_foot("reading 1 of 3 …")
         assert painted(app, height)[-1] == "  reading 1 of 3 …"
         app.list.action_last()
         assert painted(app, height)[-1] == "  reading 1 of 3 …"
         assert "Article 49" in painted(app, height)[-3]
-        app.list.show_progress("reading 2 of 3 …")
+        app.list.show_foot("reading 2 of 3 …")
         assert painted(app, height)[-1] == "  reading 2 of 3 …"
-        app.list.show_progress("")
+        app.list.show_foot("")
         app.list.action_last()
         assert "Article 49" in painted(app, height)[-2]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.library import Library
-from reader.tui.screens.reading import telling
+from reader.tui import telling
 from tests.tui.reading_app import reading
 
 

@@ -5,12 +5,14 @@ Key bindings, the bottom row, the palette and the help screen are made from thes
 
 from reader.tui.commands.annotating import ANNOTATING
 from reader.tui.commands.articles import ARTICLES
+from reader.tui.commands.calling import method_of
 from reader.tui.commands.command import Command, Group, Situation, Where
 from reader.tui.commands.finding import FINDING
 from reader.tui.commands.following import FOLLOWING
 from reader.tui.commands.keymap import Keymap
 from reader.tui.commands.moving import MOVING
 from reader.tui.commands.program import PROGRAM
+from reader.tui.commands.screens import SCREENS
 from reader.tui.commands.selecting import SELECTING
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *FINDING,
     *FOLLOWING,
     *ARTICLES,
+    *SCREENS,
     *PROGRAM,
 )
 """All commands, in the order of the help screen."""
@@ -27,4 +30,4 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 """All commands by their id."""
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Keymap", "Situation", "Where"]
+__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Keymap", "Situation", "Where", "method_of"]

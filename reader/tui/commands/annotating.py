@@ -194,7 +194,7 @@ ANNOTATING = (
         title="Undo",
         help="Undo, and go there",
         group=_ANNOTATING,
-        where=Where.TEXT | Where.NOTES,
+        where=Where.TEXT | Where.NOTES | Where.SCREENS,
         action="history.undo",
     ),
     Command(
@@ -203,7 +203,7 @@ ANNOTATING = (
         title="Redo",
         help="Redo",
         group=_ANNOTATING,
-        where=Where.TEXT | Where.NOTES | Where.LIST,
+        where=Where.TEXT | Where.NOTES | Where.LIST | Where.SCREENS,
         action="history.redo",
     ),
 )

@@ -15,8 +15,15 @@ class Where(Flag):
     HINTS = auto()
     LINK = auto()
     FOOTNOTE = auto()
+    FIELD = auto()
+    BOARD = auto()
+    SEARCH = auto()
+    CLAIM = auto()
+    SPEAKERS = auto()
+    TAGS = auto()
     READING = TEXT | SELECTION
     PANES = TEXT | SELECTION | LIST | NOTES
+    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS
 
 
 class Situation(Flag):
@@ -41,8 +48,16 @@ class Situation(Flag):
     HINTS = auto()
     LINK = auto()
     FOOTNOTE = auto()
+    FIELD = auto()
+    BOARD = auto()
+    SEARCH = auto()
+    CLAIM = auto()
+    SPEAKERS = auto()
+    TAGS = auto()
     TEXT = FOCUS | ANNOTATION
-    ALWAYS = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
+    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS
+    PANES = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
+    ALWAYS = PANES | SCREENS
 
 
 class Group(StrEnum):
@@ -55,6 +70,7 @@ class Group(StrEnum):
     ARTICLES = "Articles"
     LIST = "In the list"
     NOTES = "In the notes"
+    SCREENS = "On every other screen"
     PROGRAM = "The program"
 
 

@@ -1,21 +1,15 @@
 """The list of articles: rows painted on demand, so that ten thousand cost no more than ten."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.events import Click
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from reader.model.article import ReadStatus
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
 from reader.tui.widgets.listing import Listing, Shelf
-from reader.tui.widgets.styled_when_asked import StyledWhenAsked
+from reader.tui.widgets.row_list import Piece, RowList
 from reader.tui.wording import written_date
 
 if TYPE_CHECKING:
@@ -28,18 +22,15 @@ _BETWEEN = " · "
 _LOOKS = ("title", "unread", "quiet", "sign", "open", "problem", "cursor", "cursor-blurred")
 
 
-class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
+class ArticleList(RowList):
     """Articles in two rows each: the title, then source, date, claims and state.
 
     Attributes:
         listing: The rows, their order and filter; change it through this widget's methods.
     """
 
-    ALLOW_SELECT = False
+    PREFIX = "article-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-list--{look}" for look in _LOOKS}
-    DEFAULT_CSS = """
-    ArticleList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
 
     class Opened(Message):
         """An article was chosen to be read.
@@ -67,32 +58,39 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         """Start with an empty list."""
         super().__init__(id=id)
         self.listing = Listing()
-        self.loading_rows = True
-        self._cursor = 0
-        self._progress = ""
         self._open: str | None = None
         self._awaited: str | None = None
-        self._chosen: set[str] = set()
-        self._looks: dict[str, Style] = {}
 
     # What is shown
 
     @property
-    def cursor(self) -> str | None:
-        """The id of the article under the cursor, or None when none is shown."""
-        shown = self.listing.shown
-        return shown[self._cursor] if shown else None
+    def keys(self) -> Sequence[str]:
+        """The ids of the articles shown."""
+        return self.listing.shown
 
     @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids chosen with the space bar, else the one under the cursor, else nothing."""
-        chosen = tuple(article for article in self.listing.shown if article in self._chosen)
-        return chosen or ((self.cursor,) if self.cursor else ())
+    def rows_each(self) -> int:
+        """How many rows an article takes."""
+        return 2 if self.size.width >= _TWO_ROWS_FROM else 1
+
+    def why_empty(self) -> str:
+        """Say why no article is shown."""
+        if self.loading_rows:
+            return "…"
+        return "Nothing matches." if len(self.listing) else "No articles yet."
+
+    def moved(self) -> None:
+        """Say that another article is under the cursor."""
+        self.post_message(self.CursorMoved(self.cursor))
+
+    def opened(self) -> None:
+        """Say that the article under the cursor was chosen to be read."""
+        self.post_message(self.Opened(self.cursor))
 
     def load(self, shelf: Shelf) -> None:
         """Show the articles of a shelf as it has them now."""
         self.listing.load(shelf)
-        self._show_listing()
+        self.show_rows()
         self.mark_open(self._open)
 
     def take(self, articles: Collection[str]) -> None:
@@ -113,111 +111,47 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         with _PlaceKept(self):
             self.listing.filter(words)
         if former not in self.listing.shown:
-            self._move_to(0)
-
-    def show_progress(self, sentence: str) -> None:
-        """Say at the foot of the list how far the reading of it is; nothing ends it."""
-        former, self._progress = self._progress, sentence
-        if bool(former) is bool(sentence):
-            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
-        else:
-            self._show_listing()
-            self._reveal()
+            self.move_to(0)
 
     def mark_open(self, article: str | None) -> None:
         """Show which article is open in the text, and put the cursor on it once it is listed."""
         self._open = article
         self._awaited = article
         if article in self.listing.shown:
-            self._move_to(self.listing.shown.index(article))
+            self.move_to(self.listing.shown.index(article))
         self.refresh()
 
-    def forget_choice(self) -> None:
-        """Choose nothing any more."""
-        self._chosen.clear()
-        self.refresh()
-
-    # Actions, called by the commands
-
-    def action_cursor_down(self) -> None:
-        """Go to the next article."""
-        self._move_to(self._cursor + 1)
-
-    def action_cursor_up(self) -> None:
-        """Go to the previous article."""
-        self._move_to(self._cursor - 1)
-
-    def action_page_down(self) -> None:
-        """Go down as many articles as are in view."""
-        self._move_to(self._cursor + self._in_view)
-
-    def action_page_up(self) -> None:
-        """Go up as many articles as are in view."""
-        self._move_to(self._cursor - self._in_view)
-
-    def action_first(self) -> None:
-        """Go to the first article."""
-        self._move_to(0)
-
-    def action_last(self) -> None:
-        """Go to the last article."""
-        self._move_to(len(self.listing.shown) - 1)
-
-    def action_choose(self) -> None:
-        """Choose the article under the cursor for the next command, or no longer; go on."""
-        if self.cursor:
-            self._chosen ^= {self.cursor}
-            self.refresh()
-            self.action_cursor_down()
-
-    def action_open(self) -> None:
-        """Open the article under the cursor."""
-        if self.cursor:
-            self.post_message(self.Opened(self.cursor))
+    def move_to(self, place: int) -> None:
+        """Put the cursor at a place; what was waited for is waited for no longer."""
+        self._awaited = None
+        super().move_to(place)
 
     # Painting
 
-    def render_line(self, y: int) -> Strip:
-        """Paint row `y` of the view."""
-        place, row = divmod(y + self.scroll_offset.y, self._rows_each)
-        width = self.scrollable_content_region.width
-        if self._progress and y == self.size.height - 1:
-            return self._sentence(self._progress, width)
-        if place >= len(self.listing.shown):
-            nothing = not place and not row and not self._progress
-            return self._sentence(self._why_empty() if nothing else "", width)
+    def pieces(self, place: int, row: int, width: int) -> list[Piece]:
+        """Return one of the two rows of an article."""
         article = self.listing.at(place)
-        pieces = self._first_row(article, width) if row == 0 else self._second_row(article, width)
-        ground = Style()
-        if place == self._cursor:
-            ground = self._look("cursor" if self.has_focus else "cursor-blurred")
-        strip = Strip([Segment(text, style + ground) for text, style in pieces])
-        return strip.adjust_cell_length(width, self._look("base") + ground)
+        return self._first_row(article, width) if row == 0 else self._second_row(article, width)
 
-    def notify_style_update(self) -> None:
-        """Forget the resolved styles when the style sheet or theme changed."""
-        self._looks.clear()
-        super().notify_style_update()
-
-    def _first_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
+    def _first_row(self, row: "ArticleRow", width: int) -> list[Piece]:
         archived = row.status is ReadStatus.ARCHIVED
         unread = row.status is ReadStatus.UNREAD
-        title = self._look("unread" if unread else "quiet" if archived else "title")
-        tail = f" ◆{row.claims}" if self._rows_each == 1 and row.claims else ""
+        title = self.look("unread" if unread else "quiet" if archived else "title")
+        tail = f" ◆{row.claims}" if self.rows_each == 1 and row.claims else ""
         room = max(1, width - _MARGIN - 1 - cell_width(tail))
         shown = clean_line(row.title or row.id, room)
         pieces = [*self._edge(row), (shown, title)]
         if tail:
-            pieces += [(" " * (room - cell_width(shown)), title), (tail, self._look("sign"))]
+            pieces += [(" " * (room - cell_width(shown)), title), (tail, self.look("sign"))]
         return pieces
 
-    def _second_row(self, row: "ArticleRow", width: int) -> list[tuple[str, Style]]:
-        base, quiet = self._look("title"), self._look("quiet")
+    def _second_row(self, row: "ArticleRow", width: int) -> list[Piece]:
+        base, quiet = self.look("title"), self.look("quiet")
         if row.problem:
             # The row above names the article, so its path would only push the cause out of sight.
             problem = row.problem.rpartition("/record.json ")[2]
             sentence = clean_line(problem, max(1, width - _MARGIN - 3))
-            return [(" " * _MARGIN, base), ("! ", self._look("problem")), (sentence, quiet)]
+            return [(" " * _MARGIN, base), ("! ", self.look("problem")), (sentence, quiet)]
         claims = f"◆{row.claims}" if row.claims else ""
         state = "" if row.status in (ReadStatus.UNREAD, ReadStatus.READ) else row.status.value
         sample = "sample" if row.sample else ""
@@ -234,95 +168,14 @@ class ArticleList(StyledWhenAsked, ScrollView, can_focus=True):
         pieces = [(" " * _MARGIN, base)]
         for place, word in enumerate(words):
             last = place == len(words) - 1
-            style = self._look("sign") if word == claims else quiet
+            style = self.look("sign") if word == claims else quiet
             pieces += [(word if last else f"{word} ", style), ("" if last else "· ", quiet)]
         return pieces
 
-    def _edge(self, row: "ArticleRow") -> list[tuple[str, Style]]:
+    def _edge(self, row: "ArticleRow") -> list[Piece]:
         bar = "▎" if row.id == self._open else " "
         sign = "✓" if row.id in self._chosen else "•" if row.status is ReadStatus.UNREAD else " "
-        return [(bar, self._look("open")), (sign, self._look("sign"))]
-
-    def _why_empty(self) -> str:
-        if self.loading_rows:
-            return "…"
-        return "Nothing matches." if len(self.listing) else "No articles yet."
-
-    def _sentence(self, sentence: str, width: int) -> Strip:
-        text = clean_line(sentence, max(0, width - _MARGIN)) if sentence else ""
-        segment = Segment(" " * _MARGIN + text, self._look("quiet"))
-        return Strip([segment]).adjust_cell_length(width, self._look("base"))
-
-    def _look(self, name: str) -> Style:
-        """Return a resolved look; that of the cursor is only its ground, to lie under others."""
-        if name not in self._looks:
-            components = () if name == "base" else (f"article-list--{name}",)
-            style = self.get_visual_style(*components).rich_style
-            cursor = name.startswith("cursor")
-            self._looks[name] = Style(bgcolor=style.bgcolor) if cursor else style
-        return self._looks[name]
-
-    # Size, cursor, mouse
-
-    @property
-    def _rows_each(self) -> int:
-        return 2 if self.size.width >= _TWO_ROWS_FROM else 1
-
-    @property
-    def _in_view(self) -> int:
-        return max(1, (self.size.height - bool(self._progress)) // self._rows_each)
-
-    def _show_listing(self) -> None:
-        self._fit_listing()
-        self.refresh()
-
-    def _fit_listing(self) -> None:
-        count = len(self.listing.shown)
-        # Without a width: another one of these has all panes laid out again.
-        self.virtual_size = Size(0, count * self._rows_each + bool(self._progress))
-        self._cursor = max(0, min(self._cursor, count - 1))
-
-    def _move_to(self, place: int) -> None:
-        former, left, top = self.cursor, self._cursor, self.scroll_offset
-        self._awaited = None
-        self._cursor = max(0, min(place, len(self.listing.shown) - 1))
-        self._reveal()
-        if self.scroll_offset == top:
-            each = self._rows_each
-            self.refresh_lines(left * each, each)
-            self.refresh_lines(self._cursor * each, each)
-        else:
-            self.refresh()
-        if self.cursor != former:
-            self.post_message(self.CursorMoved(self.cursor))
-
-    def _reveal(self) -> None:
-        each = self._rows_each
-        # The foot covers a row.
-        height = each + bool(self._progress)
-        region = Region(0, self._cursor * each, self.size.width, height)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
-
-    def on_resize(self) -> None:
-        """Lay the rows out for the new width; the frame that brought it shows them already."""
-        self._fit_listing()
-        self._reveal()
-
-    def on_focus(self) -> None:
-        """Show the cursor as the one that keys move."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor as one that waits."""
-        self.refresh()
-
-    def on_click(self, event: Click) -> None:
-        """Put the cursor on the article that was clicked; a second click opens it."""
-        place = (event.y + self.scroll_offset.y) // self._rows_each
-        if place < len(self.listing.shown):
-            self._move_to(place)
-            if event.chain > 1:
-                self.action_open()
+        return [(bar, self.look("open")), (sign, self.look("sign"))]
 
 
 class _PlaceKept:
@@ -335,20 +188,20 @@ class _PlaceKept:
         widget = self._widget
         self._article = widget.cursor
         self._top = widget.scroll_offset.y
-        first, left = divmod(self._top, widget._rows_each)
+        first, left = divmod(self._top, widget.rows_each)
         shown = widget.listing.shown
-        in_view = first <= widget._cursor < first + widget._in_view
+        in_view = first <= widget.place < first + widget.in_view
         self._anchor = self._article if in_view else shown[first] if first < len(shown) else None
-        self._below = widget._cursor * widget._rows_each - self._top if in_view else -left
+        self._below = widget.place * widget.rows_each - self._top if in_view else -left
 
     def __exit__(self, *_: object) -> None:
         widget = self._widget
         shown = widget.listing.shown
         if self._article in shown:
-            widget._cursor = shown.index(self._article)
-        widget._show_listing()
+            widget._place = shown.index(self._article)
+        widget.show_rows()
         if self._top and self._anchor in shown:
-            top = shown.index(self._anchor) * widget._rows_each - self._below
+            top = shown.index(self._anchor) * widget.rows_each - self._below
             widget.scroll_to(y=top, animate=False, force=True, immediate=True)
         if widget.cursor != self._article:
             widget.post_message(widget.CursorMoved(widget.cursor))

@@ -76,7 +76,7 @@ class Articles:
                 with suppress(ReaderError):
                     screen.library.listing.read_contents(told)
             if not worker.is_cancelled:
-                screen.call_later(screen.list.show_progress, "")
+                screen.call_later(screen.list.show_foot, "")
 
         screen.run_worker(compare, thread=True, group="rows", exit_on_error=True)
 
@@ -244,7 +244,7 @@ class Articles:
         if progress.total > _WORTH_TELLING:
             done, total = f"{progress.done:,}", f"{progress.total:,}"
             what = "texts" if progress.contents else "articles"
-            self._screen.list.show_progress(f"reading {done} of {total} {what} …")
+            self._screen.list.show_foot(f"reading {done} of {total} {what} …")
         if progress.articles:
             self._screen.list.take(progress.articles)
 
@@ -252,7 +252,7 @@ class Articles:
         screen = self._screen
         self._reconciling = False
         screen.list.loading_rows = False
-        screen.list.show_progress("")
+        screen.list.show_foot("")
         self._open_something()
 
     def _open_something(self) -> None:

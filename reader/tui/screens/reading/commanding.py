@@ -1,6 +1,6 @@
 """From a key, a click or the palette to the method that does it, and what the bottom row offers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from inspect import isawaitable
 from typing import TYPE_CHECKING
 
@@ -8,16 +8,13 @@ from textual.events import Key
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model.annotation import Annotation, SpeakerState
-from reader.tui.commands import COMMANDS, Command, Situation, Where
+from reader.tui.commands import COMMANDS, Command, Situation, Where, method_of
 from reader.tui.commands.finding import SWITCH_WORDS
 from reader.tui.widgets.bottom_row import Offer
 from reader.tui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
-
-_WIDGETS = frozenset({"pane", "list", "notes", "screen"})
-"""The owners whose methods are actions of Textual's, named `action_…`."""
 
 _ON_WORDS = ("marking.", "judging.", "noting.")
 """How the actions begin of commands that act on the focus, which has to be in sight for them."""
@@ -189,17 +186,3 @@ class Commanding:
         """Whether there is a text with the focus in view; else scroll there and do no more."""
         screen = self._screen
         return screen.session is not None and screen.pane.ensure_target_visible()
-
-
-def method_of(screen: "ReadingScreen", command: Command) -> Callable[[], Awaitable[None] | None]:
-    """Return the method that does what a command asks.
-
-    Raises:
-        AttributeError: the command names none.
-    """
-    owner, _, name = command.action.partition(".")
-    target = screen if owner == "screen" else getattr(screen, owner)
-    method: Callable[[], Awaitable[None] | None] = getattr(
-        target, f"action_{name}" if owner in _WIDGETS else name
-    )
-    return method

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
-from textual.events import DescendantFocus, Resize
+from textual.events import DescendantFocus, Key, Resize
 from textual.message import Message
 from textual.screen import Screen
 
 from reader.errors import NotFoundError
-from reader.tui.commands import BY_ID, COMMANDS, Keymap
+from reader.tui.commands import BY_ID, COMMANDS, Keymap, Where
 from reader.tui.screens.reading.articles import Articles
 from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
@@ -31,8 +31,9 @@ from reader.tui.screens.reading.reviewing import Reviewing
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
 from reader.tui.screens.reading.showing import Showing
 from reader.tui.screens.reading.starting import Starting
-from reader.tui.screens.reading.telling import Telling
 from reader.tui.screens.reading.undoing import Undoing
+from reader.tui.screens.reading.visiting import Visiting
+from reader.tui.telling import Telling
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
@@ -81,7 +82,7 @@ class ReadingScreen(ReadingLayout):
         self.library = library
         self.remembered = remembered
         self.session: ArticleSession | None = None
-        self.telling = Telling(self)
+        self.telling = Telling(self, self.bottom_row)
         self.commanding = Commanding(self)
         self.panes = Panes(self)
         self.captions = Captions(self)
@@ -100,6 +101,7 @@ class ReadingScreen(ReadingLayout):
         self.restoring = Restoring(self)
         self.exporting = Exporting(self)
         self.navigating = Navigating(self)
+        self.visiting = Visiting(self)
         self.saving = Saving(self)
         self.bookmark = Bookmark(self)
         self.starting = Starting(self, targets)
@@ -147,6 +149,10 @@ class ReadingScreen(ReadingLayout):
         if identity in self.pane.marks:
             self.pane.go_to_mark(self.pane.marks[identity])
 
+    async def take_key(self, event: Key) -> bool:
+        """Act on a key; False if it is no command's here."""
+        return await self.commanding.take_key(event)
+
     # Talking to the person
 
     def say(self, sentence: str, *, loud: bool = False) -> None:
@@ -165,7 +171,8 @@ class ReadingScreen(ReadingLayout):
             if identity is not None:
                 self.call_later(self.commanding.run, BY_ID[identity])
 
-        return self.ask(Palette(COMMANDS, self.keymap), chosen)
+        here = [command for command in COMMANDS if command.where & Where.PANES]
+        return self.ask(Palette(here, self.keymap), chosen)
 
     def action_help(self) -> Awaitable[None]:
         """Open the help."""

@@ -1,16 +1,17 @@
 """What the screen says to the person: a sentence for a while, or a few words for a moment."""
 
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.notifications import Notification, Notify
 
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.timer import Timer
 
-    from reader.tui.screens.reading.screen import ReadingScreen
+    from reader.tui.widgets.bottom_row import BottomRow
 
 _BRIEFLY = 1.5
 _QUIET = 5.0
@@ -25,9 +26,10 @@ class Telling:
     words said for a moment make room for whatever comes next.
     """
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        """Speak on `screen`."""
+    def __init__(self, screen: "Screen[Any]", row: "BottomRow") -> None:
+        """Speak on `screen`, in its bottom row."""
         self._screen = screen
+        self._row = row
         self._said = ""
         self._said_until = 0.0
         self._ending: Timer | None = None
@@ -64,7 +66,7 @@ class Telling:
         self._end()
 
     def _tell(self, words: str, seconds: float, *, in_passing: bool = False) -> None:
-        screen, row = self._screen, self._screen.bottom_row
+        screen, row = self._screen, self._row
         if self._in_passing:
             self._end()
         if screen.is_current and row.display and row.has_room_for(words):
@@ -87,4 +89,4 @@ class Telling:
             self._ending.stop()
             self._ending = None
         self._in_passing = False
-        self._screen.bottom_row.tell("")
+        self._row.tell("")

@@ -1,0 +1,19 @@
+"""What a screen of records answers when something in it is to be opened in the text."""
+
+from typing import NamedTuple
+
+from reader.text.document import Range
+
+
+class Landing(NamedTuple):
+    """Where to go in an article.
+
+    Attributes:
+        article: Its id.
+        annotation: The id of the annotation to go to, empty for none.
+        extent: The words to go to where there is no annotation; None for where one left off.
+    """
+
+    article: str
+    annotation: str = ""
+    extent: Range | None = None
