@@ -19,5 +19,8 @@ COLORLESS = _STYLES / "colorless.tcss"
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
-SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*LATER_SHEETS, SCREENS}))
+SCREEN_SHEETS = (SCREENS,)
+"""What a screen of records brings along when it is first opened."""
+
+SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*LATER_SHEETS, *SCREEN_SHEETS}))
 """What the first frame is styled by."""

@@ -8,12 +8,13 @@ import pytest
 from reader.library import Library
 from reader.paths import resource_folder
 from reader.tui.app import ReaderApp
-from reader.tui.sheets import LATER_SHEETS, SHEETS
+from reader.tui.sheets import LATER_SHEETS, SCREEN_SHEETS, SHEETS
 from tests.tui.reading_app import MEDIUM, reading
 
 
-def test_every_sheet_is_read_at_the_start_or_after_it() -> None:
-    assert sorted(SHEETS + LATER_SHEETS) == sorted(resource_folder("styles").glob("*.tcss"))
+def test_every_sheet_is_read_at_the_start_after_it_or_with_a_screen() -> None:
+    every = [*SHEETS, *LATER_SHEETS, *SCREEN_SHEETS]
+    assert sorted(every) == sorted(resource_folder("styles").glob("*.tcss"))
 
 
 async def test_the_first_thing_painted_is_the_article(
