@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from reader.text.document import Range
+from reader.tui.rest import Rest
 from reader.tui.screens.reading.jumping import Place
 from reader.tui.widgets.reading_pane.viewport import Top
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.library import ArticleSession
     from reader.tui.screens.reading.screen import ReadingScreen
 
@@ -22,11 +21,7 @@ class Bookmark:
         """Watch the text of `screen`."""
         self._screen = screen
         self._moved = False
-        self._timer: Timer | None = None
-
-    def start(self) -> None:
-        """Prepare the timer; the screen has to be mounted."""
-        self._timer = self._screen.set_timer(_REST, self.keep, pause=True)
+        self._rest = Rest(screen, _REST, self.keep)
 
     def opened(self, session: "ArticleSession") -> None:
         """Take note that an article is being read, from where it was left.
@@ -42,9 +37,7 @@ class Bookmark:
     def moved(self) -> None:
         """Take note that the person is somewhere else."""
         self._moved = True
-        if self._timer is not None:
-            self._timer.reset()
-            self._timer.resume()
+        self._rest.begin()
 
     def forget(self) -> None:
         """Keep nothing until the person moves again."""

@@ -4,12 +4,11 @@ import asyncio
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from reader.tui.rest import Rest
 from reader.tui.screens.reading.shown import card_of, heading, suggested_name
 from reader.tui.signs import SUGGESTED_SIGN
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.library import ArticleSession
     from reader.text.document import Range
     from reader.tui.screens.reading.screen import ReadingScreen
@@ -29,13 +28,9 @@ class Captions:
         """Caption the text of `screen`."""
         self.counts = (0, 0)
         self._screen = screen
-        self._suggesting: Timer | None = None
+        self._rest = Rest(screen, _REST, self._show_suggestion)
         self._paced: str | None = None
         self._opened = False
-
-    def start(self) -> None:
-        """Prepare the timer; the screen has to be mounted."""
-        self._suggesting = self._screen.set_timer(_REST, self._show_suggestion, pause=True)
 
     def show_heading(self) -> None:
         """Show what is open and how far the view has come."""
@@ -96,10 +91,9 @@ class Captions:
             return
         screen.card.show(None, self._claims_it)
         seen = screen.has_class("-card") and not screen.has_class("-short")
-        if self._suggesting is not None and seen:
+        if seen:
             # After a rest: the rules read the article for names when they are first asked.
-            self._suggesting.reset()
-            self._suggesting.resume()
+            self._rest.begin()
 
     def _show_suggestion(self) -> None:
         """Add to the hint who seems to say the words in focus."""

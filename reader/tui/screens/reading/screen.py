@@ -109,8 +109,6 @@ class ReadingScreen(ReadingLayout):
     def on_mount(self) -> None:
         """Take over what is remembered, open an article and read the list."""
         self.pane.measure = self.remembered.column
-        self.captions.start()
-        self.bookmark.start()
         self.starting.begin()
         self.articles.load_rows()
         self.restoring.begin()
