@@ -1,5 +1,7 @@
 """Counts that a test has come to stand at the end of the run, also where tests run side by side."""
 
+import os
+
 import pytest
 
 COUNTS = "counts"
@@ -21,3 +23,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if counts:
         terminalreporter.section("counts")
         terminalreporter.write_line("\n".join(sorted(counts)))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run twice as many tests at once as there are cores: those of the screen mostly wait."""
+    return 2 * (os.cpu_count() or 1)
