@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.index.conditions import (
     SIGHTINGS,
@@ -15,6 +15,7 @@ from reader.index.conditions import (
     clause,
 )
 from reader.index.database import Database
+from reader.text.document import Range
 
 _AT_ONCE = 500
 _EVERYTHING = AllOf()
@@ -178,11 +179,24 @@ class Annotations:
                 places = ", ".join("?" * len(some))
                 statement = f"{_SELECT} WHERE a.number IN ({places})"
                 for stored in connection.execute(statement, some):
-                    row = AnnotationRow(*stored)
-                    found[row.number] = row._replace(
-                        tags=tuple(filter(None, stored[_TAGS].split("\n")))
-                    )
+                    row = _row(stored)
+                    found[row.number] = row
         return [found[number] for number in numbers if number in found]
+
+    def touching(self, article: str, place: Range) -> list[AnnotationRow]:
+        """Return the rows of those on a stretch of an article's text, or a part of it, in order.
+
+        Args:
+            article: The article's id.
+            place: In code points of the text.
+        """
+        statement = f"""
+            {_SELECT} WHERE r.id = ? AND a.standing AND a.start < ? AND a."end" > ?
+            ORDER BY a.start, a.number
+        """
+        with self._database.searching() as connection:
+            found = connection.execute(statement, (article, place.end, place.start)).fetchall()
+            return list(map(_row, found))
 
     def count(self, condition: Condition = _EVERYTHING) -> int:
         """Return how many meet a condition."""
@@ -235,3 +249,8 @@ class Annotations:
             without = self.count(condition) - sum(found.values())
         counted = [*found.items(), *([("", without)] if without > 0 else [])]
         return dict(sorted(counted, key=lambda item: (-item[1], item[0])))
+
+
+def _row(stored: tuple[Any, ...]) -> AnnotationRow:
+    row = AnnotationRow(*stored)
+    return row._replace(tags=tuple(filter(None, stored[_TAGS].split("\n"))))

@@ -233,17 +233,21 @@ def clause(condition: Condition) -> Clause:
             return _joined(" OR ", list(map(clause, conditions)), "0")
 
 
-def match_of(phrases: Sequence[Phrase]) -> str:
+def match_of(phrases: Sequence[Phrase], *, any_of: bool = False) -> str:
     """Return the full text query that all phrases meet, empty if there is no word in them.
 
     Nothing in the words can be taken for a part of the query: they are letters and digits only.
+
+    Args:
+        phrases: What is looked for.
+        any_of: Whether one of them is enough.
     """
     queries = (
         f'"{" ".join(phrase.words)}"{" *" if phrase.open else ""}'
         for phrase in phrases
         if phrase.words
     )
-    return " AND ".join(queries)
+    return (" OR " if any_of else " AND ").join(queries)
 
 
 def phrase_of(text: str, *, open: bool = False) -> Phrase:  # noqa: A002  As in the attribute.

@@ -41,6 +41,11 @@ def words_in(text: str) -> str:
     return "".join([piece.translate(_words) for piece in _BEYOND_ASCII.split(text)])
 
 
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word of `words_in` is a character of a script that does not part words."""
+    return len(word) == 1 and _unspaced().match(word) is not None
+
+
 class WordPlaces:
     """The words of a text, of which it is known where in the text they are.
 
@@ -58,7 +63,8 @@ class WordPlaces:
         if self._text.isascii():
             return Range(start, end)
         if not self._ends:
-            self._ends = list(accumulate(len(_words[ord(letter)]) for letter in self._text))
+            pieces = map(_words.__getitem__, map(ord, self._text))
+            self._ends = list(accumulate(map(len, pieces)))
         last = bisect_right(self._ends, end - 1) + 1
         # An accent of its own becomes nothing, and goes with its letter.
         while last < len(self._ends) and self._ends[last] == self._ends[last - 1]:

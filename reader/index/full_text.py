@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.index.conditions import Phrase, match_of, phrase_of
 from reader.index.database import Database, Interrupted
-from reader.index.folding import WordPlaces
+from reader.index.folding import WordPlaces, words_in
+from reader.index.rare_words import RareWord, rare_words
 from reader.text.document import Range
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ class Passage(NamedTuple):
             return Range(self.start, self.start)
         first = self.hits[0]
         return Range(self.start + first.start, self.start + first.end)
+
+
+class Related(NamedTuple):
+    """A piece of text on the same matter as another.
+
+    Attributes:
+        passage: The piece; its hits are the words they have in common that tell something.
+        words: How many different ones of these there are.
+        share: How much of what the telling words tell is told by these, from 0 to 1.
+    """
+
+    passage: Passage
+    words: int
+    share: float
 
 
 class _Shelf(NamedTuple):
@@ -146,6 +161,31 @@ class FullText:
             return []
         return found
 
+    def related(self, text: str, source: Source = Source.TEXT, limit: int = 200) -> list[Related]:
+        """Return the pieces on the same matter as a text, by the rarer of its words.
+
+        Args:
+            text: Any text; the piece it comes from is found too.
+            source: What is looked through.
+            limit: How many are wanted.
+
+        Returns:
+            Those that BM25 ranks highest first. Nothing if the text has no word that tells
+            something, or if `stop` was called meanwhile.
+
+        Raises:
+            IndexLost: the index cannot be trusted.
+        """
+        try:
+            with self._database.searching() as connection:
+                rare = rare_words(connection, _SHELVES[source].table, text)
+                query = match_of([each.phrase for each in rare], any_of=True)
+                stored = _found(connection, source, query, limit, ranked=True) if rare else []
+        except Interrupted:
+            return []
+        marker = _Marker([each.phrase for each in rare])
+        return [_related(_passage(source, each, marker), rare) for each in stored]
+
     def stop(self) -> None:
         """Break off a search that is under way in another thread: it is no longer wanted."""
         self._database.interrupt()
@@ -211,3 +251,14 @@ def _passage(source: Source, stored: tuple[Any, ...], marker: _Marker) -> Passag
     pieces = [(marker.places(text), text) for text in texts]
     hits, text = max(pieces, key=lambda piece: len(piece[0]))
     return Passage(source, article, title, owner, block, start, text, hits)
+
+
+def _related(passage: Passage, rare: Sequence[RareWord]) -> Related:
+    held = {" ".join(words_in(passage.text[hit.start : hit.end]).split()) for hit in passage.hits}
+    met = [each.weight for each in rare if _is_among(each.phrase, held)]
+    return Related(passage, len(met), sum(met) / sum(each.weight for each in rare))
+
+
+def _is_among(phrase: Phrase, words: Collection[str]) -> bool:
+    wanted = " ".join(phrase.words)
+    return any(word.startswith(wanted) for word in words) if phrase.open else wanted in words

@@ -1,0 +1,194 @@
+"""What the whole library has on the matter of some words: evidence, and the same claim elsewhere.
+
+It reads the index only, as it was when the last changes were taken in, so that it may run in any
+thread; `library.listing.full_text.stop()` breaks it off.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.index.database import IndexLost, Interrupted
+from reader.index.folding import words_in
+from reader.index.full_text import Passage, Source
+from reader.library.annotation_ids import Place
+from reader.model.annotation import Kind
+from reader.text.document import Range
+
+if TYPE_CHECKING:
+    from reader.index.annotations import AnnotationRow
+    from reader.index.full_text import Related
+    from reader.library.library import Library
+
+_SAME = 75.0
+_LOOKED_THROUGH = 200
+_TELLS, _TELLS_ALONE = 0.15, 0.5
+"""How much of the whole several words must tell to be enough, or a single one."""
+
+_CLAIMS = 20
+_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+
+
+class Found(NamedTuple):
+    """A passage on the matter, or a claim that asserts the same; texts are as stored.
+
+    Attributes:
+        passage: Where it is and what is said, with the telling words it has in common; of the
+            source `TEXT`, or `CLAIM` for a claim that is found by its standing text.
+        extent: The sentence of it that comes nearest, in code points of the article's text; None
+            for a claim. It can be marked, attached as evidence, or linked.
+        words: That sentence, or the text of the claim.
+        nearness: How near it comes: 100 for the same words in any order, down to 0.
+        same: Whether it says nearly the same, figures included: it is also claimed there.
+        annotation: The id of the annotation on it that is a claim, empty if there is none.
+        claim: The id of the claim that one, or this itself, is; empty if there is none.
+        elsewhere: The same passage in other copies of the report, so that it is shown once.
+    """
+
+    passage: Passage
+    extent: Range | None
+    words: str
+    nearness: float
+    same: bool
+    annotation: str = ""
+    claim: str = ""
+    elsewhere: tuple[Passage, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The annotation on it that is a claim, as it is named where claims are linked."""
+        return Place(self.passage.article, self.annotation) if self.annotation else None
+
+
+def find_evidence(
+    library: "Library",
+    words: str,
+    *,
+    article: str = "",
+    place: Range | None = None,
+    claim: str = "",
+    limit: int = 20,
+) -> list[Found]:
+    """Return the passages on the same matter as some words, anywhere in the library.
+
+    Those that say nearly the same come first, then what shares the most telling words, by BM25.
+    What is in the trash is left out.
+
+    Args:
+        library: What is looked through; its index as it is.
+        words: A sentence, or whatever is in focus.
+        article: The id of the article the words are from.
+        place: Where in its text; the paragraphs there are left out.
+        claim: The id of the claim that the words are of: its text is no finding.
+        limit: How many passages are wanted.
+
+    Returns:
+        Nothing if no word tells anything, if it was broken off, or if the index was just lost.
+    """
+    try:
+        return _Finder(library, words, claim).find(article, place, limit)
+    except (IndexLost, Interrupted):
+        return []
+
+
+class _Finder:
+    def __init__(self, library: "Library", words: str, claim: str) -> None:
+        self._listing = library.listing
+        self._words = words
+        self._claim = claim
+        self._folded = _folded(words)
+        self._figures = _figures(words)
+
+    def find(self, article: str, place: Range | None, limit: int) -> list[Found]:
+        related = self._listing.full_text.related(self._words, limit=_LOOKED_THROUGH)
+        telling = [
+            each.passage
+            for each in related
+            if _tells(each) and not _is_at(each.passage, article, place)
+        ]
+        groups = _grouped(telling)[:limit]
+        found = list(map(self._judged, groups))
+        found += self._claimed({each.claim for each in found if each.claim})
+        # Sorting keeps the rank within each.
+        return sorted(found, key=lambda each: (not each.same, -each.nearness if each.same else 0))
+
+    def _judged(self, group: list[Passage]) -> Found:
+        """Say of a passage how near it comes, and what claim is marked in it."""
+        from reader.text.segment import sentences
+
+        passage, *others = group
+        start = passage.start or 0
+        nearness, extent = max(
+            (self._nearness(passage.text[slice(*extent)]), extent)
+            for extent in sentences(passage.text) or [Range(0, len(passage.text))]
+        )
+        said = passage.text[slice(*extent)]
+        place = Range(start + extent.start, start + extent.end)
+        marked = self._nearest_of(self._listing.annotations.touching(passage.article, place))
+        same = nearness >= _SAME and _figures(said) == self._figures
+        if marked is not None:
+            nearness, same = max(nearness, self._nearness(marked.quotation)), True
+        return Found(
+            passage,
+            place,
+            said,
+            nearness,
+            same,
+            marked.id if marked else "",
+            marked.claim if marked else "",
+            tuple(others),
+        )
+
+    def _nearest_of(self, rows: "Iterable[AnnotationRow]") -> "AnnotationRow | None":
+        """Return the marked claim that comes nearest, None if none says nearly the same."""
+        claims = (each for each in rows if each.claim or each.kind == Kind.CLAIM)
+        same = [each for each in claims if self._is_same(each.quotation)]
+        return max(same, key=lambda each: self._nearness(each.quotation), default=None)
+
+    def _claimed(self, known: set[str]) -> Iterator[Found]:
+        """Find claims by what they assert, those that no passage led to."""
+        left_out = known | {self._claim}
+        for each in self._listing.full_text.related(self._words, Source.CLAIM, _CLAIMS):
+            passage = each.passage
+            if passage.id not in left_out and _tells(each) and self._is_same(passage.text):
+                left_out.add(passage.id)
+                nearness = self._nearness(passage.text)
+                yield Found(passage, None, passage.text, nearness, True, claim=passage.id)
+
+    def _is_same(self, said: str) -> bool:
+        return self._nearness(said) >= _SAME and _figures(said) == self._figures
+
+    def _nearness(self, said: str) -> float:
+        from rapidfuzz import fuzz
+
+        other = _folded(said)
+        return (
+            fuzz.token_set_ratio(self._folded, other, processor=None)
+            + fuzz.token_sort_ratio(self._folded, other, processor=None)
+        ) / 2
+
+
+def _tells(each: "Related") -> bool:
+    return each.share >= (_TELLS if each.words > 1 else _TELLS_ALONE)
+
+
+def _is_at(passage: Passage, article: str, place: Range | None) -> bool:
+    if passage.article != article or place is None or passage.start is None:
+        return False
+    return passage.start < place.end and place.start < passage.start + len(passage.text)
+
+
+def _grouped(passages: Iterable[Passage]) -> list[list[Passage]]:
+    """Put together what is word for word the same, in the order of the first of each."""
+    groups: dict[str, list[Passage]] = {}
+    for passage in passages:
+        groups.setdefault(passage.text, []).append(passage)
+    return list(groups.values())
+
+
+def _folded(text: str) -> str:
+    return " ".join(words_in(text).split())
+
+
+def _figures(text: str) -> set[str]:
+    return set(_FIGURE.findall(text))
