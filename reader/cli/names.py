@@ -8,6 +8,7 @@ COMMANDS = {
     "annotate": "annotating",
     "notes": "notes",
     "claims": "claims",
+    "stats": "stats",
     "search": "searching",
     "queries": "queries",
     "export": "exporting",

@@ -121,3 +121,15 @@ def test_queries_are_saved_listed_and_removed(reader: Command, annotated: str) -
     assert outcome.status == 2
     assert "No query is saved as “old ones”" in outcome.err
     assert reader("queries", "save", "x", "tag:").err.splitlines()[-1].endswith("^")
+
+
+def test_statistics_are_drawn_and_printed_as_json(reader: Command, annotated: str) -> None:
+    drawn = reader("stats", "tag:dates OR verdict:refuted").out
+    assert drawn.startswith("1 sighting of 1 claim\n\nVerdict\nrefuted  ███")
+    assert "\nSpeaker\nAnn Field  ███" in drawn
+    found = json.loads(reader("stats", "--json").out)
+    assert found["verdict"] == [{"value": "refuted", "label": "refuted", "number": 1}]
+    listed = json.loads(reader("claims", "--json").out)
+    assert found["sightings"] == len(listed)
+    assert reader("stats", "-verdict:refuted").out == "0 sightings of 0 claims\n"
+    assert reader("stats", "verdict:").status == 2
