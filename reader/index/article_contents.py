@@ -81,7 +81,7 @@ class ArticleContents:
             yield from self._take_text(connection, file, article, text)
         except ReaderError:
             # It is tried again at each start.
-            connection.execute("DELETE FROM paragraphs WHERE file = ?", (file,))
+            _drop_text(connection, file)
             connection.execute("UPDATE files SET text = '', filled = -1 WHERE id = ?", (file,))
             return
         connection.execute(_DONE, key)
@@ -90,13 +90,15 @@ class ArticleContents:
         self, connection: "sqlite3.Connection", file: int, article: str, text: str
     ) -> Iterator[None]:
         """Put in the paragraphs of a text unless they are there; go on where somebody stopped."""
+        from reader.index.shingles import put_shingles
+
         known, filled = _text_of(connection, file)
         if known == text and filled < 0:
             return
         document = self._read_text(article, text) if text else None
         if known != text:
             if known:
-                connection.execute("DELETE FROM paragraphs WHERE file = ?", (file,))
+                _drop_text(connection, file)
             connection.execute("UPDATE files SET text = ?, filled = 0 WHERE id = ?", (text, file))
             filled = 0
         blocks = 0 if document is None else len(document.blocks)
@@ -113,7 +115,13 @@ class ArticleContents:
             known, filled = _text_of(connection, file)
             if known != text or filled < 0:
                 return
+        put_shingles(connection, file)
         connection.execute("UPDATE files SET filled = -1 WHERE id = ?", (file,))
+
+
+def _drop_text(connection: "sqlite3.Connection", file: int) -> None:
+    connection.execute("DELETE FROM paragraphs WHERE file = ?", (file,))
+    connection.execute("DELETE FROM shingles WHERE file = ?", (file,))
 
 
 def _take_annotations(

@@ -1,13 +1,14 @@
 """Words looked for in everything: texts, notes, quotations, titles, tags and claims."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.index.conditions import Phrase, match_of, phrase_of
 from reader.index.database import Database, Interrupted
-from reader.index.folding import WordPlaces, words_in
+from reader.index.folding import WordPlaces
 from reader.index.rare_words import RareWord, rare_words
 from reader.text.document import Range
 
@@ -62,16 +63,16 @@ class Passage(NamedTuple):
         return Range(self.start + first.start, self.start + first.end)
 
 
-class Related(NamedTuple):
-    """A piece of text on the same matter as another.
+class InCommon(NamedTuple):
+    """What a piece of text has in common with another, of the words that tell something.
 
     Attributes:
-        passage: The piece; its hits are the words they have in common that tell something.
-        words: How many different ones of these there are.
-        share: How much of what the telling words tell is told by these, from 0 to 1.
+        hits: Where they are in the piece, in code points.
+        words: How many different ones there are.
+        share: How much of what all of them tell is told by these, from 0 to 1.
     """
 
-    passage: Passage
+    hits: tuple[Range, ...]
     words: int
     share: float
 
@@ -161,17 +162,16 @@ class FullText:
             return []
         return found
 
-    def related(self, text: str, source: Source = Source.TEXT, limit: int = 200) -> list[Related]:
-        """Return the pieces on the same matter as a text, by the rarer of its words.
+    def related(self, text: str, source: Source = Source.TEXT, limit: int = 400) -> "Related":
+        """Return what is on the same matter as a text, by the rarer of its words.
 
         Args:
             text: Any text; the piece it comes from is found too.
             source: What is looked through.
-            limit: How many are wanted.
+            limit: How many pieces are looked at, those that are the same counted each.
 
         Returns:
-            Those that BM25 ranks highest first. Nothing if the text has no word that tells
-            something, or if `stop` was called meanwhile.
+            Nothing if no word tells something, or if `stop` was called meanwhile.
 
         Raises:
             IndexLost: the index cannot be trusted.
@@ -182,13 +182,42 @@ class FullText:
                 query = match_of([each.phrase for each in rare], any_of=True)
                 stored = _found(connection, source, query, limit, ranked=True) if rare else []
         except Interrupted:
-            return []
-        marker = _Marker([each.phrase for each in rare])
-        return [_related(_passage(source, each, marker), rare) for each in stored]
+            return Related((), [])
+        return Related(rare, [_unmarked(source, each) for each in stored])
 
     def stop(self) -> None:
         """Break off a search that is under way in another thread: it is no longer wanted."""
         self._database.interrupt()
+
+
+class Related:
+    """What is on the same matter as a text.
+
+    Attributes:
+        passages: The pieces that BM25 ranks highest, the first one first, those that are word for
+            word the same together; without hits.
+    """
+
+    def __init__(self, rare: Sequence[RareWord], passages: Iterable[Passage]) -> None:
+        """Take the words that tell something, and the pieces by rank."""
+        same: dict[str, list[Passage]] = {}
+        for passage in passages:
+            same.setdefault(passage.text, []).append(passage)
+        self.passages = list(same.values())
+        self._rare = rare
+        self._told = sum(each.weight for each in rare)
+
+    def in_common(self, text: str) -> InCommon:
+        """Return what a piece has in common with the text."""
+        found = self._marker.found(text)
+        hits = tuple(hit for hit, _ in found)
+        held = {words for _, words in found}
+        met = [each.weight for each in self._rare if " ".join(each.phrase.words) in held]
+        return InCommon(hits, len(met), sum(met) / self._told if met else 0.0)
+
+    @cached_property
+    def _marker(self) -> "_Marker":
+        return _Marker([each.phrase for each in self._rare])
 
 
 def phrases_in(typed: str, *, prefix: bool = False) -> list[Phrase]:
@@ -220,8 +249,15 @@ class _Marker:
 
     def places(self, text: str) -> tuple[Range, ...]:
         """Return where the phrases are in a text, in code points of the text."""
+        return tuple(place for place, _ in self.found(text))
+
+    def found(self, text: str) -> list[tuple[Range, str]]:
+        """Return the same with the folded words that are there, as far as they were looked for."""
         known = WordPlaces(text)
-        return tuple(known.original(*match.span()) for match in self._pattern.finditer(known.words))
+        return [
+            (known.original(*match.span()), " ".join(match[0].split()))
+            for match in self._pattern.finditer(known.words)
+        ]
 
 
 def _found(
@@ -245,20 +281,14 @@ def _found(
     return connection.execute(statement, (query, limit)).fetchall()
 
 
+def _unmarked(source: Source, stored: tuple[Any, ...]) -> Passage:
+    article, title, owner, block, start, text, *_ = stored
+    return Passage(source, article, title, owner, block, start, text, ())
+
+
 def _passage(source: Source, stored: tuple[Any, ...], marker: _Marker) -> Passage:
     article, title, owner, block, start, *texts = stored
     # Of an annotation, what holds the most of the words.
     pieces = [(marker.places(text), text) for text in texts]
     hits, text = max(pieces, key=lambda piece: len(piece[0]))
     return Passage(source, article, title, owner, block, start, text, hits)
-
-
-def _related(passage: Passage, rare: Sequence[RareWord]) -> Related:
-    held = {" ".join(words_in(passage.text[hit.start : hit.end]).split()) for hit in passage.hits}
-    met = [each.weight for each in rare if _is_among(each.phrase, held)]
-    return Related(passage, len(met), sum(met) / sum(each.weight for each in rare))
-
-
-def _is_among(phrase: Phrase, words: Collection[str]) -> bool:
-    wanted = " ".join(phrase.words)
-    return any(word.startswith(wanted) for word in words) if phrase.open else wanted in words

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-VERSION = 8
+VERSION = 9
 """To be raised with any change to the tables or to what fills them: it has them filled anew."""
 
 APPLICATION = 0x636C7264
@@ -147,6 +147,12 @@ TABLES = (
         number INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
         block INTEGER NOT NULL, start INTEGER NOT NULL, text NOT NULL, UNIQUE (file, start)
     )""",
+    # What is kept of a text to tell copies of it by: see `reader.index.shingles`.
+    """CREATE TABLE shingles (
+        value INTEGER NOT NULL, file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+        PRIMARY KEY (value, file)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX shingles_by_file ON shingles (file)",
     # `digest` tells whether the stored document is another one than it was. Some is repeated
     # here of the article (whether it stands), the speaker and the claim that hold now, so that
     # no other table has to be looked into.

@@ -17,11 +17,11 @@ from reader.text.document import Range
 
 if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
-    from reader.index.full_text import Related
+    from reader.index.full_text import InCommon
     from reader.library.library import Library
 
 _SAME = 75.0
-_LOOKED_THROUGH = 200
+_COPIED = 90.0
 _TELLS, _TELLS_ALONE = 0.15, 0.5
 """How much of the whole several words must tell to be enough, or a single one."""
 
@@ -42,7 +42,8 @@ class Found(NamedTuple):
         same: Whether it says nearly the same, figures included: it is also claimed there.
         annotation: The id of the annotation on it that is a claim, empty if there is none.
         claim: The id of the claim that one, or this itself, is; empty if there is none.
-        elsewhere: The same passage in other copies of the report, so that it is shown once.
+        elsewhere: The same passage in other articles, word for word or in copies of the report:
+            one for each article, so that it is shown once “and in 4 more”.
     """
 
     passage: Passage
@@ -100,23 +101,52 @@ class _Finder:
         self._figures = _figures(words)
 
     def find(self, article: str, place: Range | None, limit: int) -> list[Found]:
-        related = self._listing.full_text.related(self._words, limit=_LOOKED_THROUGH)
-        telling = [
-            each.passage
-            for each in related
-            if _tells(each) and not _is_at(each.passage, article, place)
-        ]
-        groups = _grouped(telling)[:limit]
+        groups = self._groups(article, place, limit)
         found = list(map(self._judged, groups))
         found += self._claimed({each.claim for each in found if each.claim})
         # Sorting keeps the rank within each.
         return sorted(found, key=lambda each: (not each.same, -each.nearness if each.same else 0))
 
+    def _groups(self, article: str, place: Range | None, limit: int) -> list[list[Passage]]:
+        """Return as many passages as are wanted, each with those of copies of the same report."""
+        from rapidfuzz import fuzz
+
+        groups = self._telling(article, place)
+        articles = {passage.article for group in groups for passage in group}
+        suspected = self._listing.copies.suspected(articles)
+        shown: list[list[Passage]] = []
+        for group in groups:
+            first = group[0]
+            of_copies = (
+                known
+                for known in shown
+                if suspected.are_copies(known[0].article, first.article)
+                and fuzz.ratio(known[0].text, first.text) >= _COPIED
+            )
+            known = next(of_copies, None)
+            if known is not None:
+                known += group
+            elif len(shown) < limit:
+                shown.append(group)
+        return shown
+
+    def _telling(self, article: str, place: Range | None) -> list[list[Passage]]:
+        """Return the passages that have enough in common, those that are the same together."""
+        related = self._listing.full_text.related(self._words)
+        found: list[list[Passage]] = []
+        for same in related.passages:
+            elsewhere = [each for each in same if not _is_at(each, article, place)]
+            common = related.in_common(same[0].text) if elsewhere else None
+            if common is not None and _tells(common):
+                found.append([each._replace(hits=common.hits) for each in elsewhere])
+        return found
+
     def _judged(self, group: list[Passage]) -> Found:
         """Say of a passage how near it comes, and what claim is marked in it."""
         from reader.text.segment import sentences
 
-        passage, *others = group
+        passage = group[0]
+        elsewhere = {each.article: each for each in group if each.article != passage.article}
         start = passage.start or 0
         nearness, extent = max(
             (self._nearness(passage.text[slice(*extent)]), extent)
@@ -136,7 +166,7 @@ class _Finder:
             same,
             marked.id if marked else "",
             marked.claim if marked else "",
-            tuple(others),
+            tuple(elsewhere.values()),
         )
 
     def _nearest_of(self, rows: "Iterable[AnnotationRow]") -> "AnnotationRow | None":
@@ -148,12 +178,13 @@ class _Finder:
     def _claimed(self, known: set[str]) -> Iterator[Found]:
         """Find claims by what they assert, those that no passage led to."""
         left_out = known | {self._claim}
-        for each in self._listing.full_text.related(self._words, Source.CLAIM, _CLAIMS):
-            passage = each.passage
-            if passage.id not in left_out and _tells(each) and self._is_same(passage.text):
+        related = self._listing.full_text.related(self._words, Source.CLAIM, _CLAIMS)
+        for passage in (passage for same in related.passages for passage in same):
+            text = passage.text
+            if passage.id not in left_out and self._is_same(text):
                 left_out.add(passage.id)
-                nearness = self._nearness(passage.text)
-                yield Found(passage, None, passage.text, nearness, True, claim=passage.id)
+                marked = passage._replace(hits=related.in_common(text).hits)
+                yield Found(marked, None, text, self._nearness(text), True, claim=passage.id)
 
     def _is_same(self, said: str) -> bool:
         return self._nearness(said) >= _SAME and _figures(said) == self._figures
@@ -168,7 +199,7 @@ class _Finder:
         ) / 2
 
 
-def _tells(each: "Related") -> bool:
+def _tells(each: "InCommon") -> bool:
     return each.share >= (_TELLS if each.words > 1 else _TELLS_ALONE)
 
 
@@ -176,14 +207,6 @@ def _is_at(passage: Passage, article: str, place: Range | None) -> bool:
     if passage.article != article or place is None or passage.start is None:
         return False
     return passage.start < place.end and place.start < passage.start + len(passage.text)
-
-
-def _grouped(passages: Iterable[Passage]) -> list[list[Passage]]:
-    """Put together what is word for word the same, in the order of the first of each."""
-    groups: dict[str, list[Passage]] = {}
-    for passage in passages:
-        groups.setdefault(passage.text, []).append(passage)
-    return list(groups.values())
 
 
 def _folded(text: str) -> str:

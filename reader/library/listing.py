@@ -21,6 +21,7 @@ from reader.library.stored_text import stored_text
 if TYPE_CHECKING:
     from reader.index.annotations import Annotations
     from reader.index.conditions import Condition
+    from reader.index.copies import Copies
     from reader.index.full_text import FullText
     from reader.library.working_copy import WorkingCopy
     from reader.paths import Places
@@ -96,6 +97,13 @@ class Listing:
         from reader.index.full_text import FullText
 
         return FullText(self._database)
+
+    @cached_property
+    def copies(self) -> "Copies":
+        """The articles that are nearly the same text."""
+        from reader.index.copies import Copies
+
+        return Copies(self._database)
 
     # At once
 

@@ -1,6 +1,7 @@
 """Claims listed, everything searched, parts asked for by a query."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +134,20 @@ def test_statistics_are_drawn_and_printed_as_json(reader: Command, annotated: st
     assert found["sightings"] == len(listed)
     assert reader("stats", "-verdict:refuted").out == "0 sightings of 0 claims\n"
     assert reader("stats", "verdict:").status == 2
+
+
+def test_reports_that_several_papers_printed_are_listed_together(
+    reader: Command, annotated: str, home: Path
+) -> None:
+    report = " ".join(f"word{number} of a long report" for number in range(40))
+    ids = []
+    for paper in ("daily", "evening"):
+        (home / f"{paper}.txt").write_text(f"The {paper}\n\n{report}\n\nRead the {paper}!\n")
+        ids += reader("add", str(home / f"{paper}.txt")).out.split()[:1]
+    first, other = reader("list", "--copies").out.splitlines()
+    assert first.startswith(ids[0])
+    assert other.split()[1:] == [ids[1], "The", "evening"]
+    [group] = json.loads(reader("list", "--copies", "--json").out)
+    assert (group["id"], group["copies"][0]["id"]) == (ids[0], ids[1])
+    assert reader("list", "--copies", "--query", "article:daily").out != ""
+    assert reader("list", "--copies", "--query", "article:mill").out == ""

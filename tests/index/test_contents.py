@@ -15,6 +15,8 @@ from reader.index.conditions import Field, Is
 from reader.index.folding import words_in
 from reader.index.full_text import Source
 from reader.index.reconcile import Progress
+from reader.index.shingles import kept, runs
+from tests.benchmarks.natural import natural_prose
 from tests.index.conftest import Shelves
 
 Truth = dict[tuple[str, str], tuple[Any, ...]]
@@ -123,6 +125,29 @@ def scanned_texts(shelves: Shelves, word: str) -> set[tuple[str, int]]:
         for block in document.blocks:
             if word in words_in(document.text[block.start : block.end]).split():
                 found.add((folder.name, block.start))
+    return found
+
+
+def scanned_shingles(shelves: Shelves) -> dict[str, set[int]]:
+    """Return what has to be kept of each text to tell copies of it by."""
+    found: dict[str, set[int]] = {}
+    for folder in shelves.folder.iterdir():
+        try:
+            about = shelves.tables(f"articles/{folder.name}")["article"][folder.name]
+            document = shelves.document(folder.name, about.get("text", ""))
+        except (ReaderError, KeyError):
+            continue
+        if values := kept(runs([document.text])):
+            found[folder.name] = values
+    return found
+
+
+def kept_shingles(shelves: Shelves) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    statement = "SELECT id, value FROM shingles JOIN articles USING (file)"
+    with shelves.database.reading() as connection:
+        for article, value in connection.execute(statement):
+            found.setdefault(article, set()).add(value)
     return found
 
 
@@ -263,6 +288,7 @@ def test_several_programs_fill_one_index(shelves: Shelves) -> None:
 NAMES = st.sampled_from("abcd")
 IDS = st.sampled_from(["x", "y", "z"])
 WORDS = st.sampled_from(["mill", "Łódź ferry", "港町の", "ferry, the mill", "x_y", "a\u0000b"])
+REPORTS = st.sampled_from([natural_prose(400, seed) for seed in (1, 2)])
 OPTIONAL_IDS = st.sampled_from(["", "x", "y", "z"])
 MARKS = st.fixed_dictionaries(
     {"text": st.sampled_from(["t1", "t2"]), "start": st.integers(0, 9), "exact": WORDS},
@@ -295,7 +321,7 @@ class Libraries(RuleBasedStateMachine):
         deleted = {"deleted": "2026"} if gone else {}
         self.shelves.write(name, text=text, annotations=made, **deleted)
 
-    @rule(name=NAMES, paragraphs=st.lists(WORDS, max_size=4))
+    @rule(name=NAMES, paragraphs=st.lists(WORDS | REPORTS, max_size=4))
     def write_text(self, name: str, paragraphs: list[str]) -> None:
         # A version never changes.
         path = self.shelves.folder / name / "texts" / "t1.json"
@@ -356,6 +382,7 @@ class Libraries(RuleBasedStateMachine):
         assert indexed(shelves) == truth
         for word in ("mill", "ferry", "港", "b"):
             assert found_texts(shelves, word) == scanned_texts(shelves, word)
+        assert kept_shingles(shelves) == scanned_shingles(shelves)
         tagged = sum(any(tag in ("p", "p/q") for tag in row[3]) for row in truth.values())
         assert shelves.annotations.count(Is(Field.TAG, "p")) == tagged
         refuted = sum(row[6] == "refuted" for row in truth.values())

@@ -105,6 +105,27 @@ def test_a_claim_is_found_by_its_standing_text(filled: Library) -> None:
     assert claim not in [each.claim for each in find(filled, claim=claim)]
 
 
+def test_a_report_that_several_papers_printed_is_shown_once(filled: Library) -> None:
+    report = [
+        "The deed that names the water mill was found in the county hall by two clerks who "
+        "looked for something else, and they took it to the mayor on the same day.",
+        "She read it twice, had it copied by hand, and sent the copy to the people who keep "
+        "the registers of the valley, where it has been lying since then in an open drawer.",
+        "Nobody has asked for it in the years that went by, although the paper is cited in "
+        "more than one book on the mills of the region and on those who owned them.",
+    ]
+    add(filled, "Agency", *report)
+    add(filled, "Daily", *report, "Our own correspondent has more.")
+    add(filled, "Evening", report[0].replace("two clerks", "three clerks"), *report[1:])
+    add(filled, "Essay", "What the county knows of its water mills it owes to deeds.")
+    found = find(filled)
+    [shown] = [each for each in found if "found in the county hall" in each.passage.text]
+    papers = {shown.passage.title, *(each.title for each in shown.elsewhere)}
+    assert papers == {"Agency", "Daily", "Evening"}
+    assert {each.passage.title for each in found} >= {"Deeds", "Essay"}
+    assert all(each.hits for each in shown.elsewhere)
+
+
 def test_what_is_in_the_trash_is_not_found(filled: Library) -> None:
     [deed] = find(filled)
     filled.trash_article(deed.passage.article)
