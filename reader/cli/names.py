@@ -9,6 +9,7 @@ COMMANDS = {
     "notes": "notes",
     "claims": "claims",
     "stats": "stats",
+    "report": "report",
     "search": "searching",
     "queries": "queries",
     "export": "exporting",

@@ -70,7 +70,7 @@ def hashtag(path: str) -> str:
 def _article(notes: ArticleNotes) -> str:
     lines = [*_front_matter(notes), "", f"# {_one_line(notes.article.title)}", ""]
     if notes.article.note:
-        lines += [_own_markdown(notes.article.note), ""]
+        lines += [own_markdown(notes.article.note), ""]
     placed = [sighting for sighting in notes.sightings if sighting.range is not None]
     lost = [each for each in notes.sightings if each.range is None and each.annotation.anchors]
     whole = [each for each in notes.sightings if not each.annotation.anchors]
@@ -129,7 +129,7 @@ def _sighting(sighting: Sighting, length: int) -> Iterator[str]:
         yield f"> - {label}: {value}"
     if annotation.note:
         yield ">"
-        yield from _in_callout(_own_markdown(annotation.note))
+        yield from _in_callout(own_markdown(annotation.note))
     yield ""
     yield f"^{block_id(annotation)}"
     yield ""
@@ -176,7 +176,7 @@ def _in_callout(text: str) -> Iterator[str]:
     return (f"> {line}".rstrip() for line in text.split("\n"))
 
 
-def _own_markdown(note: str) -> str:
+def own_markdown(note: str) -> str:
     """Return a person's Markdown; a comment left open would swallow what follows."""
     text = clean(note).strip()
     return text.replace("%%", "\\%\\%") if text.count("%%") % 2 else text

@@ -182,8 +182,10 @@ class Listing:
         """
 
         def read_and_ask() -> Found:
+            generation = self._database.generation
             if not self._contents.run():
                 raise IndexLost
+            self._complete = generation
             return query()
 
         return self._exactly(read_and_ask)

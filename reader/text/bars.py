@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.text.canonical import clean_line
-from reader.text.cells import cut, width
+from reader.text.cells import width
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _GAP = 2
-_MORE = "…"
 
 
 class Bar(NamedTuple):
@@ -47,14 +46,15 @@ def bars(counts: Sequence[tuple[str, int]], cells: int, undrawn: Collection[int]
     lengths = [0 if row in undrawn else number for row, (_, number) in enumerate(counts)]
     most = max(lengths, default=0)
     return [
-        Bar(_fitted(label, left), _bar(length, most, longest), number.rjust(right))
+        Bar(
+            _padded(clean_line(label, left), left), _bar(length, most, longest), number.rjust(right)
+        )
         for label, length, number in zip(labels, lengths, numbers, strict=True)
     ]
 
 
-def _fitted(label: str, cells: int) -> str:
-    shown = label if width(label) <= cells else cut(label, cells - 1) + _MORE
-    return shown + " " * (cells - width(shown))
+def _padded(label: str, cells: int) -> str:
+    return label + " " * (cells - width(label))
 
 
 def _bar(number: int, most: int, cells: int) -> str:

@@ -151,3 +151,15 @@ def test_reports_that_several_papers_printed_are_listed_together(
     assert (group["id"], group["copies"][0]["id"]) == (ids[0], ids[1])
     assert reader("list", "--copies", "--query", "article:daily").out != ""
     assert reader("list", "--copies", "--query", "article:mill").out == ""
+
+
+def test_a_report_on_what_is_open_is_ready_to_paste(reader: Command, annotated: str) -> None:
+    assert reader("report").out.startswith("# Claims\n\n0 claims, 0 sightings")
+    words = ("--quote", "It stood before the town", "--claim", "--tag", "age")
+    assert reader("annotate", annotated, *words).status == 0
+    report = reader("report", "tag:age").out
+    assert "## 1. It stood before the town\n" in report
+    assert "(suggested)" in report
+    assert "There is no evidence yet." in report
+    assert "## 1. the mill was the oldest" in reader("report", "--all", "verdict:refuted").out
+    assert reader("report", "tag:nothing").out.startswith("# Claims\n\n0 claims")
