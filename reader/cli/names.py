@@ -20,6 +20,7 @@ COMMANDS = {
     "history": "history",
     "backup": "backing_up",
     "claim": "claiming",
+    "evidence": "finding",
     "speakers": "speaking",
     "tags": "tagging",
     "path": "listing",

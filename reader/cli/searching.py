@@ -51,10 +51,10 @@ def search_command(
         place = passage.place
         where = passage.article or passage.id
         where += "" if place is None else f":{place.start}"
-        click.echo(f"{clean(where)}  {passage.source}  {_in_context(passage)}")
+        click.echo(f"{clean(where)}  {passage.source}  {in_context(passage)}")
 
 
-def _in_context(passage: "Passage") -> str:
+def in_context(passage: "Passage") -> str:
     """Return a passage around its first hit, on a terminal with the hits marked."""
     text, hits = passage.text, passage.hits
     start = max(0, hits[0].start - _BEFORE) if hits else 0

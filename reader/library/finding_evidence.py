@@ -12,6 +12,7 @@ from reader.index.database import IndexLost, Interrupted
 from reader.index.folding import words_in
 from reader.index.full_text import Passage, Source
 from reader.library.annotation_ids import Place
+from reader.library.claim_linking import annotation_at, claim_at, words_of
 from reader.model.annotation import Kind
 from reader.text.document import Range
 
@@ -90,6 +91,28 @@ def find_evidence(
         return _Finder(library, words, claim).find(article, place, limit)
     except (IndexLost, Interrupted):
         return []
+
+
+def evidence_for(library: "Library", place: Place, limit: int = 20) -> list[Found]:
+    """Return the passages on the matter of an annotation; see `find_evidence`.
+
+    To be called from where annotations are read, not from any thread.
+
+    Raises:
+        NotFoundError: the annotation is not there.
+        StorageError: the record of the article or of the claim cannot be read.
+    """
+    annotation = annotation_at(library, place)
+    anchor = annotation.anchors[-1] if annotation.anchors else None
+    own = claim_at(library, place)
+    return find_evidence(
+        library,
+        words_of(annotation),
+        article=place.article,
+        place=Range(anchor.start, anchor.end) if anchor else None,
+        claim=own.id if own else "",
+        limit=limit,
+    )
 
 
 class _Finder:

@@ -163,3 +163,22 @@ def test_a_report_on_what_is_open_is_ready_to_paste(reader: Command, annotated: 
     assert "There is no evidence yet." in report
     assert "## 1. the mill was the oldest" in reader("report", "--all", "verdict:refuted").out
     assert reader("report", "tag:nothing").out.startswith("# Claims\n\n0 claims")
+
+
+def test_passages_on_the_matter_of_a_claim_are_found(
+    reader: Command, annotated: str, home: Path
+) -> None:
+    [own] = json.loads(reader("claims", "--json").out)
+    (home / "deed.txt").write_text(
+        "A deed\n\nSome say that the mill was the oldest. A deed of 1620 names no county mill.\n"
+    )
+    deed = reader("add", str(home / "deed.txt")).out.split()[0]
+    line, *_ = reader("evidence", "--of", own["id"]).out.splitlines()
+    assert line.startswith(f"= {deed}:")
+    assert "“Some say that the mill was the oldest.”" in line
+    [found, *_] = json.loads(reader("evidence", "oldest", "county", "mill", "--json").out)
+    assert found["article"] in (deed, annotated)
+    by_words = reader("evidence", "the", "mill", "was", "the", "oldest").out.splitlines()
+    assert any(own["id"] in line and own["claim"] in line for line in by_words)
+    for wrong in (["evidence"], ["evidence", "mill", "--of", own["id"]]):
+        assert reader(*wrong).status == 2
