@@ -289,6 +289,96 @@ def test_nothing_is_lost_in_whatever_order_two_devices_merge_and_meet(
         assert {claim: _ends(library, claim) for claim in claims} == ends
 
 
+_STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("merge", "link", "attach", "address", "undo", "redo")),
+        st.integers(0, 5),
+        st.integers(0, 5),
+    ),
+    max_size=12,
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=_STEPS)
+def test_merging_keeps_every_sighting_and_every_piece_of_evidence(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
+) -> None:
+    """In whatever order claims are merged, linked, given evidence, undone and done again."""
+    with Library.open(_device(tmp_path_factory.mktemp("one")), Config(name="Tester")) as library:
+        places = [_marked(library, number) for number in range(6)]
+        claims = [claim_linking.make_claim(library, place) for place in places]
+        library.flush()
+        # What was attached to each, and which are one, at each step that may be returned to.
+        made: list[dict[str, set[str]]] = [{claim: set() for claim in claims}]
+        joined = [{claim: frozenset((claim,)) for claim in claims}]
+        at = 0
+        for what, one, other in steps:
+            if what in ("undo", "redo"):
+                wanted = at + (1 if what == "redo" else -1)
+                if 0 <= wanted < len(made):
+                    at = wanted
+                    getattr(library.history, what)()
+                _assert_kept(library, claims, places, joined[at], made[at])
+                continue
+            groups, pieces = dict(joined[at]), {each: set(some) for each, some in made[at].items()}
+            mine, others = claims[one], claims[other]
+            try:
+                if what == "merge":
+                    claim_linking.merge(library, mine, others)
+                elif what == "link":
+                    claim_linking.link(library, places[one], others)
+                elif what == "attach":
+                    place = places[other]
+                    piece = evidence.add_annotation(library, mine, Relation.REFUTES, place)
+                    pieces[mine].add(piece)
+                else:
+                    url = f"https://example.org/{len(made)}"
+                    pieces[mine].add(evidence.add_address(library, mine, Relation.SUPPORTS, url))
+            except InputError:
+                # They are one claim already.
+                assert groups[mine] == groups[others]
+                continue
+            if what in ("merge", "link"):
+                together = groups[mine] | groups[others]
+                groups |= dict.fromkeys(together, together)
+            made, joined = [*made[: at + 1], pieces], [*joined[: at + 1], groups]
+            at += 1
+            _assert_kept(library, claims, places, groups, pieces)
+        library.flush()
+        library.listing.exactly(lambda: None)
+        _assert_kept(library, claims, places, joined[at], made[at])
+
+
+def _assert_kept(
+    library: Library,
+    claims: list[str],
+    places: list[Place],
+    groups: dict[str, frozenset[str]],
+    pieces: dict[str, set[str]],
+) -> None:
+    for claim in claims:
+        assert {each for each in claims if _ends(library, each) == _ends(library, claim)} == (
+            groups[claim]
+        )
+        assert seen(library, claim) == {
+            place for place, own in zip(places, claims, strict=True) if own in groups[claim]
+        }
+        kept = {piece.id for piece in evidence.evidence_of(library, claim)}
+        assert kept == {piece for own in groups[claim] for piece in pieces[own]}
+
+
+def _marked(library: Library, number: int) -> Place:
+    text = f"# Mill {number}\n\nThe mill of place {number} is the oldest.\n"
+    session = library.session(library.add(text.encode(), f"{number}.md").article)
+    start = session.document.text.rindex("The mill")
+    return Place(session.id, session.mark(Range(start, start + 12), Kind.CLAIM))
+
+
 def _ends(library: Library, claim: str) -> str:
     return library.claims.require(claim).id
 
