@@ -59,17 +59,10 @@ class ArticleLists:
 
         The archived ones come last in any order.
         """
-        columns = ", ".join(key.removesuffix(" DESC") for key in _KEYS[order])
-        part = f"SELECT id, {columns} FROM {{}} WHERE deleted = 0"
-        statement = (
-            f"{part.format('articles')} AND id NOT IN (SELECT id FROM held)"
-            f" UNION ALL {part.format('held')} ORDER BY "
-            + ", ".join(
-                f"{place} DESC" if key.endswith(" DESC") else str(place)
-                for place, key in enumerate(_KEYS[order], 2)
-            )
-        )
         with self._database.reading() as connection:
+            elsewhere = connection.execute(_elsewhere(order)).fetchone()
+            # Most often what is held is where the file has it: an article that is only read.
+            statement = _merged(order) if elsewhere else _filed(order)
             return [row[0] for row in connection.execute(statement)]
 
     def matching(self, condition: Condition) -> list[str]:
@@ -144,3 +137,33 @@ class ArticleLists:
         statement = f"SELECT id FROM ({_BOTH}) WHERE {condition} ORDER BY {order}"
         with self._database.reading() as connection:
             return [row[0] for row in connection.execute(statement, words)]
+
+
+def _filed(order: SortOrder) -> str:
+    """Return what finds the ids in an order by an index of the table alone."""
+    return f"SELECT id FROM articles WHERE deleted = 0 ORDER BY {', '.join(_KEYS[order])}"
+
+
+def _columns(order: SortOrder) -> list[str]:
+    return [key.removesuffix(" DESC") for key in _KEYS[order]]
+
+
+def _elsewhere(order: SortOrder) -> str:
+    """Return what finds whether a row that is held is in another place than that of the file."""
+    differs = " OR ".join(
+        f"held.{column} IS NOT filed.{column}" for column in ("deleted", *_columns(order))
+    )
+    return f"SELECT 1 FROM held LEFT JOIN articles AS filed USING (id) WHERE {differs} LIMIT 1"
+
+
+def _merged(order: SortOrder) -> str:
+    """Return what finds the ids in an order, what is held in place of what is in the file."""
+    part = f"SELECT id, {', '.join(_columns(order))} FROM {{}} WHERE deleted = 0"
+    places = (
+        f"{place} DESC" if key.endswith(" DESC") else str(place)
+        for place, key in enumerate(_KEYS[order], 2)
+    )
+    return (
+        f"{part.format('articles')} AND id NOT IN (SELECT id FROM held)"
+        f" UNION ALL {part.format('held')} ORDER BY {', '.join(places)}"
+    )

@@ -99,6 +99,24 @@ def test_what_is_held_in_memory_goes_before_what_was_read(shelves: Shelves) -> N
     assert len(shelves.lists.arrange(SortOrder.ADDED)) == 1
 
 
+def test_what_is_held_is_sorted_in_once_it_is_in_another_place_than_in_the_file(
+    shelves: Shelves,
+) -> None:
+    shelves.write("a", title="Mill", accessed_on="1")
+    shelves.write("b", title="Ferry", accessed_on="2")
+    shelves.reconciler.run()
+    read = shelves.lists.rows(["a"])["a"]
+    shelves.lists.hold([read._replace(claims=1)])
+    assert shelves.lists.arrange(SortOrder.ADDED) == ["b", "a"]
+    assert shelves.lists.arrange(SortOrder.CLAIMS) == ["a", "b"]
+    shelves.lists.hold([read._replace(status=ReadStatus.ARCHIVED, accessed_on="3")])
+    assert shelves.lists.arrange(SortOrder.ADDED) == ["b", "a"]
+    shelves.lists.hold([read._replace(accessed_on="3"), ArticleRow("c", accessed_on="4")])
+    assert shelves.lists.arrange(SortOrder.ADDED) == ["c", "a", "b"]
+    shelves.lists.hold([read._replace(deleted=True), ArticleRow("c", deleted=True)])
+    assert shelves.lists.arrange(SortOrder.ADDED) == ["b"]
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
