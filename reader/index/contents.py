@@ -4,17 +4,19 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.index.article_contents import ArticleContents, ReadTables, ReadText
 from reader.index.database import Database, IndexLost
 from reader.index.files import STATE
 from reader.index.reconcile import Progress, Told
-from reader.index.shared_contents import SharedContents
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from reader.index.article_contents import ArticleContents, ReadTables, ReadText
+    from reader.index.shared_contents import SharedContents
 
 _SLICE = 0.25
 _REST = 0.002
@@ -25,7 +27,7 @@ class Contents:
     """Reads what `Reconciler` left to be read: annotations, texts, claims, people and tags."""
 
     def __init__(
-        self, database: Database, library: Path, read: ReadTables, read_text: ReadText
+        self, database: Database, library: Path, read: "ReadTables", read_text: "ReadText"
     ) -> None:
         """Prepare to fill an index.
 
@@ -38,8 +40,9 @@ class Contents:
                 version's name. Raises ReaderError.
         """
         self._database = database
-        self._shared = SharedContents(library, read)
-        self._articles = ArticleContents(read, read_text)
+        self._library = library
+        self._read = read
+        self._read_text = read_text
         self._running = threading.Lock()
         self._stopped = False
         self._reached = 0
@@ -88,6 +91,20 @@ class Contents:
         self._stopped = True
         with self._running:
             self._stopped = False
+
+    @cached_property
+    def _shared(self) -> "SharedContents":
+        """What reads claims, people and tags; asked for in a run."""
+        from reader.index.shared_contents import SharedContents
+
+        return SharedContents(self._library, self._read)
+
+    @cached_property
+    def _articles(self) -> "ArticleContents":
+        """What reads annotations and texts; asked for in a run."""
+        from reader.index.article_contents import ArticleContents
+
+        return ArticleContents(self._read, self._read_text)
 
     def _work(self, told: Told | None, *, shared: bool, urgent_only: bool = False) -> bool:
         """Go through the steps, as many in one transaction as fit into a slice."""

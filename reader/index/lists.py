@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.index.conditions import ARTICLES, Condition, clause
 from reader.index.database import Database
 from reader.index.rows import ArticleRow, from_columns, to_columns
 from reader.index.schema import COLUMNS
+
+if TYPE_CHECKING:
+    from reader.index.conditions import Condition
 
 _AT_ONCE = 500
 _SELECT = f"SELECT {', '.join(COLUMNS)}"
@@ -65,11 +68,13 @@ class ArticleLists:
             statement = _merged(order) if elsewhere else _filed(order)
             return [row[0] for row in connection.execute(statement)]
 
-    def matching(self, condition: Condition) -> list[str]:
+    def matching(self, condition: "Condition") -> list[str]:
         """Return the ids of the articles of the file that meet a condition, the latest added first.
 
         Those in the trash are left out.
         """
+        from reader.index.conditions import ARTICLES, clause
+
         where, values = clause(condition)
         statement = f"""
             SELECT id FROM {ARTICLES} WHERE NOT deleted AND ({where})

@@ -1,11 +1,10 @@
 """Claims: what is asserted, judged once for all its sightings."""
 
-import secrets
+import os
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import DamagedFileError, NotFoundError, StorageError
 from reader.library.malformed import MALFORMED
-from reader.library.slugs import slug
 from reader.model.claim import Claim
 from reader.model.stamps import utc_now
 from reader.text.canonical import clean_line
@@ -71,8 +70,10 @@ class Claims:
         Args:
             text: What is asserted, so that it stands alone.
         """
+        from reader.library.slugs import slug
+
         words = clean_line(text)
-        claim = f"{slug(words, fallback='claim')}-{secrets.token_hex(3)}"
+        claim = f"{slug(words, fallback='claim')}-{os.urandom(3).hex()}"
         return claim, [
             self.change(claim, "created", utc_now()),
             self.change(claim, "text", words),

@@ -6,7 +6,6 @@ was left by a program that came to a sudden end.
 
 import fcntl
 import os
-import secrets
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -72,7 +71,7 @@ class Drafts:
 
         fields = {**draft._asdict(), "written": draft.written or utc_now()}
         with self._lock:
-            path = self._open or self._folder / f"{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"
+            path = self._open or self._folder / f"{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
             temporary = path.with_suffix(".new")
             try:
                 make_folder(self._folder)

@@ -7,22 +7,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError, StorageError
-from reader.index.claim_texts import ClaimTexts
 from reader.index.contents import Contents
 from reader.index.database import Database, IndexLost
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
-from reader.index.shelves import Shelves
 from reader.library.events import Changed, Event, Saved, Skipped
 from reader.library.naming import article_meant
 from reader.library.stored_text import stored_text
 
 if TYPE_CHECKING:
     from reader.index.annotations import Annotations
+    from reader.index.claim_texts import ClaimTexts
     from reader.index.conditions import Condition
     from reader.index.copies import Copies
     from reader.index.full_text import FullText
+    from reader.index.shelves import Shelves
     from reader.library.working_copy import WorkingCopy
     from reader.paths import Places
     from reader.storage.base import Tables
@@ -45,10 +45,6 @@ class Listing:
 
     What the index holds besides rows is read in a second run, `read_contents`, and asked for
     through `at_once` or `exactly`.
-
-    Attributes:
-        claim_texts: What claims assert, as it was saved.
-        shelves: The tags of the articles themselves, as they were saved.
     """
 
     def __init__(
@@ -73,8 +69,6 @@ class Listing:
         self._lists = ArticleLists(self._database)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
         self._contents = Contents(self._database, places.library, records.read, self._read_text)
-        self.claim_texts = ClaimTexts(self._database)
-        self.shelves = Shelves(self._database)
         self._live: set[str] = set()
         self._unheld: set[str] = set()
         self._generation = 0
@@ -90,6 +84,20 @@ class Listing:
         from reader.index.annotations import Annotations
 
         return Annotations(self._database)
+
+    @cached_property
+    def claim_texts(self) -> "ClaimTexts":
+        """What claims assert, as it was saved."""
+        from reader.index.claim_texts import ClaimTexts
+
+        return ClaimTexts(self._database)
+
+    @cached_property
+    def shelves(self) -> "Shelves":
+        """The tags of the articles themselves, as they were saved."""
+        from reader.index.shelves import Shelves
+
+        return Shelves(self._database)
 
     @cached_property
     def full_text(self) -> "FullText":

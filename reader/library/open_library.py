@@ -9,14 +9,11 @@ from weakref import WeakValueDictionary
 
 from reader.config import Config
 from reader.errors import DamagedFileError, ReaderError, StorageError
-from reader.library.claims import Claims
 from reader.library.codebook import Codebook
 from reader.library.events import Failed, Listener, Listeners, Noticed, Saved, Told
 from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.local_state import LocalState
-from reader.library.pinned import Pinned
-from reader.library.speakers import Speakers
 from reader.library.working_copy import WorkingCopy
 from reader.library.writer import Call, Errand, Writer
 from reader.paths import Places
@@ -25,8 +22,11 @@ from reader.storage.repository import Repository
 
 if TYPE_CHECKING:
     from reader.index.rows import Counts
+    from reader.library.claims import Claims
     from reader.library.drafts import Drafts
+    from reader.library.pinned import Pinned
     from reader.library.session import ArticleSession
+    from reader.library.speakers import Speakers
     from reader.library.watching import Watcher
     from reader.storage.bodies import BodyFiles
     from reader.storage.notices import Notice
@@ -50,9 +50,6 @@ class OpenLibrary:
         listing: The articles as a list, from the index.
         history: Undo and redo.
         tags: The codebook.
-        speakers: Who says things.
-        claims: What is asserted.
-        pinned: The claim that evidence is gathered for.
     """
 
     def __init__(self, places: Places, config: Config, records: Repository) -> None:
@@ -77,9 +74,6 @@ class OpenLibrary:
             read_only=lambda: self._read_only,
         )
         self.tags = Codebook(self.copy, self._local)
-        self.speakers = Speakers(self.copy)
-        self.claims = Claims(self.copy)
-        self.pinned = Pinned(self._local, self.claims)
         self._watcher: Watcher | None = None
 
     @classmethod
@@ -226,6 +220,27 @@ class OpenLibrary:
     ) -> None:
         """Run a function in order with what is written, once `files` are durable; do not wait."""
         self._writer.submit(Errand(function, files))
+
+    @cached_property
+    def speakers(self) -> "Speakers":
+        """Who says things."""
+        from reader.library.speakers import Speakers
+
+        return Speakers(self.copy)
+
+    @cached_property
+    def claims(self) -> "Claims":
+        """What is asserted."""
+        from reader.library.claims import Claims
+
+        return Claims(self.copy)
+
+    @cached_property
+    def pinned(self) -> "Pinned":
+        """The claim that evidence is gathered for."""
+        from reader.library.pinned import Pinned
+
+        return Pinned(self._local, self.claims)
 
     @cached_property
     def drafts(self) -> "Drafts":

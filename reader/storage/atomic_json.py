@@ -6,7 +6,6 @@ either the former file or the new one.
 
 import errno
 import os
-import secrets
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -198,7 +197,7 @@ def target_of(path: Path) -> Path:
 
 def temporary_path(target: Path) -> Path:
     """Return a new name beside a file, by which `unfinished` knows what an interruption left."""
-    return target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    return target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 
 def write_new(path: Path, pieces: Pieces, like: Path) -> None:

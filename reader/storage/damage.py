@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from reader.errors import DamagedFileError
-from reader.storage.atomic_json import siblings, sync_folder
+from reader.storage.atomic_json import cause, siblings, sync_folder
 
 
 def set_aside(path: Path, name: str = "") -> Path:
@@ -45,3 +45,19 @@ def refuse_set_aside(path: Path) -> None:
             f"{path} was damaged and is set aside as {copies[-1].name}; "
             "put a good copy of it in its place."
         )
+
+
+def set_aside_error(path: Path) -> DamagedFileError:
+    """Set a damaged file aside, if it is there, and return the error that says so."""
+    remedy = "put a good copy of it in its place."
+    try:
+        aside = set_aside(path).name
+    except FileNotFoundError:
+        aside = next((each.name for each in reversed(copies_set_aside(path))), "another name")
+    except OSError as error:
+        return DamagedFileError(
+            f"{path} is damaged and could not be set aside: {cause(error)}; {remedy}"
+        )
+    return DamagedFileError(
+        f"{path} was damaged; it is set aside as {aside}. {remedy.capitalize()}"
+    )

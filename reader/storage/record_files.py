@@ -7,8 +7,8 @@ from pathlib import Path
 from reader.errors import NotSavedError, StorageError
 from reader.storage.atomic_json import cause
 from reader.storage.base import LIBRARY
+from reader.storage.beside import conflict_copies, original_name
 from reader.storage.damage import copies_set_aside
-from reader.storage.recovery import conflict_copies, original_name
 
 
 class RecordFiles:

@@ -1,7 +1,5 @@
 """Putting records right: what interrupted saves, synchronisers and failing disks left behind."""
 
-import os
-import re
 import time
 from contextlib import suppress
 from functools import reduce
@@ -10,48 +8,21 @@ from typing import NamedTuple
 
 from reader.errors import DamagedFileError, StorageError
 from reader.paths import Places
-from reader.storage.atomic_json import Pieces, atomic_write, cause, decode, holds, reading
+from reader.storage.atomic_json import Pieces, atomic_write, decode, holds, reading
 from reader.storage.backups import Backups
 from reader.storage.ballast import Ballast
 from reader.storage.base import Tables
-from reader.storage.damage import copies_set_aside, set_aside
+from reader.storage.beside import files_beside, is_needed, original_name
+from reader.storage.damage import copies_set_aside, set_aside, set_aside_error
 from reader.storage.memory import RecordMemory
 from reader.storage.merge import is_same, merge_files
 from reader.storage.migrations import VERSION, refuse_newer, upgrade, version_of
 from reader.storage.notices import Notice, Notices
 from reader.storage.replacing import Care
 
-_CONFLICT_COPY = re.compile(
-    r"(?P<stem>.+?)"
-    r"(?:\.sync-conflict-[^/]+"  # Syncthing
-    r"| \(.*(?:conflict|konflikt|conflit).*\)"  # Dropbox, Nextcloud, Seafile, in many languages
-    r"|_conflict-\d{8}-\d{6})"  # ownCloud
-    r"(?P<suffix>\.json)",
-    re.IGNORECASE,
-)
 _KEPT_DAYS = 90
 _A_MOMENT = 0.01
 """Seconds that a program which writes in place is given to come to its end."""
-
-
-def original_name(name: str) -> str:
-    """Return the name of the file that a file of this name is a conflict copy of, else empty."""
-    match = _CONFLICT_COPY.fullmatch(name)
-    return match["stem"] + match["suffix"] if match else ""
-
-
-def conflict_copies(path: Path) -> list[Path]:
-    """Return the copies of a file that synchronisers made where it changed in two places.
-
-    Raises:
-        StorageError: the folder cannot be read; a missing folder is empty.
-    """
-    return [each for each in _beside(path) if original_name(each.name) == path.name]
-
-
-def is_needed(path: Path) -> bool:
-    """Tell whether something lies beside a record that is to be merged. Raises as above."""
-    return bool(_beside(path))
 
 
 class _Found(NamedTuple):
@@ -169,7 +140,7 @@ class Recovery:
 
     def _look(self, file: str, path: Path) -> _Found:
         found = _Found([], [], [])
-        for each in _beside(path):
+        for each in files_beside(path):
             is_copy = original_name(each.name) == path.name
             try:
                 with reading(each) as opened:
@@ -262,40 +233,6 @@ class _RestoreCare(_RecordCare):
     def set_aside(self, path: Path, name: str) -> None:
         with suppress(OSError):
             self.aside = set_aside(path, name)
-
-
-def set_aside_error(path: Path) -> DamagedFileError:
-    """Set a damaged file aside, if it is there, and return the error that says so."""
-    remedy = "put a good copy of it in its place."
-    try:
-        aside = set_aside(path).name
-    except FileNotFoundError:
-        aside = next((each.name for each in reversed(copies_set_aside(path))), "another name")
-    except OSError as error:
-        return DamagedFileError(
-            f"{path} is damaged and could not be set aside: {cause(error)}; {remedy}"
-        )
-    return DamagedFileError(
-        f"{path} was damaged; it is set aside as {aside}. {remedy.capitalize()}"
-    )
-
-
-def _beside(path: Path) -> list[Path]:
-    """Return the temporary files and the conflict copies of a file, sorted by name."""
-    try:
-        with os.scandir(path.parent) as entries:
-            names = sorted(entry.name for entry in entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise StorageError(f"{path.parent} cannot be read: {cause(error)}.") from error
-    hidden, stem = f".{path.name}.", path.stem
-    return [
-        path.with_name(name)
-        for name in names
-        if (name.startswith(hidden) and name.endswith(".tmp"))
-        or (name != path.name and name.startswith(stem) and original_name(name) == path.name)
-    ]
 
 
 def _holds(path: Path, content: Pieces) -> bool:

@@ -2,12 +2,11 @@
 
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import (
     DamagedFileError,
@@ -28,16 +27,18 @@ from reader.storage.atomic_json import (
 )
 from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
+from reader.storage.beside import is_needed
 from reader.storage.bodies import BodyFiles
-from reader.storage.changes import TableWriter, UndoRule
-from reader.storage.damage import refuse_set_aside
+from reader.storage.damage import refuse_set_aside, set_aside_error
 from reader.storage.locks import WAIT, LibraryLock
 from reader.storage.memory import RecordMemory
-from reader.storage.merge import merge_files
 from reader.storage.migrations import new_tables, refuse_newer, upgrade
 from reader.storage.notices import Notice, Notices
 from reader.storage.record_files import RecordFiles, entries
-from reader.storage.recovery import Recovery, is_needed, set_aside_error
+
+if TYPE_CHECKING:
+    from reader.storage.changes import UndoRule
+    from reader.storage.recovery import Recovery
 
 _DEVICE = re.compile(r"[0-9a-f]{8}")
 _Item = TypeVar("_Item")
@@ -56,12 +57,10 @@ class Repository:
         self._files = RecordFiles(places.library)
         self._lock = LibraryLock(places.state / "lock", wait)
         self._memory = RecordMemory()
-        self._undo = UndoRule()
         self._met: set[str] = set()
         self.bodies = BodyFiles(self._files, self._lock)
         self.backups = Backups(places.state / "backups")
         self.notices = Notices()
-        self._recovery = Recovery(places, self._memory, self.backups, self.notices)
 
     @classmethod
     def open(cls, places: Places, wait: float = WAIT) -> "Repository":
@@ -155,6 +154,8 @@ class Repository:
         Raises:
             StorageError: as `apply`.
         """
+        from reader.storage.merge import merge_files
+
         added = False
 
         def updater(stored: Tables | None) -> Tables | None:
@@ -221,7 +222,23 @@ class Repository:
             for file in files:
                 self.backups.keep_before_restore(file, self.path(file))
 
+    @cached_property
+    def _recovery(self) -> "Recovery":
+        """What puts records right; asked for under the lock."""
+        from reader.storage.recovery import Recovery
+
+        return Recovery(self._places, self._memory, self.backups, self.notices)
+
+    @cached_property
+    def _undo(self) -> "UndoRule":
+        """What takes writes back; asked for under the lock."""
+        from reader.storage.changes import UndoRule
+
+        return UndoRule()
+
     def _apply_all(self, changes: Sequence[Change], tables: Tables) -> list[Applied]:
+        from reader.storage.changes import TableWriter
+
         writer = TableWriter(tables, self._device)
         return [applied for change in changes for applied in writer.write(change)]
 
@@ -309,7 +326,7 @@ class Repository:
             raise NotSavedError(f"{path} cannot be read: {cause(error)}.") from error
         if _DEVICE.fullmatch(device):
             return device
-        device = secrets.token_hex(4)
+        device = os.urandom(4).hex()
         remove_unfinished(path)
         atomic_write(path, f"{device}\n".encode())
         return device

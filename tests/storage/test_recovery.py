@@ -10,8 +10,8 @@ from reader.paths import Places
 from reader.storage import replacing
 from reader.storage.atomic_json import encode
 from reader.storage.base import LIBRARY, Change, Fields, Tables
+from reader.storage.beside import conflict_copies, original_name
 from reader.storage.notices import Notice
-from reader.storage.recovery import conflict_copies, original_name
 from reader.storage.repository import Repository
 
 FILE = "articles/a-000001"

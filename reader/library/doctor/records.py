@@ -34,8 +34,8 @@ def readable(records: "Repository", file: str, found: list[Finding]) -> "Tables 
 def leftovers(records: "Repository", file: str) -> Iterator[Finding]:
     """Find what an interrupted write or a synchroniser left beside a record."""
     from reader.storage.atomic_json import read_tables, unfinished
+    from reader.storage.beside import conflict_copies
     from reader.storage.damage import copies_set_aside
-    from reader.storage.recovery import conflict_copies
 
     path = records.path(file)
     mend = partial(records.recover, file)

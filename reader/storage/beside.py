@@ -1,0 +1,59 @@
+"""What lies beside a record: what interrupted saves left, and the copies of synchronisers."""
+
+import os
+import re
+from pathlib import Path
+
+from reader.errors import StorageError
+from reader.storage.atomic_json import cause
+
+_CONFLICT_COPY = re.compile(
+    r"(?P<stem>.+?)"
+    r"(?:\.sync-conflict-[^/]+"  # Syncthing
+    r"| \(.*(?:conflict|konflikt|conflit).*\)"  # Dropbox, Nextcloud, Seafile, in many languages
+    r"|_conflict-\d{8}-\d{6})"  # ownCloud
+    r"(?P<suffix>\.json)",
+    re.IGNORECASE,
+)
+
+
+def original_name(name: str) -> str:
+    """Return the name of the file that a file of this name is a conflict copy of, else empty."""
+    match = _CONFLICT_COPY.fullmatch(name)
+    return match["stem"] + match["suffix"] if match else ""
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Return the copies of a file that synchronisers made where it changed in two places.
+
+    Raises:
+        StorageError: the folder cannot be read; a missing folder is empty.
+    """
+    return [each for each in files_beside(path) if original_name(each.name) == path.name]
+
+
+def is_needed(path: Path) -> bool:
+    """Tell whether something to be merged lies beside a record. Raises as `files_beside`."""
+    return bool(files_beside(path))
+
+
+def files_beside(path: Path) -> list[Path]:
+    """Return the temporary files and the conflict copies of a file, sorted by name.
+
+    Raises:
+        StorageError: the folder cannot be read; a missing folder is empty.
+    """
+    try:
+        with os.scandir(path.parent) as entries:
+            names = sorted(entry.name for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StorageError(f"{path.parent} cannot be read: {cause(error)}.") from error
+    hidden, stem = f".{path.name}.", path.stem
+    return [
+        path.with_name(name)
+        for name in names
+        if (name.startswith(hidden) and name.endswith(".tmp"))
+        or (name != path.name and name.startswith(stem) and original_name(name) == path.name)
+    ]
