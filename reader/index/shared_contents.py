@@ -12,7 +12,8 @@ from reader.index.article_contents import ReadTables
 from reader.index.files import NO_STATE, STATE, FileState, settled, state_now
 from reader.index.holding import claim_held
 from reader.index.schema import CLAIM_COLUMNS
-from reader.index.sources import claim_columns, end_of, speaker_columns, tag_columns
+from reader.index.sources import claim_columns, speaker_columns, tag_columns
+from reader.model.successors import end_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,6 +10,7 @@ from reader.model.article import Article
 from reader.model.claim import Claim
 from reader.model.speaker import Speaker
 from reader.model.stamps import latest_time
+from reader.model.successors import end_of
 from reader.text.canonical import clean_line
 
 Fields = Mapping[str, Any]
@@ -138,15 +139,3 @@ def tag_columns(documents: Mapping[str, Fields]) -> list[Columns]:
     return [
         (path, end_of(renamed, path), "deleted" not in fields) for path, fields in documents.items()
     ]
-
-
-def end_of(successors: Mapping[str, str], name: str) -> str:
-    """Return what a name leads to; a circle ends at the smallest name in it."""
-    visited: dict[str, None] = {}
-    while name in successors:
-        if name in visited:
-            circle = list(visited)
-            return min(circle[circle.index(name) :])
-        visited[name] = None
-        name = successors[name]
-    return name

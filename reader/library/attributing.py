@@ -4,11 +4,11 @@ from typing import Any
 
 from reader.errors import InputError
 from reader.library.article_changes import ArticleChanges
-from reader.library.speaker_registry import find_speaker
-from reader.library.speakers import UNNAMED
 from reader.model.annotation import Attribution, SpeakerState, Voice
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
+
+_UNNAMED = "unnamed source"
 
 
 class Attributing(ArticleChanges):
@@ -30,13 +30,15 @@ class Attributing(ArticleChanges):
             AmbiguousError: several speakers bear the name; the sentence tells them apart.
         """
         if name is not None and len(self._library.speakers.meant_by(name)) > 1:
+            from reader.library.speaker_registry import find_speaker
+
             find_speaker(self._library, name)
         voice = self.annotation(annotation).voice
         chosen = name
         if name is None and kind is SpeakerKind.AUTHOR:
             chosen = next(iter(self.article.authors), None)
         elif name is None and kind is SpeakerKind.UNNAMED:
-            chosen = UNNAMED
+            chosen = _UNNAMED
         nobody = chosen is None and kind is None
         if kind is SpeakerKind.AUTHOR:
             voice = Voice.AUTHOR
@@ -79,7 +81,7 @@ class Attributing(ArticleChanges):
         if not name and suggested.kind is SpeakerKind.AUTHOR:
             name = next(iter(self.article.authors), "")
         elif not name:
-            name = UNNAMED
+            name = _UNNAMED
         if name:
             fields["speaker"] = self._speaker(name, suggested.kind, suggested.role)
         self._change(annotation, fields)

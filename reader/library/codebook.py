@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
-from reader.index.sources import end_of
 from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.stamps import utc_now
+from reader.model.successors import end_of
 from reader.model.tag import Tag
 from reader.text.canonical import clean_line
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.index.conditions import Phrase, phrase_of
 from reader.index.folding import fold, words_in
-from reader.index.sources import end_of
 from reader.library.malformed import read_or_none
 from reader.library.querying import begin, excludes
 from reader.model.anchor import AnchorState
@@ -18,6 +17,7 @@ from reader.model.annotation import Annotation, Kind
 from reader.model.article import Article, ReadStatus
 from reader.model.claim import Claim, Status
 from reader.model.speaker import Speaker
+from reader.model.successors import end_of
 from reader.query.days import bounds
 from reader.query.fields import Field, Possession, Trait
 from reader.query.tree import And, Dated, Match, Not, Or, Query, Words

@@ -4,11 +4,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
-from reader.index.sources import end_of
 from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.speaker import Speaker, SpeakerKind
 from reader.model.stamps import new_id, utc_now
+from reader.model.successors import end_of
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 FILE = "library"
 TABLE = "speakers"
-UNNAMED = "unnamed source"
 
 
 class _Register(NamedTuple):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
     from reader.storage.base import Applied, Change, Fields, Records, Reverted, Table, Tables
+    from reader.storage.changes import UndoRule
 
 Key = tuple[str, str, str, str]
 
@@ -48,13 +50,10 @@ class WorkingCopy:
 
     def __init__(self, records: "Records") -> None:
         """Start with nothing read."""
-        from reader.storage.changes import UndoRule
-
         self._records = records
         self._files: dict[str, Tables] = {}
         self._logs: dict[str, _Log] = {}
         self._own_stamps: dict[str, dict[Place, dict[str, str]]] = {}
-        self._undo_rule = UndoRule()
         self._lock = threading.RLock()
 
     def holds(self, file: str) -> bool:
@@ -144,6 +143,13 @@ class WorkingCopy:
                 self._note(written)
                 applied.extend(written)
         return applied
+
+    @cached_property
+    def _undo_rule(self) -> "UndoRule":
+        """What takes changes back; asked for under the lock."""
+        from reader.storage.changes import UndoRule
+
+        return UndoRule()
 
     def revert(self, applied: Sequence["Applied"]) -> "Reverted":
         """Give fields their former values, where nobody else has written since."""
