@@ -1,5 +1,6 @@
 """Small things remembered on this machine only: losing them loses no note."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,11 @@ class LocalState:
 
     def __init__(self, path: Path) -> None:
         """Read the file; a missing or damaged one means an empty object."""
-        import orjson
-
         self._path = path
         self._values: dict[str, Any] = {}
         self._changed = False
         try:
-            values = orjson.loads(path.read_bytes())
+            values = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             return
         if isinstance(values, dict):
@@ -44,12 +43,10 @@ class LocalState:
         Raises:
             StorageError: it cannot be written.
         """
-        import orjson
-
         from reader.storage.atomic_json import atomic_write
 
         if not self._changed:
             return
-        options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
-        atomic_write(self._path, orjson.dumps(self._values, option=options))
+        content = json.dumps(self._values, indent=1, sort_keys=True)
+        atomic_write(self._path, content.encode())
         self._changed = False
