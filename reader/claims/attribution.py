@@ -6,26 +6,24 @@ or a role is replaced by a name only where a single person of the article fits.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reader.claims.frames import Frame, frames
 from reader.claims.mentions import Mention, mention
+from reader.claims.passages import Passages
 from reader.claims.people import Person, full_name, people
-from reader.claims.roles import WIDER
+from reader.claims.quoting import Quoting
+from reader.claims.resolution import Resolution
 from reader.model.annotation import Voice
 from reader.model.speaker import SpeakerKind
 from reader.text.document import BlockKind, Document, Range
-from reader.text.quotations import Quotation, quotations
 from reader.text.tokens import Tokens
 from reader.text.units import Units
 
 __all__ = ["Person", "Suggestion", "people", "suggest"]
 
-_BACK = 2
-_LONGEST_SENTENCE = 8_000
-_NEAR = 4_000
-_DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
+_MOST_SENTENCES = 12
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^\n:.!?“”\"]{1,40}?)\s?:\s")
+_SIGNED = re.compile(r"\s[–—-]\s(?P<name>[^\n–—:.!?“”\"]{2,60})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,8 @@ class Suggestion:
     Attributes:
         voice: How the words reach the reader.
         kind: AUTHOR where there is no sign of another speaker; UNNAMED with an empty name where
-            there is a speaker whom the rules cannot tell.
+            the article itself names nobody, as in `it is believed`; None where there is a speaker
+            whom the rules cannot tell, so that nobody is offered.
         name: A person's or organisation's name, or the words for an unnamed source.
         role: What the article calls a person, such as `the ambassador`; may be empty.
         via: The medium the speaker told it to, or None.
@@ -43,7 +42,7 @@ class Suggestion:
     """
 
     voice: Voice
-    kind: SpeakerKind
+    kind: SpeakerKind | None
     name: str = ""
     role: str = ""
     via: str | None = None
@@ -62,9 +61,14 @@ def suggest(
         known: What `people` returns for the article; found anew when left out, which takes time
             in proportion to the article.
     """
-    return _Article(document, units, people(document, units) if known is None else known).suggest(
-        target
-    )
+    if not document.blocks:
+        return Suggestion(Voice.AUTHOR, SpeakerKind.AUTHOR)
+    block = document.block_index(target.start)
+    named = people(document, units) if known is None else known
+    article = _Article(Passages(document, units, target.start), named)
+    if document.blocks[block].kind is BlockKind.HEADING:
+        return article.of_heading(block)
+    return article.suggest(block, target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,228 +87,129 @@ class _Cue:
 class _Article:
     """An article as it is read for one suggestion."""
 
-    def __init__(self, document: Document, units: Units, known: Sequence[Person]) -> None:
-        self._document = document
-        self._units = units
+    def __init__(self, passages: Passages, known: Sequence[Person]) -> None:
+        self._passages = passages
         self._known = known
-        self._near = 0
+        self._resolution = Resolution(passages, known)
 
-    def suggest(self, target: Range) -> Suggestion:
-        if not self._document.blocks:
-            return Suggestion(Voice.AUTHOR, SpeakerKind.AUTHOR)
-        index = self._document.block_index(target.start)
-        block = self._document.blocks[index]
-        if block.kind is BlockKind.HEADING:
-            return Suggestion(Voice.HEADLINE, SpeakerKind.AUTHOR)
-        self._near = target.start
-        quoted = quotations(self._document.text, *self._content(index))
-        is_quoted = _overlap(target, [quotation.outer for quotation in quoted]) * 2 > (
-            target.end - target.start
-        )
-        found = self._speaker(index, target, quoted, is_quoted)
-        if found is not None:
-            speaker = found.speaker
-            voice = Voice.QUOTED if is_quoted else Voice.PARAPHRASED
-            if speaker is None:
-                return Suggestion(voice, SpeakerKind.UNNAMED)
-            return Suggestion(
-                voice,
-                speaker.kind,
-                speaker.name,
-                speaker.role,
-                found.via or None,
-                speaker.place,
+    def of_heading(self, block: int) -> Suggestion:
+        """Return who says what a heading says."""
+        nobody = Suggestion(Voice.HEADLINE, SpeakerKind.AUTHOR)
+        extent = self._passages.content(block)
+        found: Mention | None = None
+        for pattern in (_LABEL, _SIGNED):
+            match = (pattern.match if pattern is _LABEL else pattern.search)(
+                self._passages.text, *extent
             )
-        if is_quoted:
-            return Suggestion(Voice.QUOTED, SpeakerKind.UNNAMED)
-        return Suggestion(Voice.AUTHOR, SpeakerKind.AUTHOR)
+            if match is not None:
+                found = self._known_as(Range(*match.span("name")))
+            if found is not None:
+                break
+        if found is None and self._passages.sentences(block):
+            tokens, framed = self._passages.framed(block, 0)
+            subject = framed[0].subject if framed else None
+            named = mention(tokens, *subject) if subject and subject[0] < subject[1] else None
+            if named is not None and named.name:
+                found = self._resolution.named(named, anywhere=True)
+        if found is None:
+            return nobody
+        return Suggestion(Voice.HEADLINE, found.kind, found.name, found.role, None, found.place)
 
-    def _speaker(
-        self, index: int, target: Range, quoted: list[Quotation], is_quoted: bool
-    ) -> _Cue | None:
+    def suggest(self, block: int, target: Range) -> Suggestion:
+        """Return who says what stands in a paragraph."""
+        quoted = [quotation.outer for quotation in self._passages.quoted(block)]
+        is_quoted = _overlap(target, quoted) * 2 > target.end - target.start
+        found = self._cue(block, target, is_quoted=is_quoted)
+        if found is None:
+            return Suggestion(Voice.AUTHOR, SpeakerKind.AUTHOR)
+        speaker = found.speaker
+        voice = Voice.QUOTED if is_quoted else Voice.PARAPHRASED
+        if speaker is None:
+            return Suggestion(voice, None)
+        return Suggestion(
+            voice, speaker.kind, speaker.name, speaker.role, found.via or None, speaker.place
+        )
+
+    def _cue(self, block: int, target: Range, *, is_quoted: bool) -> _Cue | None:
         """Return the sign that someone other than the author says these words, or None."""
-        sentences = self._sentences(index)
+        sentences = self._passages.sentences(block)
         at = next((i for i, each in enumerate(sentences) if each.end > target.start), None)
         if at is None:
             return None
-        framed = self._framed(index, at, quoted)
-        best = max(
-            ((_overlap(target, frame.scopes), -number) for number, frame in enumerate(framed[1])),
-            default=(0, 0),
-        )
-        if best[0] > 0:
-            number = -best[1]
-            if self._speakers_within(index, at, target, framed) > 1:
+        covered = range(at, min(at + _MOST_SENTENCES, len(sentences)))
+        best, chosen = 0, (at, 0)
+        for sentence in covered:
+            if sentences[sentence].start >= target.end:
+                break
+            for number, frame in enumerate(self._passages.framed(block, sentence)[1]):
+                shared = _overlap(target, frame.scopes)
+                if shared > best:
+                    best, chosen = shared, (sentence, number)
+        if best > 0:
+            frame = self._passages.framed(block, chosen[0])[1][chosen[1]]
+            if self._speaks_with_others(block, covered, target, chosen):
                 return _Cue(None)
-            return _Cue(self._resolve(index, at, framed, number), framed[1][number].via)
+            return _Cue(self._resolution.speaker(block, *chosen), frame.via)
+        for frame in self._passages.framed(block, at)[1]:
+            if frame.beside is not None and _overlap(target, [frame.beside]) > 0:
+                return _Cue(None)
+        quoting = Quoting(self._passages, self._resolution, self._known)
         if is_quoted:
-            return self._of_quotation(index, at, target, quoted)
-        label = _LABEL.match(self._document.text, *self._content(index))
+            first = next(
+                each for each in self._passages.quoted(block) if each.outer.end > target.start
+            )
+            return _Cue(*quoting.speaker(block, max(target.start, first.outer.start)))
+        signed = quoting.signed(block)
+        if signed is not None:
+            return _Cue(signed)
+        label = _LABEL.match(self._passages.text, *self._passages.content(block))
         if label is not None and label.end() <= target.start:
             named = self._labelled(Range(*label.span("name")))
             return None if named is None else _Cue(named)
         return None
 
-    def _content(self, index: int) -> Range:
-        """Return what is read of a block: all of it, but of a very long one what is near."""
-        content = self._document.content(self._document.blocks[index])
-        if content.end - content.start <= 2 * _NEAR:
-            return content
-        sentences = self._sentences(index)
-        return Range(sentences[0].start, sentences[-1].end) if sentences else content
+    def _speaks_with_others(
+        self, block: int, covered: range, target: Range, chosen: tuple[int, int]
+    ) -> bool:
+        """Tell whether a range names several speakers along with what each of them says."""
+        speakers = set()
+        for sentence in covered:
+            for number, frame in enumerate(self._passages.framed(block, sentence)[1]):
+                if frame.is_nested or _overlap(target, frame.scopes) == 0:
+                    continue
+                if (
+                    (sentence, number) == chosen
+                    and frame.beside is not None
+                    and _overlap(target, [frame.beside]) > 0
+                ):
+                    return True
+                speaker = self._resolution.speaker(block, sentence, number)
+                if speaker is not None and (
+                    target.start <= speaker.place.start and speaker.place.end <= target.end
+                ):
+                    speakers.add(speaker.name)
+        return len(speakers) > 1
 
-    def _sentences(self, index: int) -> list[Range]:
-        """Return the sentences of what is read of a block."""
-        start, end = self._document.content(self._document.blocks[index])
-        if end - start <= 2 * _NEAR:
-            return self._units.sentences_in(index)
-        near = min(max(self._near, start), end)
-        return self._units.sentences_between(max(start, near - _NEAR), near + _NEAR)
-
-    def _speakers_within(
-        self, index: int, at: int, target: Range, framed: tuple[Tokens, list[Frame]]
-    ) -> int:
-        """Return how many speakers a range names along with what each of them says."""
-        resolved = (self._resolve(index, at, framed, number) for number in range(len(framed[1])))
-        return len(
-            {
-                speaker.name
-                for speaker in resolved
-                if speaker is not None
-                and target.start <= speaker.place.start
-                and speaker.place.end <= target.end
-            }
-        )
+    def _known_as(self, name: Range) -> Mention | None:
+        """Return the person of the article that a label in a title names or describes."""
+        tokens = Tokens(self._passages.text, *name, ())
+        found = mention(tokens, 0, len(tokens))
+        if found is None or found.is_pronoun or found.kind is SpeakerKind.ORGANISATION:
+            return None
+        named = self._resolution.named(found, anywhere=True)
+        return named if named is not None and full_name(named.name, self._known) else None
 
     def _labelled(self, name: Range) -> Mention | None:
         """Return the speaker of a line of an interview, `Name: …`."""
-        tokens = Tokens(self._document.text, *name, ())
+        tokens = Tokens(self._passages.text, *name, ())
         found = mention(tokens, 0, len(tokens))
         if found is None or found.head or found.kind is not SpeakerKind.PERSON:
             return None
-        text, speaks = self._document.text, f"{found.name}:"
+        text, speaks = self._passages.text, f"{found.name}:"
         times = text.count(f"\n{speaks}") + text.startswith(speaks)
         often = times > 1 and " " in found.name
-        return self._in_full(found) if often or full_name(found.name, self._known) else None
-
-    def _framed(self, index: int, at: int, quoted: list[Quotation]) -> tuple[Tokens, list[Frame]]:
-        """Return a sentence's tokens and attributions; those inside a quotation do not count."""
-        sentence = self._sentences(index)[at]
-        if sentence.end - sentence.start > _LONGEST_SENTENCE:
-            sentence = Range(sentence.start, sentence.start)
-        tokens = Tokens(self._document.text, *sentence, quotations(self._document.text, *sentence))
-        inside = any(
-            quotation.outer.start < sentence.start and sentence.end <= quotation.outer.end
-            for quotation in quoted
-        )
-        return tokens, [] if inside else frames(tokens)
-
-    def _of_quotation(
-        self, index: int, at: int, target: Range, quoted: list[Quotation]
-    ) -> _Cue | None:
-        """Return the speaker of a quotation whose sentence does not name one.
-
-        The one named where the quotation ends or begins, else the one of the sentence before in
-        the paragraph that closes with its own quotation.
-        """
-        whole = next(
-            (each.outer for each in quoted if each.outer.start <= target.start < each.outer.end),
-            None,
-        )
-        if whole is None:
-            return None
-        sentences = self._sentences(index)
-        last = next((i for i, each in enumerate(sentences) if each.end >= whole.end), at)
-        first = next((i for i, each in enumerate(sentences) if each.end > whole.start), at)
-        for near in (last, first, first - 1):
-            if near < 0 or near == at:
-                continue
-            framed = self._framed(index, near, quoted)
-            for number, frame in enumerate(framed[1]):
-                if near != first - 1 or quotations(self._document.text, *frame.scopes[0]):
-                    return _Cue(self._resolve(index, near, framed, number), frame.via)
-        return _Cue(None)
-
-    def _resolve(
-        self, index: int, at: int, framed: tuple[Tokens, list[Frame]], number: int, depth: int = 0
-    ) -> Mention | None:
-        """Return whom the subject of an attribution means, None if that is not safe to say."""
-        tokens, found = framed
-        while number > 0 and found[number].subject is None:
-            number -= 1
-        subject = found[number].subject
-        if subject is None:
-            return None
-        named = mention(tokens, *subject)
-        if named is None:
-            return None
-        if named.is_pronoun:
-            return self._antecedent(index, at, named, depth)
-        if named.head:
-            return self._known_by_role(named)
-        return self._in_full(named)
-
-    def _in_full(self, named: Mention) -> Mention:
-        """Return a mention under the fullest form of its name that the article has."""
-        person = full_name(named.name, self._known)
-        if person is None:
-            if len(named.name.split()) == 1 and not named.role and not named.gender:
-                return replace(named, kind=SpeakerKind.ORGANISATION)
-            return named
-        return replace(
-            named, name=person.name, role=named.role or person.role, kind=SpeakerKind.PERSON
-        )
-
-    def _known_by_role(self, named: Mention) -> Mention:
-        """Return the person that a phrase such as `the diplomat` means, if only one fits."""
-        text = self._document.text[named.place.start : named.place.end].casefold()
-        if named.kind is SpeakerKind.ORGANISATION or not text.startswith(_DEFINITE):
-            return named
-        nouns = WIDER.get(named.head, frozenset()) | {named.head}
-        before = [
-            person
-            for person in self._known
-            if person.nouns & nouns and person.places[0] < named.place.start
-        ]
-        if len(before) != 1:
-            return named
-        (person,) = before
-        return replace(named, name=person.name, role=person.role, kind=SpeakerKind.PERSON, head="")
-
-    def _antecedent(self, index: int, at: int, pronoun: Mention, depth: int) -> Mention | None:
-        """Return the person a pronoun means: the last speaker, or the only one named nearby."""
-        if depth > _BACK:
-            return None
-        for block in range(index, max(-1, index - 1 - _BACK), -1):
-            content = self._content(block)
-            quoted = quotations(self._document.text, *content)
-            sentences = self._sentences(block)
-            stop = pronoun.place.start if block == index else content.end
-            named = [
-                person
-                for person in self._known
-                if person.mentioned_between(content.start, stop)
-                and (not person.gender or person.gender == pronoun.gender)
-            ]
-            last = at if block == index else len(sentences)
-            for sentence in range(last - 1, -1, -1):
-                framed = self._framed(block, sentence, quoted)
-                if not framed[1]:
-                    continue
-                speaker = self._resolve(block, sentence, framed, len(framed[1]) - 1, depth + 1)
-                if speaker is None or speaker.kind is SpeakerKind.ORGANISATION:
-                    break
-                others = [person for person in named if person.name != speaker.name]
-                later = sentences[sentence].end
-                if any(person.mentioned_between(later, stop) for person in others):
-                    return None
-                return replace(speaker, place=pronoun.place)
-            if len(named) == 1:
-                (person,) = named
-                return Mention(person.name, person.role, SpeakerKind.PERSON, pronoun.place)
-            if named:
-                return None
-        return None
+        in_full = self._resolution.in_full(found)
+        return in_full if often or full_name(found.name, self._known) else None
 
 
 def _overlap(target: Range, ranges: Sequence[Range]) -> int:

@@ -1,9 +1,10 @@
 """Mentions: whom a noun phrase names, with the role it gives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.claims.roles import (
+    DOCUMENTS,
     HE,
     HONORIFICS,
     HONORIFICS_FEMALE,
@@ -11,14 +12,18 @@ from reader.claims.roles import (
     NOT_NAMES,
     ORGANISATIONS,
     OTHER_PRONOUNS,
+    OWN_WORDS,
+    PAIRS,
+    PLURALS,
     ROLES,
     SHE,
     SOURCES,
+    SURNAMES,
 )
 from reader.model.speaker import SpeakerKind
 from reader.text.abbreviations import STARTERS
 from reader.text.document import Range
-from reader.text.tokens import Tokens
+from reader.text.tokens import STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
 _PREPOSITIONS = words(
@@ -27,7 +32,10 @@ _PREPOSITIONS = words(
 _PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter ten")
 _LONGEST_NAME = 5
 _RELATIVE = words("who whom which whose where")
-_PRONOUNS = words("i you he she it they we him them us me not no")
+_PRONOUNS = words("i you he she it they we him them us me")
+_INDEFINITE = words("a an some one two three four five six seven eight nine ten several many other")
+_POSSESSIVE = words("his her its their our my your")
+_JOINING = words("and or und et y e en &")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Mention:
         place: Where the name, phrase or pronoun stands.
         gender: `m` or `f` where a pronoun or form of address tells, else empty.
         head: The case-folded noun of a phrase without a name, else empty.
+        is_plural: Whether it is a pronoun for several or for a thing, `they` or `it`.
     """
 
     name: str
@@ -49,6 +58,7 @@ class Mention:
     place: Range
     gender: str = ""
     head: str = ""
+    is_plural: bool = False
 
     @property
     def is_pronoun(self) -> bool:
@@ -56,8 +66,15 @@ class Mention:
         return not self.name
 
 
-def mention(tokens: Tokens, start: int, end: int) -> Mention | None:
-    """Read a noun phrase between two token indices; None when it names nobody in particular."""
+def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) -> Mention | None:
+    """Read a noun phrase between two token indices; None when it names nobody in particular.
+
+    Args:
+        tokens: The tokens of its sentence.
+        start: The index of its first.
+        end: The index after its last.
+        is_source: Whether it is called a source, so that things may be meant too.
+    """
     start, end = _trim(tokens, start, end)
     if start >= end:
         return None
@@ -66,10 +83,14 @@ def mention(tokens: Tokens, start: int, end: int) -> Mention | None:
         place = _range(tokens, start, end)
         if word in HE or word in SHE:
             return Mention("", "", SpeakerKind.PERSON, place, "m" if word in HE else "f")
+        if word in {"they", "it"}:
+            return Mention("", "", SpeakerKind.UNNAMED, place, is_plural=True)
         if word in OTHER_PRONOUNS:
             return None
     comma = next((at for at in range(start, end) if tokens.word(at) == ","), end)
     found = _simple(tokens, start, comma)
+    if found is None and is_source and tokens.items[start].kind == "word":
+        found = _phrase(tokens, start, comma, SpeakerKind.UNNAMED, tokens.word(start))
     if comma == end or found is None:
         return found
     aside = _simple(tokens, comma + 1, end)
@@ -103,7 +124,7 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     for at in range(start, end):
         word = tokens.word(at)
         owner = word.endswith("'s") and at < end - 1
-        if owner or word in ROLES:
+        if owner or (word in ROLES and not (begin < at == end - 1 and word in SURNAMES)):
             begin = at + 1
     while begin < end and (tokens.items[begin].kind == "mark" or _opens(tokens, begin)):
         begin += 1
@@ -136,20 +157,28 @@ def _opens(tokens: Tokens, at: int) -> bool:
 def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     """Read a noun phrase without commas."""
     start, end = _trim(tokens, start, end)
-    end = next((at for at in range(start, end) if tokens.word(at) in _RELATIVE), end)
-    if any(tokens.word(at) in _PRONOUNS for at in range(start, end)):
+    ends = _RELATIVE | STRONG_MARKS
+    end = next((at for at in range(start, end) if tokens.word(at) in ends), end)
+    partitive = tokens.word(start) in _INDEFINITE and tokens.word(start + 1) == "of"
+    if not partitive and any(tokens.word(at) in _PRONOUNS for at in range(start, end)):
         return None
+    if partitive:
+        end = next((at + 1 for at in range(start, end) if tokens.word(at) in _PRONOUNS), end)
+    start = _past_particles(tokens, start, end)
     while end > start and tokens.word(end - 1) in _PREPOSITIONS:
         end -= 1
-    if start >= end:
+    if start >= end or tokens.word(start) in PAIRS:
         return None
     preposition = next(
         (at for at in range(start + 1, end) if tokens.word(at) in _PREPOSITIONS), end
     )
     runs = list(name_runs(tokens, start, preposition))
     head = _head(tokens, start, preposition)
-    if len(runs) > 1 and any(tokens.word(at) == "and" for at in range(start, preposition)):
-        return None
+    owner = _owner(tokens, start, preposition, head)
+    if owner is not None:
+        return owner
+    if head in DOCUMENTS:
+        return _phrase(tokens, start, end, SpeakerKind.UNNAMED, head)
     if head in ROLES and preposition < end:
         late = _after_place(tokens, preposition, end)
         if late is not None:
@@ -161,16 +190,52 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         found = person_name(tokens, begin, stop)
         if found is None or (article and begin == start + 1 and found[0] == begin):
             return _phrase(tokens, start, end, SpeakerKind.ORGANISATION, "")
-        return _person(tokens, start, *found)
+        joined = any(tokens.word(at) in _JOINING for at in range(start, end))
+        return None if joined else _person(tokens, start, *found)
     kind = SpeakerKind.ORGANISATION if head in ORGANISATIONS else SpeakerKind.UNNAMED
     speaks = head in ORGANISATIONS or head in ROLES or head.removesuffix("s") in ROLES
-    return _phrase(tokens, start, end, kind, head) if speaks or head in SOURCES else None
+    if speaks or head in SOURCES or _is_indefinite(tokens, start, preposition):
+        return _phrase(tokens, start, end, kind, head)
+    return None
+
+
+def _past_particles(tokens: Tokens, start: int, end: int) -> int:
+    """Return where a name begins whose particles come first, as in `van der Meulen`."""
+    at = start
+    while at < end and tokens.word(at) in _PARTICLES:
+        at += 1
+    named = start < at < end and tokens.items[at].capital
+    return at if named and (at > start + 1 or not tokens.items[start].capital) else start
+
+
+def _owner(tokens: Tokens, start: int, end: int, head: str) -> Mention | None:
+    """Return who speaks in what is his or hers, as in `Lena Marsh's statement`."""
+    if head not in OWN_WORDS:
+        return None
+    runs = list(name_runs(tokens, start, end))
+    if len(runs) != 1 or not tokens.word(runs[0][1] - 1).endswith(("'s", "s'")):
+        return None
+    found = person_name(tokens, *runs[0])
+    if found is None or tokens.word(found[0] - 1) == "the":
+        return None
+    named = _person(tokens, start, *found)
+    return replace(named, name=named.name.rstrip("'’"))
+
+
+def _is_indefinite(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a phrase introduces somebody or something unnamed, or a group of people."""
+    word = tokens.word(start)
+    if word in _INDEFINITE or word in _POSSESSIVE or word.isdigit():
+        return end > start + 1 or tokens.word(end) in _PREPOSITIONS
+    return end == start + 1 and word.endswith(tuple(PLURALS))
 
 
 def _is_source(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell whether a lone capital only opens a sentence, as in `Officials said`."""
     word = tokens.word(begin)
-    return end - begin == 1 and (word in SOURCES or word.removesuffix("s") in ROLES)
+    if end - begin != 1:
+        return False
+    return word in SOURCES or word.removesuffix("s") in ROLES or word.endswith(tuple(PLURALS))
 
 
 def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
@@ -184,7 +249,8 @@ def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
         if before not in HONORIFICS or begin - role_start > 2:
             role = _text(tokens, role_start, begin)
     place = _range(tokens, begin, end)
-    return Mention(_text(tokens, begin, end), role, SpeakerKind.PERSON, place, gender)
+    name = _text(tokens, begin, end).removesuffix("’s").removesuffix("'s")
+    return Mention(name, role, SpeakerKind.PERSON, place, gender)
 
 
 def _phrase(tokens: Tokens, start: int, end: int, kind: SpeakerKind, head: str) -> Mention:
@@ -208,7 +274,7 @@ def _head(tokens: Tokens, start: int, end: int) -> str:
     """Return the noun a phrase is about: the last one known before a preposition, else the last."""
     for at in range(end - 1, start - 1, -1):
         word = tokens.word(at)
-        if word in ROLES or word in ORGANISATIONS or word in SOURCES:
+        if word in ROLES or word in ORGANISATIONS or word in SOURCES or word in DOCUMENTS:
             return word
     for at in range(end - 1, start - 1, -1):
         if tokens.items[at].kind == "word":

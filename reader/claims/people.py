@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reader.claims.frames import AUXILIARIES
 from reader.claims.mentions import after_place, name_runs, person_name
 from reader.claims.roles import HONORIFICS, HONORIFICS_FEMALE, HONORIFICS_MALE, ROLES
+from reader.claims.subjects import AUXILIARIES
 from reader.text.abbreviations import STARTERS
 from reader.text.document import BlockKind, Document, Range
 from reader.text.tokens import NEGLIGIBLE, Tokens
@@ -153,7 +153,7 @@ def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, _Found]) -
         place = tokens.items[begin].start
         written = tokens.text[place : tokens.items[stop - 1].end]
         says = tokens.says(stop + (tokens.word(stop) in AUXILIARIES))
-        says = says or (begin > 0 and tokens.says(begin - 1))
+        says = says or (begin > 0 and tokens.says(begin - 1)) or _is_source(tokens, begin, stop)
         if stop - begin == 1:
             alone = single.setdefault(written.removesuffix("’s").removesuffix("'s"), _Found())
             alone.places.append(place)
@@ -164,6 +164,14 @@ def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, _Found]) -
         facts.places.append(place)
         _note_role(tokens, begin if first == start else first - 1, stop, facts)
         facts.sure = facts.sure or says or bool(facts.roles) or bool(facts.gender)
+
+
+def _is_source(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether a name stands where the source of what is said does."""
+    if tokens.word(end) in {"put", "puts"} and tokens.word(end + 1) == "it":
+        return True
+    ahead = range(max(0, begin - 4), begin)
+    return any(at + tokens.match(at, tokens.language.according) == begin for at in ahead)
 
 
 def _note_role(tokens: Tokens, begin: int, end: int, facts: _Found) -> None:

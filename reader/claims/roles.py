@@ -21,7 +21,13 @@ ROLES = words(
     sedimentologist builder boatman plumber baker banker trader shopkeeper carpenter painter
     photographer designer developer programmer investor landlord tenant volunteer trustee solicitor
     barrister referee player goalkeeper butcher shepherd fireman firefighter policeman policewoman
-    paramedic midwife librarian cook chef waiter weaver sailor skipper
+    paramedic midwife librarian cook chef waiter weaver sailor skipper scholar gardener nun miller
+    vicar canon rector provost headmaster headmistress innkeeper striker
+    businessman businesswoman entrepreneur investigator coroner magistrate chemist astronomer
+    mathematician philosopher theologian sociologist psychologist anthropologist archaeologist
+    astronaut cosmonaut conductor dancer playwright translator publisher interpreter bookseller
+    brewer nanny cyclist swimmer boxer golfer umpire midfielder undersecretary ex-minister
+    ex-president vice-president chaplain tycoon billionaire millionaire beekeeper
     mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col lt capt sgt rev fr
     botschafter botschafterin minister ministerin präsident präsidentin kanzler kanzlerin sprecher
     sprecherin bürgermeister bürgermeisterin professor professorin abgeordnete abgeordneter herr
@@ -33,6 +39,20 @@ ROLES = words(
     señora sr sra sindaco ambasciatore portavoce burgemeester woordvoerder prefeito"""
 )
 """Stand before or after a name, or for it."""
+
+MALE = words(
+    """king prince sultan emir pope spokesman chairman congressman councilman businessman actor
+    fisherman fireman policeman headmaster foreman boatman monk father brother son husband uncle
+    grandfather grandson widower botschafter präsident kanzler bürgermeister abgeordneter
+    président directeur chercheur ministro alcalde director portavoz embajador"""
+)
+FEMALE = words(
+    """queen princess spokeswoman chairwoman congresswoman councilwoman businesswoman actress
+    policewoman headmistress nun mother sister daughter wife aunt grandmother granddaughter widow
+    midwife nanny botschafterin ministerin präsidentin kanzlerin sprecherin bürgermeisterin
+    présidente directrice chercheuse ministra alcaldesa directora embajadora"""
+)
+"""Roles that tell whether a pronoun can mean who has one."""
 
 HONORIFICS_MALE = words("mr sir lord herr m señor sr father brother")
 HONORIFICS_FEMALE = words("mrs ms miss dame lady frau mme señora sra sister")
@@ -48,10 +68,38 @@ SOURCES = words(
     opponents rebels soldiers forces troops neighbours neighbors villagers fishermen hauliers
     firefighters spokespeople individual individuals observer observers insider insiders
     manufacturer statement document documents letter lawmakers senators politicians insurers
-    scholars historians economists campaigners unions companies banks behörden experten forscher
-    sources experts chercheurs autorités expertos fuentes autoridades fonti esperti autorità"""
+    scholars historians campaigners unions companies banks brother sister mother father son
+    daughter wife husband uncle aunt cousin nephew niece grandson granddaughter grandfather
+    grandmother neighbour neighbor colleague friend relative superior boss guest visitors
+    visitor guides passengers customers voters users patients victims survivors officers
+    inspectors detectives advocates environmentalists commuters shopkeepers landlords tenants
+    traders drivers pilots nurses monks readers listeners viewers delegates behörden experten
+    forscher chercheurs autorités expertos fuentes autoridades fonti esperti autorità"""
 )
 """Nouns, besides roles and organisations, for someone or something that can say a thing."""
+
+SURNAMES = words(
+    "baker cook miller carpenter painter weaver shepherd butcher king bishop pope prince gardener "
+    "brewer major judge"
+)
+"""Roles that are also surnames, after another name."""
+
+DOCUMENTS = words(
+    """study studies report reports survey surveys poll polls paper papers statement statements
+    document documents letter letters log logs treaty indictment catalogue catalog petition email
+    e-mail emails post posts posting postings memo memorandum article articles book manual dossier
+    inquiry enquiry complaint lawsuit filing ruling verdict judgment transcript diary blog message
+    messages note notes plaque inscription banner sign poster leaflet brochure website webpage page
+    section results findings analysis audit review assessment census bulletin advisory notice
+    communique communiqué declaration testimony affidavit press-release release manifesto"""
+)
+"""What is written and can say a thing by itself, but is nobody's name."""
+
+OWN_WORDS = words(
+    """statement letter email e-mail post posting tweet message memo note diary blog memoir memoirs
+    autobiography speech testimony affidavit website"""
+)
+"""Those of `DOCUMENTS` that speak for the one they belong to."""
 
 WIDER = {
     "diplomat": words("ambassador envoy attaché attache consul diplomat"),
@@ -61,7 +109,9 @@ WIDER = {
     "academic": words("professor researcher historian economist scientist"),
     "officer": words("general colonel major captain lieutenant sergeant admiral commander"),
     "spokesperson": words("spokesman spokeswoman"),
-    "envoy": words("ambassador"),
+    "envoy": words("ambassador diplomat"),
+    "scholar": words("professor researcher historian author"),
+    "minister": words("premier"),
     "attorney": words("lawyer prosecutor"),
     "doctor": words("physician surgeon"),
 }
@@ -69,17 +119,19 @@ WIDER = {
 
 ORGANISATIONS = words(
     """ministry government cabinet parliament congress senate council committee commission agency
-    authority board bureau department office court tribunal police army navy force forces military
-    party union association federation confederation league society foundation institute
-    institution university college school academy laboratory hospital clinic church company firm
-    corporation inc corp ltd llc plc gmbh group bank fund exchange airline airlines railway port
-    club team campaign organisation organization charity network coalition alliance centre center
-    museum library newspaper magazine daily times post herald tribune gazette guardian journal
-    chronicle news press reuters afp ap bbc cnn bloomberg radio television tv channel study report
-    survey poll paper statement house street kremlin pentagon watch amnesty nations administration
-    registry service company inquiry trust cooperative utility operator consortium bundesregierung
-    ministerium polizei regierung partei gericht behörde gouvernement ministère mairie gobierno
-    ministerio policía ayuntamiento governo ministero polizia comune governorate province treaty"""
+    authority board bureau department office court tribunal police army navy force forces
+    military party union association federation confederation league society foundation
+    institute institution university college school academy laboratory hospital clinic church
+    company firm corporation inc corp ltd llc plc gmbh group bank fund exchange airline airlines
+    railway port club team campaign organisation organization charity network coalition alliance
+    centre center museum library newspaper magazine daily times post herald tribune gazette
+    guardian journal chronicle news press reuters afp ap bbc cnn bloomberg radio television tv
+    channel house street kremlin pentagon watch amnesty nations administration registry service
+    company trust cooperative utility operator consortium bundesregierung ministerium polizei
+    regierung partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
+    ayuntamiento governo ministero polizia comune governorate province regulator watchdog
+    commissariat directorate companies headquarters embassy consulate palace chamber brewery
+    theatre cathedral zoo"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""
 
@@ -106,6 +158,12 @@ NOT_NAMES = words(
     islands sea ocean bay new war act agreement accord summit conference festival prize award"""
 )
 """Capitalised, but no part of a person's name."""
+
+PAIRS = words("both pair duo couple trio")
+"""Stand for several who are named elsewhere."""
+
+PLURALS = words("ers ors ists ians ants men women")
+"""How a plural noun for people ends, which no name is likely to."""
 
 HE = words("he er il él lui egli hij ele")
 SHE = words("she elle ella lei zij ela sie")

@@ -72,11 +72,11 @@ class Attributing(ArticleChanges):
 
     def _suggest_speaker(self, annotation: str, words: Range) -> None:
         suggested = self.suggestion(words)
-        fields: dict[str, Any] = {
-            "speaker_state": SpeakerState.SUGGESTED,
-            "voice": suggested.voice,
-            "via": suggested.via,
-        }
+        fields: dict[str, Any] = {"voice": suggested.voice, "via": suggested.via}
+        if suggested.kind is None:
+            self._change(annotation, fields)
+            return
+        fields["speaker_state"] = SpeakerState.SUGGESTED
         name = suggested.name
         if not name and suggested.kind is SpeakerKind.AUTHOR:
             name = next(iter(self.article.authors), "")

@@ -20,8 +20,18 @@ ENGLISH_VERBS = words(
     tweeted tweets posted underlined underscored urged urges vowed vows whispered cried quipped
     joked called continued reiterated reiterates pointed hinted hints indicated indicates indicating
     speculated commented comments countered retorted responded responds proclaimed hoped hopes
-    thought thinks described"""
+    thought thinks described alleges complained accused accuses grumbled grumbles muttered mutters
+    whispers theorised theorises theorized theorizes apologised apologized apologises apologizes
+    agreed agrees recommended recommends laughed laughs fumed mocked sighed read reads"""
 )
+PLURALS = words(
+    """accuse acknowledge admit affirm agree allege argue assert believe caution complain concede
+    conclude confirm contend declare deny emphasise emphasize explain grumble indicate insist
+    maintain mutter observe predict recall recommend reveal suggest theorise theorize think warn
+    whisper write add"""
+)
+"""Verbs of speech as they follow a plural, those that are not nouns too."""
+
 GERMAN = words(
     """sagte sagt sagten sagen erklärte erklärt erklärten teilte betonte betont warnte warnt
     behauptete behauptet behaupteten kündigte meinte meint fügte berichtete berichtet berichten
@@ -54,9 +64,21 @@ OTHERS = words(
 )
 FINDINGS = words(
     "found finds find showed shows show discovered proves proved demonstrates demonstrated learned "
-    "denied denies denying maintained maintains maintaining continued posted repeated described"
+    "denied denies denying maintained maintains maintaining continued posted repeated described "
+    "agreed agrees agree recommended recommends recommend laughed laughs fumed mocked sighed read "
+    "reads apologised apologized apologises apologizes whispers whisper maintain deny write reveal"
 )
 """Say something only with a clause that `that` opens, or beside a quotation."""
+
+CHARGES = words("accused accuses accuse accusing")
+"""Say what follows `of`."""
+
+NAMINGS = words(
+    """called calls dubbed dubs described describes characterised characterises characterized
+    characterizes labelled labels labeled branded brands hailed hails praised praises dismissed
+    dismisses denounced denounces condemned condemns decried derided slammed mocked"""
+)
+"""Say a quotation that follows in the same clause: `called the plan “a disaster”`."""
 
 REQUESTS = words(
     "asked asks asking urged urges told tells telling warned warns called promised promises vowed "

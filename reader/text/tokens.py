@@ -12,7 +12,14 @@ from typing import NamedTuple
 from reader.text.connectives import ENGLISH, NONE, Connectives, connectives_for
 from reader.text.document import Range
 from reader.text.quotations import Quotation
-from reader.text.speech import AMBIGUOUS, ENGLISH_VERBS, FINDINGS, REQUESTS, SPEECH_VERBS
+from reader.text.speech import (
+    AMBIGUOUS,
+    ENGLISH_VERBS,
+    FINDINGS,
+    PLURALS,
+    REQUESTS,
+    SPEECH_VERBS,
+)
 from reader.text.wordlists import Phrases, words
 
 ADVERBS = words("also later then again earlier still previously now even")
@@ -33,6 +40,12 @@ _SAID_LIMIT = 9
 _LISTENED = 6
 _PRONOUNS = words("it he she they we there")
 _BEFORE_NOUNS = words("the a an to be been being is was were are of his her its their")
+_BEFORE_INFINITIVES = words(
+    "to not will would can could may might must shall should do does did don't doesn't didn't"
+)
+_ACRONYMS = words("who it us")
+"""Pronouns that in capitals are the name of something."""
+
 _AUXILIARIES = words(
     """has have had hat haben hatte hatten a ont avait avaient est ha han había habían is are was
     were been be"""
@@ -142,21 +155,37 @@ class Tokens:
     def says(self, index: int) -> bool:
         """Tell whether a verb of speech that introduces something stands at `index`."""
         word = self.word(index)
-        if word not in SPEECH_VERBS:
+        plural = word in PLURALS and self.language is ENGLISH
+        if word not in SPEECH_VERBS and not plural:
             return False
         before = self.word(index - 1) if index else ""
         if word in ENGLISH_VERBS and before in _BEFORE_NOUNS:
             return False
+        if before == "to" and word == "say":
+            return False
+        if plural and (not index or before in _BEFORE_INFINITIVES or before in _BEFORE_NOUNS):
+            return False
         if word in FINDINGS:
-            return self.word(index + 1) in self.language.that or self._beside_quotation(index)
+            return self._before_that(index + 1) or self._beside_quotation(index)
         if word not in AMBIGUOUS:
             return True
         follows = self.word(index + 1)
         return follows in self.language.that or follows in self.language.subjects
 
+    def _before_that(self, index: int) -> bool:
+        """Tell whether `that` stands at `index`, or after a short phrase with a preposition."""
+        if self.word(index) in self.language.that:
+            return True
+        if self.word(index) not in self.language.prepositions:
+            return False
+        return any(self.word(at) in self.language.that for at in range(index, index + _LISTENED))
+
     def _beside_quotation(self, index: int) -> bool:
         comma = index > 0 and self.items[index - 1].word == ","
-        near = (index + 1, index - 2 if comma else index - 1)
+        near = (
+            index + 2 if self.word(index + 1) in {":", ","} else index + 1,
+            index - 2 if comma else index - 1,
+        )
         return any(0 <= at < len(self.items) and self.items[at].kind == "quotation" for at in near)
 
     def speech_verb(self, start: int, end: int, commas: int = 2) -> int | None:
@@ -280,6 +309,8 @@ def _split(text: str, start: int, end: int, tokens: list[Token]) -> None:
         word = written.casefold()
         if "’" in word:
             word = word.replace("’", "'")
+        if word in _ACRONYMS and written.isupper():
+            word = written
         if kind == "elision":
             kind = "word"
         tokens.append(Token(begin, stop, word, kind or "mark", written[0].isupper()))

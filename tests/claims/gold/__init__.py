@@ -64,7 +64,8 @@ class Marked:
 def written(name: str) -> Iterator[Marked]:
     """Yield the articles of one of the files here."""
     text = (_HERE / name).read_text(encoding="utf-8")
-    for article in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
+    for lines in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
+        article = lines.replace("\n", "\n\n", 1)
         bare = _MARK.sub(r"\g<passage>", article)
         marked = Marked(bare.split("\n", 1)[0], import_bytes(bare.encode(), "article.txt").document)
         reached = 0

@@ -1,0 +1,182 @@
+"""Resolution: whom a pronoun, a role or part of a name means within an article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.claims.mentions import Mention, mention
+from reader.claims.passages import Passages
+from reader.claims.people import Person, full_name
+from reader.claims.roles import WIDER
+from reader.model.speaker import SpeakerKind
+from reader.text.document import Range
+
+_BACK = 2
+_DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
+
+
+class Resolution:
+    """Tells whom the speaker of an attribution is, and only where a single one fits."""
+
+    def __init__(self, passages: Passages, known: Sequence[Person]) -> None:
+        """Resolve among the people that `people` found."""
+        self._passages = passages
+        self._known = known
+
+    def speaker(self, block: int, at: int, number: int, depth: int = 0) -> Mention | None:
+        """Return whom the subject of an attribution means, None if that is not safe to say.
+
+        Args:
+            block: The index of its block.
+            at: The index of its sentence in the block.
+            number: Its index in the sentence.
+            depth: How many pronouns have led here.
+        """
+        tokens, found = self._passages.framed(block, at)
+        while number > 0 and (found[number].subject is None):
+            number -= 1
+            while number > 0 and found[number].is_nested:
+                number -= 1
+        subject = found[number].subject
+        if subject is None:
+            return None
+        if subject[0] == subject[1]:
+            item = tokens.items[found[number].verb]
+            return Mention("", "", SpeakerKind.UNNAMED, Range(item.start, item.end))
+        is_source = tokens.match(found[number].verb, tokens.language.according) > 0
+        named = mention(tokens, *subject, is_source=is_source)
+        if named is None:
+            return None
+        if named.is_plural:
+            return self._group(block, at, number, named, depth)
+        if named.is_pronoun:
+            return self._antecedent(block, at, number, named, depth)
+        return self.named(named)
+
+    def named(self, found: Mention, *, anywhere: bool = False) -> Mention | None:
+        """Return a mention as the person it means, None if it may mean several.
+
+        Args:
+            found: No pronoun.
+            anywhere: Whether a role may mean somebody who is named only later, as in a title.
+        """
+        return self._by_role(found, anywhere=anywhere) if found.head else self.in_full(found)
+
+    def in_full(self, named: Mention) -> Mention:
+        """Return a mention under the fullest form of its name that the article has."""
+        person = full_name(named.name, self._known)
+        if person is None:
+            if len(named.name.split()) == 1 and not named.role and not named.gender:
+                return replace(named, kind=SpeakerKind.ORGANISATION)
+            return named
+        return replace(
+            named,
+            name=person.name,
+            role=named.role or person.role,
+            kind=SpeakerKind.PERSON,
+            gender=named.gender or person.gender,
+        )
+
+    def _by_role(self, named: Mention, *, anywhere: bool) -> Mention | None:
+        """Return the person that a phrase such as `the diplomat` means, if only one fits."""
+        text = self._passages.text[named.place.start : named.place.end].casefold()
+        definite = anywhere or text.startswith(_DEFINITE)
+        if named.kind is SpeakerKind.ORGANISATION or not definite:
+            return named
+        nouns = WIDER.get(named.head, frozenset()) | {named.head}
+        fitting = [
+            person
+            for person in self._known
+            if person.nouns & nouns and (anywhere or person.places[0] < named.place.start)
+        ]
+        if not fitting:
+            return named
+        if len(fitting) > 1:
+            return None
+        (person,) = fitting
+        return _as(person, named)
+
+    def _group(
+        self, block: int, at: int, number: int, pronoun: Mention, depth: int
+    ) -> Mention | None:
+        """Return the organisation or group that `it` or `they` means: the one that spoke last."""
+        before = self._last_speaker(block, at, number, depth)
+        if before is None and at > 0:
+            before = self._last_speaker(block, at - 1, None, depth)
+        if before is None or before.kind not in {SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED}:
+            return None
+        several = before.head.endswith("s") or before.head in {"police", "people", "men", "women"}
+        if before.kind is SpeakerKind.UNNAMED and not (before.name and several):
+            return None
+        return replace(before, place=pronoun.place)
+
+    def _last_speaker(self, block: int, at: int, number: int | None, depth: int) -> Mention | None:
+        """Return the last speaker of a sentence, of those before a number if one is given."""
+        found = self._passages.framed(block, at)[1]
+        if depth > _BACK:
+            return None
+        last = len(found) if number is None else number
+        outer = next((i for i in range(last - 1, -1, -1) if not found[i].is_nested), None)
+        return None if outer is None else self.speaker(block, at, outer, depth + 1)
+
+    def _antecedent(
+        self, block: int, at: int, number: int, pronoun: Mention, depth: int
+    ) -> Mention | None:
+        """Return the person a pronoun means: the last speaker, or the only one named nearby."""
+        if depth > _BACK:
+            return None
+        first = max(0, block - _BACK)
+        for index in range(block, first - 1, -1):
+            content = self._passages.content(index)
+            sentences = self._passages.sentences(index)
+            stop = pronoun.place.start if index == block else content.end
+            near = self._named_between(Range(content.start, stop), pronoun)
+            if not near and not any(
+                self._passages.framed(index, each)[1] for each in range(len(sentences))
+            ):
+                continue
+            last = at if index == block else len(sentences) - 1
+            for sentence in range(last, -1, -1):
+                before = number if index == block and sentence == at else None
+                speaker = self._last_speaker(index, sentence, before, depth)
+                begin, end = sentences[sentence]
+                here = self._named_between(Range(begin, min(end, stop)), pronoun)
+                fits = speaker is not None and speaker.kind is not SpeakerKind.ORGANISATION
+                if fits and speaker is not None and speaker.name and not speaker.head:
+                    later = self._named_between(Range(end, stop), pronoun)
+                    if self._contradicts(speaker, pronoun):
+                        fits = False
+                    elif any(person.name != speaker.name for person in later):
+                        return None
+                    else:
+                        return replace(speaker, place=pronoun.place)
+                elif (
+                    fits and speaker is not None and speaker.head and not speaker.name.endswith("s")
+                ):
+                    return None if here else replace(speaker, place=pronoun.place)
+                if len(here) == 1:
+                    return _as(here[0], pronoun)
+                if here:
+                    return None
+            if near:
+                return None
+        return None
+
+    def _contradicts(self, speaker: Mention, pronoun: Mention) -> bool:
+        """Tell whether what is known of a speaker rules a pronoun out."""
+        person = full_name(speaker.name, self._known)
+        gender = speaker.gender or ("" if person is None else person.gender)
+        return bool(gender) and gender != pronoun.gender
+
+    def _named_between(self, extent: Range, pronoun: Mention) -> list[Person]:
+        """Return whom a pronoun can mean of those a stretch names."""
+        return [
+            person
+            for person in self._known
+            if person.mentioned_between(extent.start, extent.end)
+            and (not person.gender or person.gender == pronoun.gender)
+        ]
+
+
+def _as(person: Person, named: Mention) -> Mention:
+    """Return a person of the article where something stands for them."""
+    return Mention(person.name, person.role, SpeakerKind.PERSON, named.place, person.gender)

@@ -1,0 +1,174 @@
+"""Subjects: where the noun phrase of a speaker stands around a verb of speech."""
+
+from reader.text.speech import PARTICIPLES
+from reader.text.tokens import ADVERBS, STRONG_MARKS, Tokens
+from reader.text.wordlists import words
+
+_SUBJECT_LIMIT = 24
+_RELATIVE_LIMIT = 12
+BARRIERS = words(
+    """than but while although though because whereas as since that if when whether until unless
+    and or so what how why aber während obwohl weil dass mais que tandis pero mientras aunque ma
+    che mentre maar terwijl dat mas enquanto und et y e en"""
+)
+JOINING = words("and or und et y e en")
+AUXILIARIES = words(
+    """has have had hat haben hatte a ont avait ha han había did does do would could may might was
+    is were are been heeft tem"""
+)
+"""May stand between a speaker and the verb."""
+
+_AFTER_SPEAKER = words(
+    """on in at during after before as while when who which through via by to of late early
+    yesterday today monday tuesday wednesday thursday friday saturday sunday this last earlier
+    shortly with from for am im in nach vor während bei lors dans après durante tras en"""
+)
+MODALS = words("would could may might do does did should will can must cannot shall")
+_NEGATIONS = words("not never nor hardly neither nobody none")
+NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
+_PART_OF_SPEAKER = words("of at from for with in to")
+_RELATIVE = words("who which whose")
+_JOINS = words("de la le van von der den di da del bin ibn al el dos du ter ten and of the for")
+
+
+class Subjects:
+    """The noun phrases of one sentence that may be speakers, as token indices."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._items = tokens.items
+        self._end = len(tokens)
+
+    def before(self, verb: int) -> int:
+        """Return the index of the last token before a verb with its auxiliaries and adverbs."""
+        at = verb - 1
+        while at >= 0 and not self._items[at].capital:
+            word = self._tokens.word(at)
+            if not (
+                word in AUXILIARIES
+                or word in ADVERBS
+                or (self.bars(at) and word not in NO_ONE)
+                or (len(word) > 4 and word.endswith("ly"))
+            ):
+                break
+            at -= 1
+        return at
+
+    def start(self, before: int, past: int) -> int:
+        """Return where the speaker's noun phrase begins that ends at token `before`."""
+        at = self._before_aside(before, past)
+        while at >= max(past, before - _SUBJECT_LIMIT):
+            item = self._items[at]
+            if item.kind == "quotation" or (item.kind == "mark" and item.word in STRONG_MARKS):
+                break
+            if at < before and self._tokens.finite_at(at):
+                relative = self._relative_before(at, past)
+                if relative is None:
+                    break
+                at = relative - 1
+                continue
+            if item.word in BARRIERS and not (
+                item.word in JOINING and not self._tokens.finite_between(past, at)
+            ):
+                break
+            if item.word == ",":
+                break
+            at -= 1
+        return at + 1
+
+    def _before_aside(self, before: int, past: int) -> int:
+        """Return the index before what is set between commas or dashes in front of a verb."""
+        mark = self._tokens.word(before) if before >= 0 else ""
+        if mark not in {",", "–", "—"}:
+            return before
+        at = before
+        while True:
+            opening = next((i for i in range(at - 1, past, -1) if self._tokens.word(i) == mark), -1)
+            if opening < 0:
+                return at if at < before else before - 1
+            goes_on = mark == "," and (
+                self._tokens.word(opening + 1) in JOINING
+                or (
+                    self._tokens.word(opening - 1).isdigit()
+                    and self._tokens.word(opening - 2) == mark
+                )
+            )
+            at = opening if goes_on else opening - 1
+            if not goes_on:
+                return at
+
+    def _relative_before(self, at: int, past: int) -> int | None:
+        """Return where the relative clause begins that a verb at `at` may stand in."""
+        for index in range(at - 1, max(past, at - _RELATIVE_LIMIT), -1):
+            if self._tokens.word(index) in _RELATIVE:
+                return index
+            if self._items[index].kind in {"mark", "quotation"}:
+                return None
+        return None
+
+    def opening(self, verb: int) -> tuple[int, int] | None:
+        """Return the noun phrase that opens the sentence: the speaker of `X came but said`."""
+        at, limit = 0, min(verb, _SUBJECT_LIMIT)
+        while at < limit:
+            if self._items[at].kind == "mark" and self._tokens.word(at) != ".":
+                closing = self._closing(at, limit)
+                return (0, closing) if at and closing else None
+            if self._tokens.finite_between(at, at + 1):
+                return (0, at) if at else None
+            named = at > 0 and self._items[at - 1].capital and not self._items[at].capital
+            if named and self._items[0].capital and at > 1 and self._tokens.word(at) not in _JOINS:
+                return (0, at)
+            at += 1
+        return None
+
+    def _closing(self, comma: int, limit: int) -> int:
+        """Return the index after an aside between commas, 0 if there is none."""
+        if self._tokens.word(comma) != ",":
+            return 0
+        close = next((at for at in range(comma + 1, limit) if self._tokens.word(at) == ","), 0)
+        return close if close and self._describes(comma + 1) else 0
+
+    def end_of(self, start: int) -> int:
+        """Return where the noun phrase after an inverted verb ends."""
+        at = start
+        comma = False
+        while at < min(self._end, start + _SUBJECT_LIMIT):
+            item = self._items[at]
+            if item.kind == "quotation" or (item.kind == "mark" and item.word not in {",", "."}):
+                break
+            if item.word == ".":
+                initial = at > start and len(self._tokens.word(at - 1)) <= 3
+                if not (initial and at + 1 < self._end):
+                    break
+            elif item.word == ",":
+                if comma or not self._describes(at + 1):
+                    break
+                comma = True
+            elif (
+                item.word in BARRIERS
+                or self._tokens.finite_at(at)
+                or (item.word in _AFTER_SPEAKER and item.word not in _PART_OF_SPEAKER)
+            ):
+                break
+            at += 1
+        while at > start and self._items[at - 1].kind == "mark":
+            at -= 1
+        return at
+
+    def _describes(self, at: int) -> bool:
+        """Tell whether an apposition begins here rather than a clause."""
+        ahead = range(at, min(at + 10, self._end))
+        for index in ahead:
+            word = self._tokens.word(index)
+            if self._items[index].kind == "mark":
+                return index > at
+            if self._items[index].kind == "quotation" or self._tokens.finite_at(index):
+                return False
+            if word in PARTICIPLES or word in BARRIERS or word.endswith("ing"):
+                return False
+        return True
+
+    def bars(self, at: int) -> bool:
+        """Tell whether a word before a verb means that nothing was said, or not yet."""
+        word = self._tokens.word(at)
+        return word in _NEGATIONS or word in MODALS or word.endswith("n't")
