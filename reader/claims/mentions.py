@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reader.claims.given_names import is_given
 from reader.claims.roles import (
     DOCUMENTS,
     HE,
@@ -23,6 +24,7 @@ from reader.claims.roles import (
 from reader.model.speaker import SpeakerKind
 from reader.text.abbreviations import STARTERS
 from reader.text.document import Range
+from reader.text.speech import SPEECH_VERBS
 from reader.text.tokens import STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
@@ -30,6 +32,10 @@ _PREPOSITIONS = words(
     "of at from for with in to on by de du des del della von vom der für aus bei an à en van voor"
 )
 _PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter ten")
+_OPENING = words("in at on the by after during as for when while with from if but and")
+"""Open a sentence that a caption without a full stop runs into."""
+
+_PREFIXES = ("pan-", "pro-", "anti-", "non-", "ex-", "post-", "vice-")
 _LONGEST_NAME = 5
 _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
@@ -128,6 +134,12 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
             begin = at + 1
     while begin < end and (tokens.items[begin].kind == "mark" or _opens(tokens, begin)):
         begin += 1
+    if end > begin + 1 and _only_opens(tokens, begin):
+        begin += 1
+    while end > begin + 1 and tokens.word(end - 1) in _OPENING:
+        end -= 1
+    if end > begin + 1 and tokens.word(begin) in SPEECH_VERBS:
+        return None
     if not 0 < end - begin <= _LONGEST_NAME:
         return None
     names = {tokens.word(at) for at in range(begin, end)}
@@ -137,6 +149,15 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     if any(len(word) > 2 and word.isupper() for word in written):
         return None
     return begin, end
+
+
+def _only_opens(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word with a capital only opens the sentence before a name."""
+    word = tokens.word(at)
+    if word.startswith(_PREFIXES):
+        return True
+    opens = at == 0 or tokens.items[at - 1].kind == "mark"
+    return opens and is_given(tokens.word(at + 1)) and not is_given(word) and at + 2 < len(tokens)
 
 
 def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

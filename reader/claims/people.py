@@ -1,12 +1,23 @@
 """The people an article names, and what it calls them."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from reader.claims.given_names import gender_of, is_given
 from reader.claims.mentions import after_place, name_runs, person_name
-from reader.claims.roles import HONORIFICS, HONORIFICS_FEMALE, HONORIFICS_MALE, ROLES
+from reader.claims.roles import (
+    FEMALE,
+    HERS,
+    HIS,
+    HONORIFICS,
+    HONORIFICS_FEMALE,
+    HONORIFICS_MALE,
+    MALE,
+    ROLES,
+)
 from reader.claims.subjects import AUXILIARIES
 from reader.text.abbreviations import STARTERS
 from reader.text.document import BlockKind, Document, Range
@@ -15,6 +26,11 @@ from reader.text.units import Units
 
 _NO_PROSE = frozenset({BlockKind.FURNITURE, BlockKind.RULE, BlockKind.PREFORMATTED})
 _ROLE_SPAN = 6
+_PRONOUN_LIMIT = 16
+_HYPHENATED = re.compile(r"^\w+ [^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]{2,}$")
+"""A family name and a given name of two syllables, as in Chinese and Korean: `Lee Min-ho`."""
+
+_QUOTES = frozenset('“”"„«»')
 _ROLE_WORDS = 3
 
 
@@ -56,6 +72,25 @@ class _Found:
     nouns: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     gender: str = ""
+    pronouns: set[str] = field(default_factory=set)
+    said_at: int = -1
+
+    def add(self, other: "_Found") -> None:
+        """Take in what is known of another form of the name."""
+        self.sure = self.sure or other.sure
+        self.roles += other.roles
+        self.nouns |= other.nouns
+        self.places += other.places
+        self.gender = self.gender or other.gender
+        self.pronouns |= other.pronouns
+
+    def sex(self, name: str) -> str:
+        """Return `m` or `f` by form of address, role, given name, or the pronouns used."""
+        roles = {("m" if noun in MALE else "f") for noun in self.nouns & (MALE | FEMALE)}
+        for told in (self.gender, _single(roles), gender_of(name), _single(self.pronouns)):
+            if told:
+                return told
+        return ""
 
 
 def people(document: Document, units: Units, within: Range | None = None) -> tuple[Person, ...]:
@@ -71,38 +106,65 @@ def people(document: Document, units: Units, within: Range | None = None) -> tup
     """
     found: dict[str, _Found] = {}
     single: dict[str, _Found] = {}
-    for sentence in _sentences(document, units, within or Range(0, len(document.text))):
+    titles: tuple[dict[str, _Found], dict[str, _Found]] = ({}, {})
+    for sentence, is_title in _sentences(document, units, within or Range(0, len(document.text))):
         if _may_name(document.text[slice(*sentence)]):
-            _read(Tokens(document.text, *sentence, ()), found, single)
+            into = titles if is_title else (found, single)
+            _read(Tokens(document.text, *sentence, ()), *into)
+    _merge_forms(found)
     holders = _holders(found)
     for word, facts in single.items():
-        if facts.sure and holders.get(word, "").endswith(" " + word):
-            found[holders[word]].sure = True
+        holder = found.get(holders.get(word, ""))
+        # A place or a firm that spoke before is not the surname of who is named after it.
+        if holder and holders[word].endswith(" " + word) and facts.said_at > holder.places[0]:
+            holder.sure = True
     known = {name: facts for name, facts in found.items() if facts.sure}
     holders = _holders(known)
-    for word, facts in single.items():
-        if word in holders:
-            known[holders[word]].places += facts.places
+    # In a title every word may have a capital, so none is a name that no sentence has.
+    for named in (single, *titles):
+        for name, facts in named.items():
+            holder = known.get(name) or known.get(holders.get(name, ""))
+            if holder is not None:
+                holder.places += facts.places
+                holder.gender = holder.gender or facts.gender
+                holder.pronouns |= facts.pronouns
     listed = [
         Person(
             name,
             next(iter(facts.roles), ""),
             tuple(sorted(facts.places)),
             frozenset(facts.nouns),
-            facts.gender,
+            facts.sex(name),
         )
         for name, facts in known.items()
     ]
     return tuple(sorted(listed, key=lambda person: person.places[0]))
 
 
-def _sentences(document: Document, units: Units, within: Range) -> Iterator[Range]:
-    """Yield the sentences of prose in a stretch of the article."""
+def _single(found: set[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _merge_forms(found: dict[str, _Found]) -> None:
+    """Make one of the forms of a name that differ in the middle: `Jon Reed, Jon A. Reed`."""
+    longest: dict[tuple[str, str], str] = {}
+    for name in sorted(found, key=len, reverse=True):
+        words = name.split()
+        full = longest.setdefault((words[0], words[-1]), name)
+        if full != name:
+            found[full].add(found.pop(name))
+            found[full].places.sort()
+
+
+def _sentences(document: Document, units: Units, within: Range) -> Iterator[tuple[Range, bool]]:
+    """Yield the sentences in a stretch of the article, and whether they are titles."""
     start = max(0, within.start)
     while start < within.end and document.blocks:
         block = document.block_at(start)
         if block.kind not in _NO_PROSE:
-            yield from units.sentences_between(start, min(block.end, within.end))
+            is_title = block.kind is BlockKind.HEADING
+            for sentence in units.sentences_between(start, min(block.end, within.end)):
+                yield sentence, is_title
         if block.end <= start:
             break
         start = block.end
@@ -121,11 +183,21 @@ def full_name(name: str, known: Iterable[Person]) -> Person | None:
     persons = {person.name: person for person in known}
     if name in persons:
         return persons[name]
+    words = name.split()
+    if len(words) > 1:
+        same = [person for full, person in persons.items() if _ends(full) == (words[0], words[-1])]
+        if len(same) == 1:
+            return same[0]
     ending = [person for full, person in persons.items() if name.endswith(" " + full)]
     if len(ending) == 1:
         return ending[0]
     holder = _holders(persons).get(name)
     return None if holder is None else persons[holder]
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return words[0], words[-1]
 
 
 def _holders(names: Iterable[str]) -> dict[str, str]:
@@ -143,6 +215,7 @@ def _holders(names: Iterable[str]) -> dict[str, str]:
 
 
 def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, _Found]) -> None:
+    alone_here: list[tuple[_Found, int]] = []
     for start, end in name_runs(tokens, 0, len(tokens)):
         first = start
         start, end = after_place(tokens, start, end)
@@ -157,13 +230,30 @@ def _read(tokens: Tokens, found: dict[str, _Found], single: dict[str, _Found]) -
         if stop - begin == 1:
             alone = single.setdefault(written.removesuffix("’s").removesuffix("'s"), _Found())
             alone.places.append(place)
-            alone.sure = alone.sure or says
+            alone.said_at = place if says else alone.said_at
+            alone_here.append((alone, stop))
             continue
         name = " ".join(written.split()).removesuffix("’s").removesuffix("'s")
         facts = found.setdefault(name, _Found())
         facts.places.append(place)
+        alone_here.append((facts, stop))
         _note_role(tokens, begin if first == start else first - 1, stop, facts)
-        facts.sure = facts.sure or says or bool(facts.roles) or bool(facts.gender)
+        given = is_given(tokens.word(begin)) or bool(_HYPHENATED.search(name))
+        facts.sure = facts.sure or says or given or bool(facts.roles) or bool(facts.gender)
+    if len(alone_here) == 1:
+        facts, stop = alone_here[0]
+        facts.pronouns |= _pronoun_after(tokens, stop)
+
+
+def _pronoun_after(tokens: Tokens, start: int) -> set[str]:
+    """Return the sex of the first pronoun after the only name of a sentence, if any."""
+    for at in range(start, min(start + _PRONOUN_LIMIT, len(tokens))):
+        word = tokens.word(at)
+        if word in HIS or word in HERS:
+            return {"m" if word in HIS else "f"}
+        if tokens.items[at].word in _QUOTES:
+            break
+    return set()
 
 
 def _is_source(tokens: Tokens, begin: int, end: int) -> bool:
@@ -192,6 +282,8 @@ def _note_role(tokens: Tokens, begin: int, end: int, facts: _Found) -> None:
         facts.nouns.add(noun)
         facts.roles.append(tokens.text[tokens.items[start].start : tokens.items[before].end])
         return
+    if before >= 0 and tokens.word(before).endswith("s"):
+        facts.sure = facts.sure or tokens.word(before).removesuffix("s") in ROLES
     if before >= 0 and tokens.word(before) == "," and tokens.word(end) in {",", "."}:
         for at in range(before - 1, max(-1, before - 1 - _ROLE_SPAN), -1):
             if tokens.items[at].kind == "mark":

@@ -167,6 +167,8 @@ PLURALS = words("ers ors ists ians ants men women")
 
 HE = words("he er il él lui egli hij ele")
 SHE = words("she elle ella lei zij ela sie")
+HIS = words("he his him himself")
+HERS = words("she her hers herself")
 OTHER_PRONOUNS = words(
     """they we i you it one who which that this these those what nobody everyone someone none ich
     wir ihr man on nous vous je ils elles ellos nosotros yo usted noi voi io loro ze wij ik eles

@@ -48,6 +48,10 @@ CASES: list[tuple[str, str | None]] = [
     ),
     (
         "Mayor Tom Pell met teacher Ida Voss. She said ⟦the school was full⟧.",
+        "Ida Voss",
+    ),
+    (
+        "Mayor Ruth Pell met teacher Ida Voss. She said ⟦the school was full⟧.",
         "",
     ),
     (
