@@ -21,6 +21,12 @@ _NEARBY = words("i we you ich wir je nous vous yo nosotros io noi ik wij eu nós
 _CONDITIONS = words("if whether unless")
 _CONTRASTS = words("but while although though whereas")
 _APART = words("while whereas")
+_SUBJECTS = words("it he she they we i you there")
+_OBJECTS = words("it him her them this that these those")
+_ARTICLES = words("a an the")
+_SUPPOSING = words("suppose imagine assume")
+_EMPTY = words("it so that this yes no")
+_NOTHING = words("nothing little anything so something much more")
 _SAYINGS = words("said say says saying told tells telling added adds adding")
 
 
@@ -77,6 +83,16 @@ class _Frames:
                 yield replace(frame, via=via, is_nested=nested)
                 past = past_frame
             at = max(past_frame, at + 1)
+        if not reached:
+            yield from self._tagged()
+
+    def _tagged(self) -> Iterator[Frame]:
+        """Read `“…,” the envoy grinned`: after that comma somebody speaks, whatever the verb."""
+        for at, item in enumerate(self._items):
+            if item.kind == "quotation" and self._tokens.text[item.end - 2] in ",，":
+                end = self._subjects.before_any_verb(at + 1)
+                if end > at + 1:
+                    yield Frame((at + 1, end), (Range(item.start, item.end),), end)
 
     def _sourced(self, at: int, past: int) -> tuple[Frame | None, int]:
         source = source_at(self._tokens, at, past)
@@ -95,21 +111,28 @@ class _Frames:
         return self._tokens.says(at) or self._named_by(at) is not None
 
     def _is_question(self) -> bool:
-        """Tell whether the sentence asks whether somebody says something."""
+        """Tell whether the sentence asks or supposes that somebody says something."""
         first = self._tokens.word(0)
         opens = first in AUXILIARIES or first in MODALS
-        return opens and self._items[-1].word == "?"
+        return first in _SUPPOSING or (opens and self._items[-1].word == "?")
 
     def _named_by(self, verb: int) -> int | None:
-        """Return where the quotation stands that a verb such as `called` gives a thing for name."""
+        """Return where the name stands that a verb such as `called` gives a thing, None if none.
+
+        That is a quotation, or what follows `called it a` or `described it as`.
+        """
         if self._tokens.word(verb) not in NAMINGS:
             return None
         before = self._tokens.word(verb - 1) if verb else ""
         if before in AUXILIARIES and before not in {"has", "have", "had"}:
             return None
+        if self._tokens.word(verb + 1) in _OBJECTS and self._tokens.word(verb + 2) in _ARTICLES:
+            return verb + 2
         for at in range(verb + 1, min(verb + _NAMING_LIMIT, self._end)):
             if self._items[at].kind == "quotation":
                 return at
+            if self._tokens.word(at) == "as" and self._tokens.word(at + 1) in _ARTICLES:
+                return at + 1
             if self._tokens.word(at) in {",", ";"} or self._tokens.finite_at(at):
                 return None
         return None
@@ -149,7 +172,10 @@ class _Frames:
             and not (quoted and not tokens.finite_between(said, self._end))
         ):
             stop = self._stop(said)
-            if not self._states(verb, said, stop):
+            empty = stop == said + 1 or self._items[said + 1].kind == "mark"
+            if empty and tokens.word(said) in _EMPTY:
+                return None, verb + 1
+            if tokens.word(said) in _NOTHING or not self._states(verb, said, stop):
                 return None, verb + 1
             scope = Range(self._items[said].start, self._items[stop - 1].end)
             return Frame(phrase, (scope,), verb, via, beside=self._beside(stop)), verb + 1
@@ -192,6 +218,12 @@ class _Frames:
         if tokens.language is not ENGLISH or tokens.word(verb) in _SAYINGS:
             return True
         if tokens.word(verb) in CHARGES or tokens.finite_between(said, stop):
+            return True
+        if (
+            tokens.word(said) in _SUBJECTS
+            and tokens.items[stop - 2].kind == "word"
+            and stop > said + 2
+        ):
             return True
         return any(tokens.word(at) in tokens.language.that for at in range(verb + 1, said + 1))
 

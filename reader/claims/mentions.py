@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from reader.claims.given_names import is_given
 from reader.claims.roles import (
     DOCUMENTS,
+    FEMALE,
     HE,
     HONORIFICS,
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
+    MALE,
     NOT_NAMES,
     ORGANISATIONS,
     OTHER_PRONOUNS,
@@ -20,9 +22,11 @@ from reader.claims.roles import (
     SHE,
     SOURCES,
     SURNAMES,
+    is_role,
 )
 from reader.model.speaker import SpeakerKind
 from reader.text.abbreviations import STARTERS
+from reader.text.connectives import ENGLISH
 from reader.text.document import Range
 from reader.text.speech import SPEECH_VERBS
 from reader.text.tokens import STRONG_MARKS, Tokens
@@ -35,7 +39,12 @@ _PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter 
 _OPENING = words("in at on the by after during as for when while with from if but and")
 """Open a sentence that a caption without a full stop runs into."""
 
+_DESCRIBING = ("ist", "crat", "ican", "tisan", "ian", "ese", "ish")
 _PREFIXES = ("pan-", "pro-", "anti-", "non-", "ex-", "post-", "vice-")
+_ADJECTIVES = words(
+    """former outgoing incoming senior fellow veteran rival neighbouring neighboring nonpartisan
+    independent local acting late ousted jailed leading"""
+)
 _LONGEST_NAME = 5
 _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
@@ -138,7 +147,7 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
         begin += 1
     while end > begin + 1 and tokens.word(end - 1) in _OPENING:
         end -= 1
-    if end > begin + 1 and tokens.word(begin) in SPEECH_VERBS:
+    if end > begin + 1 and tokens.word(begin) in SPEECH_VERBS | SOURCES:
         return None
     if not 0 < end - begin <= _LONGEST_NAME:
         return None
@@ -157,7 +166,9 @@ def _only_opens(tokens: Tokens, at: int) -> bool:
     if word.startswith(_PREFIXES):
         return True
     opens = at == 0 or tokens.items[at - 1].kind == "mark"
-    return opens and is_given(tokens.word(at + 1)) and not is_given(word) and at + 2 < len(tokens)
+    if opens and word in _ADJECTIVES:
+        return True
+    return opens and word.endswith(_DESCRIBING) and is_given(tokens.word(at + 1))
 
 
 def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -200,13 +211,13 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         return owner
     if head in DOCUMENTS:
         return _phrase(tokens, start, end, SpeakerKind.UNNAMED, head)
-    if head in ROLES and preposition < end:
+    if is_role(head) and preposition < end:
         late = _after_place(tokens, preposition, end)
         if late is not None:
             return _person(tokens, start, *late)
     article = tokens.word(start) in tokens.language.subjects
     for begin, stop in reversed(runs):
-        if stop < preposition or _is_source(tokens, begin, stop):
+        if stop < preposition or _is_source(tokens, start, begin, stop):
             break
         found = person_name(tokens, begin, stop)
         if found is None or (article and begin == start + 1 and found[0] == begin):
@@ -214,7 +225,7 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         joined = any(tokens.word(at) in _JOINING for at in range(start, end))
         return None if joined else _person(tokens, start, *found)
     kind = SpeakerKind.ORGANISATION if head in ORGANISATIONS else SpeakerKind.UNNAMED
-    speaks = head in ORGANISATIONS or head in ROLES or head.removesuffix("s") in ROLES
+    speaks = head in ORGANISATIONS or is_role(head) or is_role(head.removesuffix("s"))
     if speaks or head in SOURCES or _is_indefinite(tokens, start, preposition):
         return _phrase(tokens, start, end, kind, head)
     return None
@@ -251,12 +262,12 @@ def _is_indefinite(tokens: Tokens, start: int, end: int) -> bool:
     return end == start + 1 and word.endswith(tuple(PLURALS))
 
 
-def _is_source(tokens: Tokens, begin: int, end: int) -> bool:
+def _is_source(tokens: Tokens, start: int, begin: int, end: int) -> bool:
     """Tell whether a lone capital only opens a sentence, as in `Officials said`."""
     word = tokens.word(begin)
-    if end - begin != 1:
+    if end - begin != 1 or (begin > start and tokens.language is ENGLISH):
         return False
-    return word in SOURCES or word.removesuffix("s") in ROLES or word.endswith(tuple(PLURALS))
+    return word in SOURCES or is_role(word.removesuffix("s")) or word.endswith(tuple(PLURALS))
 
 
 def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
@@ -267,7 +278,8 @@ def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
         before = tokens.word(begin - 1)
         before = tokens.word(begin - 2) if before == "." else before
         gender = "m" if before in HONORIFICS_MALE else "f" if before in HONORIFICS_FEMALE else ""
-        if before not in HONORIFICS or begin - role_start > 2:
+        bare = all(tokens.word(at) in _ADJECTIVES for at in range(role_start, begin))
+        if not bare and (before not in HONORIFICS or begin - role_start > 2):
             role = _text(tokens, role_start, begin)
     place = _range(tokens, begin, end)
     name = _text(tokens, begin, end).removesuffix("’s").removesuffix("'s")
@@ -279,7 +291,9 @@ def _phrase(tokens: Tokens, start: int, end: int, kind: SpeakerKind, head: str) 
     if kind is SpeakerKind.ORGANISATION and not head and tokens.word(start) == "the":
         begin += 1
     name = _text(tokens, begin, end)
-    return Mention(name[:1].upper() + name[1:], "", kind, _range(tokens, start, end), "", head)
+    gender = "m" if head in MALE else "f" if head in FEMALE else ""
+    place = _range(tokens, start, end)
+    return Mention(name[:1].upper() + name[1:], "", kind, place, gender, head)
 
 
 def _after_place(tokens: Tokens, preposition: int, end: int) -> tuple[int, int] | None:
@@ -295,8 +309,13 @@ def _head(tokens: Tokens, start: int, end: int) -> str:
     """Return the noun a phrase is about: the last one known before a preposition, else the last."""
     for at in range(end - 1, start - 1, -1):
         word = tokens.word(at)
-        if word in ROLES or word in ORGANISATIONS or word in SOURCES or word in DOCUMENTS:
+        if is_role(word) or word in SOURCES or word in DOCUMENTS:
             return word
+        if word in ORGANISATIONS:
+            # What an organisation stands before is what is meant: `a board member`.
+            last = tokens.items[end - 1]
+            compound = at == end - 2 and last.kind == "word" and not last.capital
+            return last.word if compound and not last.word.endswith(("ed", "ing")) else word
     for at in range(end - 1, start - 1, -1):
         if tokens.items[at].kind == "word":
             return tokens.word(at)

@@ -43,7 +43,16 @@ class Quoting:
         signed = self.signed(block)
         if signed is not None:
             return signed, ""
+        if not self._stands_alone(block, first, last, whole):
+            return None, ""
         return self._before(block, first) or self._around(block) or (None, "")
+
+    def _stands_alone(self, block: int, first: int, last: int, whole: Range) -> bool:
+        """Tell whether a quotation is all there is of its sentences; else they name its speaker."""
+        sentences = self._passages.sentences(block)
+        text = self._passages.text
+        around = text[sentences[first].start : whole.start] + text[whole.end : sentences[last].end]
+        return not any(letter.isalnum() for letter in around)
 
     def signed(self, block: int) -> Mention | None:
         """Return who signs a paragraph: `– Lena Marsh, envoy` stands last in it, without a verb."""
@@ -64,7 +73,7 @@ class Quoting:
         if found.head:
             return found if found.kind is SpeakerKind.UNNAMED and comma < end else None
         named = self._resolution.in_full(found)
-        known = full_name(named.name, self._known) is not None
+        known = named is not None and full_name(named.name, self._known) is not None
         return named if known or start else None
 
     def _before(self, block: int, first: int) -> Told | None:
@@ -108,7 +117,9 @@ class Quoting:
         if found is None or found.is_pronoun or found.head:
             return None
         named = self._resolution.in_full(found)
-        return (named, "") if full_name(named.name, self._known) else None
+        if named is None or full_name(named.name, self._known) is None:
+            return None
+        return named, ""
 
     def _around(self, block: int) -> Told | None:
         """Return the speaker of the paragraph before, whose quotation this one carries on."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.claims.given_names import gender_of
 from reader.claims.mentions import Mention, mention
 from reader.claims.passages import Passages
 from reader.claims.people import Person, full_name
-from reader.claims.roles import WIDER
+from reader.claims.roles import DOCUMENTS, WIDER, is_role
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
 
@@ -61,10 +62,18 @@ class Resolution:
         """
         return self._by_role(found, anywhere=anywhere) if found.head else self.in_full(found)
 
-    def in_full(self, named: Mention) -> Mention:
-        """Return a mention under the fullest form of its name that the article has."""
+    def in_full(self, named: Mention) -> Mention | None:
+        """Return a mention under the fullest form of its name that the article has.
+
+        None if it is the name of several.
+        """
         person = full_name(named.name, self._known)
         if person is None:
+            bearers = sum(named.name in each.name.split() for each in self._known)
+            if bearers > 1:
+                return None
+            if gender_of(named.name) and not bearers:
+                return named
             if len(named.name.split()) == 1 and not named.role and not named.gender:
                 return replace(named, kind=SpeakerKind.ORGANISATION)
             return named
@@ -89,7 +98,11 @@ class Resolution:
             if person.nouns & nouns and (anywhere or person.places[0] < named.place.start)
         ]
         if not fitting:
-            return named
+            # Somebody named before of whom no role is told may be meant.
+            may_be = any(
+                not person.nouns and person.places[0] < named.place.start for person in self._known
+            )
+            return None if may_be and is_role(named.head) else named
         if len(fitting) > 1:
             return None
         (person,) = fitting
@@ -137,29 +150,52 @@ class Resolution:
             last = at if index == block else len(sentences) - 1
             for sentence in range(last, -1, -1):
                 before = number if index == block and sentence == at else None
-                speaker = self._last_speaker(index, sentence, before, depth)
-                begin, end = sentences[sentence]
-                here = self._named_between(Range(begin, min(end, stop)), pronoun)
-                fits = speaker is not None and speaker.kind is not SpeakerKind.ORGANISATION
-                if fits and speaker is not None and speaker.name and not speaker.head:
-                    later = self._named_between(Range(end, stop), pronoun)
-                    if self._contradicts(speaker, pronoun):
-                        fits = False
-                    elif any(person.name != speaker.name for person in later):
-                        return None
-                    else:
-                        return replace(speaker, place=pronoun.place)
-                elif (
-                    fits and speaker is not None and speaker.head and not speaker.name.endswith("s")
-                ):
-                    return None if here else replace(speaker, place=pronoun.place)
-                if len(here) == 1:
-                    return _as(here[0], pronoun)
-                if here:
-                    return None
+                settled, meant = self._meant_in(index, sentence, before, pronoun, stop, depth)
+                if settled:
+                    return meant
             if near:
                 return None
         return None
+
+    def _meant_in(
+        self,
+        block: int,
+        at: int,
+        number: int | None,
+        pronoun: Mention,
+        stop: int,
+        depth: int,
+    ) -> tuple[bool, Mention | None]:
+        """Return whether a sentence settles whom a later pronoun means, and whom if anybody."""
+        begin, end = self._passages.sentences(block)[at]
+        here = self._named_between(Range(begin, min(end, stop)), pronoun)
+        speaker = self._last_speaker(block, at, number, depth)
+        if speaker is None:
+            if self._hears_someone(block, at, number):
+                return True, None
+        elif speaker.kind is SpeakerKind.UNNAMED and speaker.head:
+            if not (speaker.head.endswith("s") or speaker.head in DOCUMENTS):
+                unlike = bool(speaker.gender) and speaker.gender != pronoun.gender
+                return True, None if here or unlike else replace(speaker, place=pronoun.place)
+        elif speaker.kind is SpeakerKind.PERSON and not self._contradicts(speaker, pronoun):
+            later = self._named_between(Range(end, stop), pronoun)
+            if any(person.name != speaker.name for person in later):
+                return True, None
+            return True, replace(speaker, place=pronoun.place)
+        if len(here) == 1:
+            return True, _as(here[0], pronoun)
+        return bool(here), None
+
+    def _hears_someone(self, block: int, at: int, number: int | None) -> bool:
+        """Tell whether somebody speaks in a sentence, whoever it is, other than `they`."""
+        tokens, found = self._passages.framed(block, at)
+        for frame in found[:number]:
+            if frame.is_nested or frame.subject is None or frame.subject[0] == frame.subject[1]:
+                continue
+            named = mention(tokens, *frame.subject)
+            if named is None or not named.is_plural:
+                return True
+        return False
 
     def _contradicts(self, speaker: Mention, pronoun: Mention) -> bool:
         """Tell whether what is known of a speaker rules a pronoun out."""

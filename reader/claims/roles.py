@@ -28,7 +28,7 @@ ROLES = words(
     astronaut cosmonaut conductor dancer playwright translator publisher interpreter bookseller
     brewer nanny cyclist swimmer boxer golfer umpire midfielder undersecretary ex-minister
     ex-president vice-president chaplain tycoon billionaire millionaire beekeeper
-    mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col lt capt sgt rev fr
+    mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen lt capt sgt rev fr
     botschafter botschafterin minister ministerin präsident präsidentin kanzler kanzlerin sprecher
     sprecherin bürgermeister bürgermeisterin professor professorin abgeordnete abgeordneter herr
     frau direktor direktorin forscher forscherin
@@ -44,13 +44,13 @@ MALE = words(
     """king prince sultan emir pope spokesman chairman congressman councilman businessman actor
     fisherman fireman policeman headmaster foreman boatman monk father brother son husband uncle
     grandfather grandson widower botschafter präsident kanzler bürgermeister abgeordneter
-    président directeur chercheur ministro alcalde director portavoz embajador"""
+    ministro alcalde embajador"""
 )
 FEMALE = words(
     """queen princess spokeswoman chairwoman congresswoman councilwoman businesswoman actress
     policewoman headmistress nun mother sister daughter wife aunt grandmother granddaughter widow
     midwife nanny botschafterin ministerin präsidentin kanzlerin sprecherin bürgermeisterin
-    présidente directrice chercheuse ministra alcaldesa directora embajadora"""
+    présidente ministra alcaldesa embajadora"""
 )
 """Roles that tell whether a pronoun can mean who has one."""
 
@@ -60,16 +60,16 @@ HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | words("dr rev mx fr sra")
 """Forms of address, which are no role."""
 
 SOURCES = words(
-    """source sources official officials expert experts witness witnesses critics researchers
-    scientists authors author study studies report survey poll paper residents people man woman
-    men women team members analysts doctors farmers police lawyers prosecutors ministers
-    diplomats investigators engineers economists aides relatives family friends colleagues
-    teachers students parents workers activists protesters organisers organizers supporters
-    opponents rebels soldiers forces troops neighbours neighbors villagers fishermen hauliers
-    firefighters spokespeople individual individuals observer observers insider insiders
-    manufacturer statement document documents letter lawmakers senators politicians insurers
-    scholars historians campaigners unions companies banks brother sister mother father son
-    daughter wife husband uncle aunt cousin nephew niece grandson granddaughter grandfather
+    """member worker source sources official officials expert experts witness witnesses critics
+    researchers scientists authors author study studies report survey poll paper residents
+    people man woman men women team members analysts doctors farmers police lawyers prosecutors
+    ministers diplomats investigators engineers economists aides relatives family friends
+    colleagues teachers students parents workers activists protesters organisers organizers
+    supporters opponents rebels soldiers forces troops neighbours neighbors villagers fishermen
+    hauliers firefighters spokespeople individual individuals observer observers insider
+    insiders manufacturer statement document documents letter lawmakers senators politicians
+    insurers scholars historians campaigners unions companies banks brother sister mother father
+    son daughter wife husband uncle aunt cousin nephew niece grandson granddaughter grandfather
     grandmother neighbour neighbor colleague friend relative superior boss guest visitors
     visitor guides passengers customers voters users patients victims survivors officers
     inspectors detectives advocates environmentalists commuters shopkeepers landlords tenants
@@ -83,6 +83,23 @@ SURNAMES = words(
     "brewer major judge"
 )
 """Roles that are also surnames, after another name."""
+
+TITLES = {
+    "dr": "doctor",
+    "prof": "professor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "rev": "reverend",
+}
+"""Forms of address and the nouns that say the same."""
+
+_ROLE_ENDINGS = ("ologist", "ographer", "keeper", "woman", "worker", "ician", "master", "hand")
+_NO_ROLES = words("human german roman norman ottoman woman second beforehand firsthand thousand")
 
 DOCUMENTS = words(
     """study studies report reports survey surveys poll polls paper papers statement statements
@@ -131,7 +148,7 @@ ORGANISATIONS = words(
     regierung partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
     ayuntamiento governo ministero polizia comune governorate province regulator watchdog
     commissariat directorate companies headquarters embassy consulate palace chamber brewery
-    theatre cathedral zoo"""
+    theatre cathedral zoo line chain maker giant"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""
 
@@ -159,6 +176,15 @@ NOT_NAMES = words(
 )
 """Capitalised, but no part of a person's name."""
 
+
+def is_role(word: str) -> bool:
+    """Tell whether a case-folded noun says what somebody is."""
+    if word in ROLES:
+        return True
+    ends = word.endswith(_ROLE_ENDINGS) or (len(word) > 5 and word.endswith("man"))
+    return ends and word not in _NO_ROLES
+
+
 PAIRS = words("both pair duo couple trio")
 """Stand for several who are named elsewhere."""
 
@@ -167,10 +193,10 @@ PLURALS = words("ers ors ists ians ants men women")
 
 HE = words("he er il él lui egli hij ele")
 SHE = words("she elle ella lei zij ela sie")
-HIS = words("he his him himself")
-HERS = words("she her hers herself")
 OTHER_PRONOUNS = words(
-    """they we i you it one who which that this these those what nobody everyone someone none ich
-    wir ihr man on nous vous je ils elles ellos nosotros yo usted noi voi io loro ze wij ik eles
-    nós eu many some others most all both es das dies"""
+    """somebody anybody anyone everybody another others yes no one two three four five six seven
+    eight nine ten eleven twelve dozens hundreds thousands millions they we i you it who which
+    that this these those what nobody everyone someone none ich wir ihr man on nous vous je ils
+    elles ellos nosotros yo usted noi voi io loro ze wij ik eles nós eu many some most all both
+    es das dies"""
 )

@@ -1,10 +1,12 @@
 """Subjects: where the noun phrase of a speaker stands around a verb of speech."""
 
+from reader.text.abbreviations import STARTERS
 from reader.text.speech import PARTICIPLES
-from reader.text.tokens import ADVERBS, STRONG_MARKS, Tokens
+from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
 _SUBJECT_LIMIT = 24
+_TAG_LIMIT = 6
 _RELATIVE_LIMIT = 12
 BARRIERS = words(
     """than but while although though because whereas as since that if when whether until unless
@@ -27,6 +29,9 @@ MODALS = words("would could may might do does did should will can must cannot sh
 _NEGATIONS = words("not never nor hardly neither nobody none")
 NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
 _PART_OF_SPEAKER = words("of at from for with in to")
+_WHEN = words("yesterday today later meanwhile however then now earlier afterwards still but")
+_PRONOUNS = words("he she they it")
+_DETERMINERS = words("the a an his her its their one another some two three several")
 _RELATIVE = words("who which whose")
 _JOINS = words("de la le van von der den di da del bin ibn al el dos du ter ten and of the for")
 
@@ -74,7 +79,23 @@ class Subjects:
             if item.word == ",":
                 break
             at -= 1
-        return at + 1
+        return self._past_opening_phrase(at + 1, before)
+
+    def _past_opening_phrase(self, start: int, before: int) -> int:
+        """Return where the noun phrase begins after `In her report` or `On Friday`."""
+        opens = self._tokens.word(start) in NEGLIGIBLE or self._tokens.word(start) in _WHEN
+        if not opens or start >= before:
+            return start
+        items, at = self._items, before
+        if self._tokens.word(before) in _PRONOUNS:
+            return before
+        while at > start and (items[at].capital or self._tokens.word(at) in _JOINS):
+            at -= 1
+        if at < before:
+            return at + 1
+        return next(
+            (i for i in range(before, start + 1, -1) if self._tokens.word(i) in _DETERMINERS), start
+        )
 
     def _before_aside(self, before: int, past: int) -> int:
         """Return the index before what is set between commas or dashes in front of a verb."""
@@ -108,18 +129,36 @@ class Subjects:
 
     def opening(self, verb: int) -> tuple[int, int] | None:
         """Return the noun phrase that opens the sentence: the speaker of `X came but said`."""
-        at, limit = 0, min(verb, _SUBJECT_LIMIT)
+        limit = min(verb, _SUBJECT_LIMIT)
+        begin = self._after_opening_clause(limit)
+        at = begin
         while at < limit:
             if self._items[at].kind == "mark" and self._tokens.word(at) != ".":
                 closing = self._closing(at, limit)
-                return (0, closing) if at and closing else None
+                return (begin, closing) if at > begin and closing else None
             if self._tokens.finite_between(at, at + 1):
-                return (0, at) if at else None
-            named = at > 0 and self._items[at - 1].capital and not self._items[at].capital
-            if named and self._items[0].capital and at > 1 and self._tokens.word(at) not in _JOINS:
-                return (0, at)
+                return (begin, at) if at > begin else None
+            if self._ends_name(begin, at):
+                return (begin, at)
             at += 1
         return None
+
+    def _ends_name(self, begin: int, at: int) -> bool:
+        """Tell whether a name that begins a clause ends before an index."""
+        items = self._items
+        if at == begin or items[at].capital or not items[at - 1].capital:
+            return False
+        if not items[begin].capital or self._tokens.word(at) in _JOINS:
+            return False
+        return at > begin + 1 or self._tokens.word(begin) not in STARTERS
+
+    def _after_opening_clause(self, limit: int) -> int:
+        """Return the index after the comma that ends an opening such as `Asked if …,`."""
+        language = self._tokens.language
+        first = self._tokens.word(0)
+        if not (self._tokens.match(0, language.asides) or first in language.subordinating):
+            return 0
+        return next((at + 1 for at in range(limit) if self._tokens.word(at) == ","), 0)
 
     def _closing(self, comma: int, limit: int) -> int:
         """Return the index after an aside between commas, 0 if there is none."""
@@ -127,6 +166,25 @@ class Subjects:
             return 0
         close = next((at for at in range(comma + 1, limit) if self._tokens.word(at) == ","), 0)
         return close if close and self._describes(comma + 1) else 0
+
+    def before_any_verb(self, start: int) -> int:
+        """Return where a noun phrase ends that some verb follows, `start` if none is plain."""
+        if self._tokens.word(start) in _PRONOUNS:
+            return start + 1
+        at = start
+        while at < self._end and (
+            self._items[at].capital or (at > start and self._tokens.word(at) in _JOINS)
+        ):
+            at += 1
+        if at > start or self._tokens.word(start) not in _DETERMINERS:
+            return at if at < self._end and self._items[at].kind == "word" else start
+        for index in range(start + 1, min(start + _TAG_LIMIT, self._end)):
+            word = self._tokens.word(index)
+            if self._items[index].kind != "word":
+                return start
+            if index > start + 1 and (word.endswith("ed") or self._tokens.finite_at(index)):
+                return index
+        return start
 
     def end_of(self, start: int) -> int:
         """Return where the noun phrase after an inverted verb ends."""

@@ -22,7 +22,8 @@ ENGLISH_VERBS = words(
     speculated commented comments countered retorted responded responds proclaimed hoped hopes
     thought thinks described alleges complained accused accuses grumbled grumbles muttered mutters
     whispers theorised theorises theorized theorizes apologised apologized apologises apologizes
-    agreed agrees recommended recommends laughed laughs fumed mocked sighed read reads"""
+    agreed agrees recommended recommends laughed laughs fumed mocked sighed read reads scoffed snapped
+    shrugged smiled grinned gasped boasted lamented"""
 )
 PLURALS = words(
     """accuse acknowledge admit affirm agree allege argue assert believe caution complain concede
@@ -64,9 +65,10 @@ OTHERS = words(
 )
 FINDINGS = words(
     "found finds find showed shows show discovered proves proved demonstrates demonstrated learned "
-    "denied denies denying maintained maintains maintaining continued posted repeated described "
+    "maintained maintains maintaining continued posted repeated described "
     "agreed agrees agree recommended recommends recommend laughed laughs fumed mocked sighed read "
-    "reads apologised apologized apologises apologizes whispers whisper maintain deny write reveal"
+    "scoffed snapped shrugged smiled grinned gasped boasted lamented "
+    "reads apologised apologized apologises apologizes whispers whisper maintain write reveal"
 )
 """Say something only with a clause that `that` opens, or beside a quotation."""
 
@@ -74,7 +76,7 @@ CHARGES = words("accused accuses accuse accusing")
 """Say what follows `of`."""
 
 NAMINGS = words(
-    """called calls dubbed dubs described describes characterised characterises characterized
+    """called calls call dubbed dubs described describes characterised characterises characterized
     characterizes labelled labels labeled branded brands hailed hails praised praises dismissed
     dismisses denounced denounces condemned condemns decried derided slammed mocked"""
 )
@@ -89,7 +91,7 @@ REQUESTS = words(
 SPEECH_VERBS = ENGLISH_VERBS | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
 
 AMBIGUOUS = words(
-    """claims reports notes states comments answers remarks hints estimates promises pledges hopes
+    """denied denies denying deny claims reports notes states comments answers remarks hints estimates promises pledges hopes
     mentions repeated posted called continued described thought believed writing reporting warning
     writes asks tweets cautions annonce demande estime précise lance rapporteert estimé écrit ha
     meint warnt responde pregunta denuncia informa"""

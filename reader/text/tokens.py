@@ -38,6 +38,11 @@ _SUBJECT_LIMIT = 18
 _LISTENER_LIMIT = 12
 _SAID_LIMIT = 9
 _LISTENED = 6
+_NAMES = words("may will")
+"""Verbs that with a capital are a month and a name."""
+
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_TIMES = words("morning afternoon evening night")
 _PRONOUNS = words("it he she they we there")
 _BEFORE_NOUNS = words("the a an to be been being is was were are of his her its their")
 _BEFORE_INFINITIVES = words(
@@ -138,6 +143,8 @@ class Tokens:
     def _is_finite(self, token: Token) -> bool:
         if token.kind == "quotation":
             return True
+        if token.capital and token.word in _NAMES:
+            return False
         return (
             token.word in self.language.finite
             or token.word in SPEECH_VERBS
@@ -146,7 +153,9 @@ class Tokens:
 
     def finite_at(self, index: int) -> bool:
         """Tell whether a verb known to be finite stands at `index`."""
-        return self.word(index) in self.language.finite
+        if self.word(index) not in self.language.finite:
+            return False
+        return not (index and self.items[index].capital and self.word(index) in _NAMES)
 
     def finite_between(self, start: int, end: int) -> bool:
         """Tell whether something like a finite verb, or a quotation, stands between two indices."""
@@ -236,6 +245,8 @@ class Tokens:
             if said is None and language is ENGLISH:
                 said = next((index for index in ahead if self.word(index) in _PRONOUNS), None)
             if said is None:
+                said = self._after_day(at, end)
+            if said is None:
                 return None if self.finite_between(at, end) else end
             at = said
         if at < end and self.word(at) == "to":
@@ -243,6 +254,13 @@ class Tokens:
         while at < end and (self.word(at) in language.that or self.items[at].word in {",", ":"}):
             at += 1
         return at
+
+    def _after_day(self, start: int, end: int) -> int | None:
+        """Return the index after `on Friday` or `on Friday night`, None if no more follows."""
+        if self.word(start + 1) not in _DAYS:
+            return None
+        at = start + 2 + (self.word(start + 2) in _TIMES)
+        return at if at < end and self.items[at].kind in {"word", "quotation"} else None
 
     def _requests(self, start: int, end: int) -> bool:
         """Tell whether `to` follows before anything that makes a statement."""

@@ -78,7 +78,7 @@ class Work:
         sort = words.sort_at
         monkeypatch.setattr(stretches, "sentences", counted_sentences)
         monkeypatch.setattr(units, "quotations", counted_quotations)
-        monkeypatch.setattr("reader.claims.attribution.quotations", counted_quotations)
+        monkeypatch.setattr("reader.claims.passages.quotations", counted_quotations)
         monkeypatch.setattr(words, "sort_at", counted_sort)
 
     def of(self, question: Callable[[], object]) -> int:
