@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.index.sources import end_of
 from reader.library.querying import of_annotations, of_articles
 from reader.library.scanning import Scan, Subject
 from reader.model.annotation import Annotation
 from reader.model.article import Article, ReadingState
 from reader.model.claim import Claim
+from reader.model.successors import end_of
 from reader.query.parsing import parse
 from reader.query.printing import printed
 from reader.query.tree import Query
