@@ -30,7 +30,7 @@ from reader.text.document import Range
 
 TEXT = "{0}\n\nThe mill of {0} turned in 1750. Nobody has counted the old ferries of the town.\n"
 WORDS = st.sampled_from(("The mill", "turned in 1750", "Nobody", "old ferries", "town"))
-WHICH = st.integers(0, 11)
+WHICH = st.integers(0, 2)
 TAGS = st.sampled_from(("p", "p/q", "r"))
 PEOPLE = st.sampled_from(("Ann Field", "Bo Hill", "The mayor"))
 QUERIES = [
@@ -69,12 +69,11 @@ class Libraries(RuleBasedStateMachine):
             folder / "library", folder / "state", folder / "cache", folder / "config.toml"
         )
         self.library = Library.open(self.places, Config(name="Tester"))
-        for title in ("Harbour", "Valley", "Hills"):
+        for title in ("Harbour", "Valley"):
             article = self.library.add(TEXT.format(title).encode(), f"{title}.txt").article
             session = self.library.session(article)
-            for words in ("The mill", "Nobody"):
-                start = session.document.text.index(words)
-                session.mark(Range(start, start + len(words)), Kind.CLAIM)
+            start = session.document.text.index("The mill")
+            session.mark(Range(start, start + 8), Kind.CLAIM)
 
     def teardown(self) -> None:
         if hasattr(self, "library"):
@@ -113,7 +112,7 @@ class Libraries(RuleBasedStateMachine):
         if (place := self.place(which)) is not None:
             self.library.session(place.article).set_tags(place.annotation, tags)
 
-    @rule(which=WHICH, verdict=st.sampled_from((None, "refuted", "mixed")))
+    @rule(which=WHICH, verdict=st.sampled_from(("refuted", "mixed", None)))
     def judge(self, which: int, verdict: str | None) -> None:
         if (place := self.place(which)) is not None:
             self.library.session(place.article).set_verdict(place.annotation, verdict)
@@ -278,8 +277,8 @@ class Libraries(RuleBasedStateMachine):
 
 TestLibraries = Libraries.TestCase
 TestLibraries.settings = settings(
-    max_examples=10,
-    stateful_step_count=10,
+    max_examples=12,
+    stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
