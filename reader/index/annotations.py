@@ -216,15 +216,20 @@ class Annotations:
         """
         where, values = clause(condition)
         match group:
-            case Group.TAG:
+            case Group.TAG if condition == _EVERYTHING:
                 # Of all, it is quicker to leave out those that do not stand.
-                within = f"IN (SELECT a.number FROM {SIGHTINGS} WHERE a.standing AND ({where}))"
-                if condition == _EVERYTHING:
-                    within = "NOT IN (SELECT number FROM annotations WHERE NOT standing)"
-                statement = f"""
+                statement = """
                     SELECT t.current, count(DISTINCT tagged.annotation)
                     FROM tags AS t CROSS JOIN tagged ON tagged.tag = t.number
-                    WHERE tagged.annotation {within} GROUP BY 1
+                    WHERE tagged.annotation
+                    NOT IN (SELECT number FROM annotations WHERE NOT standing) GROUP BY 1
+                """
+            case Group.TAG:
+                statement = f"""
+                    SELECT t.current, count(DISTINCT g.annotation) FROM {SIGHTINGS}
+                    CROSS JOIN tagged AS g ON g.annotation = a.number
+                    CROSS JOIN tags AS t ON t.number = g.tag
+                    WHERE a.standing AND ({where}) GROUP BY 1
                 """
             case Group.ARTICLE:
                 statement = f"""

@@ -149,7 +149,7 @@ _COLUMNS = {
     Field.NOTE: "(SELECT note FROM wordings WHERE wordings.number = a.number)",
     Field.QUOTATION: "(SELECT quotation FROM wordings WHERE wordings.number = a.number)",
     Field.SAID: "a.said_on",
-    Field.CREATED: "a.created",
+    Field.CREATED: "a.made",
     Field.MODIFIED: "a.modified",
 }
 _OF_ARTICLE = {
@@ -161,14 +161,14 @@ _OF_ARTICLE = {
     Field.READ_STATUS: "r.status",
     Field.SAMPLE: "iif(r.sample, 'sample', '')",
 }
-_IN = "a.file IN (SELECT file FROM articles AS r WHERE {})"
+_IN = "a.within IN (SELECT file FROM articles AS r WHERE {})"
 # That it is not empty is said so that the index of those that are not is used; a plus sign keeps
 # an index from being used, where those that meet a condition may be most of all.
 _SAID_BY = "a.said_by <> '' AND a.said_by IN (SELECT current FROM speakers WHERE {})"
 _PROVEN = "a.about <> '' AND a.about IN (SELECT current FROM claims WHERE evidence)"
 _TAGS = {
     Field.TAG: "a.matched IN (SELECT annotation FROM tagged WHERE tag IN ({}))",
-    Field.SHELF: "a.file IN (SELECT file FROM shelved WHERE tag IN ({}))",
+    Field.SHELF: "a.within IN (SELECT file FROM shelved WHERE tag IN ({}))",
 }
 _ALL_TAGS = "SELECT number FROM tags"
 _TAGS_WITHIN = "SELECT number FROM tags WHERE folded(current) = ? OR instr(folded(current), ?) = 1"
@@ -177,13 +177,16 @@ _TAGS_WITH = "SELECT number FROM tags WHERE instr(folded(current), ?) > 0"
 _NAMED = "instr(char(10) || names || char(10), char(10) || ? || char(10)) > 0"
 
 
-ARTICLES = "articles AS a"
+ARTICLES = "(SELECT *, file AS within FROM articles) AS a"
 """What a condition on articles alone is for."""
 
-SIGHTINGS = "(SELECT *, number AS matched FROM annotations) AS a"
-"""What a condition is for: those few that are tagged or say something are looked up."""
+SIGHTINGS = "(SELECT *, number AS matched, file AS within, created AS made FROM annotations) AS a"
+"""What a condition is for: those few that are tagged, say something, are in some articles or were
+made in some days are looked up."""
 
-SIGHTINGS_IN_ORDER = "(SELECT *, +number AS matched FROM annotations) AS a"
+SIGHTINGS_IN_ORDER = (
+    "(SELECT *, +number AS matched, +file AS within, +created AS made FROM annotations) AS a"
+)
 """The same, to be gone through in an order until enough were met, which need not be few."""
 
 
@@ -295,7 +298,7 @@ def _says(phrase: Phrase) -> Clause:
     return Clause(
         """a.matched IN (
             SELECT rowid FROM wordings_words WHERE wordings_words MATCH ? UNION ALL
-            SELECT number FROM annotations WHERE about <> '' AND about IN (
+            SELECT number FROM annotations WHERE standing AND about <> '' AND about IN (
                 SELECT id FROM claims WHERE number IN
                 (SELECT rowid FROM claims_words WHERE claims_words MATCH ?)))""",
         (query, query),

@@ -84,10 +84,9 @@ SEARCHED = {
 """The tables in which words are looked for, and in which columns. For each there is a full text
 index of the same number of rows, `<table>_words`, that triggers keep up once a row is in it."""
 
-_PREFIXES = {"paragraphs": "1 2"}
-_FEW_PREFIXES = "2"
-"""Of how many letters the beginnings of words are kept. Of a beginning that is not, the words are
-gone through, which is soon done where there are few."""
+_PREFIXES = "1 2"
+"""Of how many letters the beginnings of words are kept: with the first letter that is typed, most
+of all that there is may be found."""
 
 
 def _full_text(table: str, columns: tuple[str, ...]) -> Iterator[str]:
@@ -98,9 +97,8 @@ def _full_text(table: str, columns: tuple[str, ...]) -> Iterator[str]:
     """
     names = ", ".join(columns)
     index = f"{table}_words"
-    prefixes = _PREFIXES.get(table, _FEW_PREFIXES)
     yield f"""CREATE VIRTUAL TABLE {index}
-        USING fts5({names}, content='', tokenize='ascii', prefix='{prefixes}')"""
+        USING fts5({names}, content='', tokenize='ascii', prefix='{_PREFIXES}')"""
     yield f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', 8)"
     new = ", ".join(f"words_in(new.{column})" for column in columns)
     old = ", ".join(f"words_in(old.{column})" for column in columns)

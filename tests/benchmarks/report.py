@@ -62,6 +62,29 @@ def times(ours: float, floor: float) -> str:
     return f"{ours / floor:.2f} ×"
 
 
+def spread(
+    what: str, at: str, taken: Sequence[float], goal: str = "", floor: float | None = None
+) -> Row:
+    """Return the line for times of which 95 of 100 matter.
+
+    Args:
+        what: What was measured.
+        at: The size it was measured at.
+        taken: Times in seconds.
+        goal: The figure aimed at, in words.
+        floor: What ripgrep takes for a pass through the same texts, if it is there.
+    """
+    worst = percentile(taken, 0.95)
+    figures, verdict = (
+        {"ours": milliseconds(worst)},
+        f"median {milliseconds(percentile(taken, 0.5))}",
+    )
+    if floor is not None:
+        figures["ripgrep"] = milliseconds(floor)
+        verdict = f"{times(worst, floor)}, {verdict}"
+    return Row(what, at, figures, verdict, goal)
+
+
 def show(rows: Sequence[Row]) -> str:
     """Return the rows as a table of plain text, with a column for each name of a figure."""
     names = list(dict.fromkeys(name for row in rows for name in row.figures))
