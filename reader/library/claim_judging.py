@@ -60,6 +60,24 @@ def judgement(library: "Library", known: Claim | None, verdict: str | None) -> d
     return fields
 
 
+def check_field(library: "Library", name: str, value: str) -> None:
+    """Look whether a field of a claim can have a value; see `set_field`.
+
+    Raises:
+        InputError: there is no such field, or it cannot have this value.
+    """
+    reads = _READERS.get(name)
+    if reads is None:
+        raise InputError(f"A claim has no field “{clean_line(name, 40)}” to set.")
+    typed = clean(value).strip()
+    if name == "text" and not typed:
+        raise InputError("A claim needs a text that stands alone.")
+    if name == "verdict":
+        judgement(library, None, clean_line(typed) or None)
+    elif typed:
+        reads(typed)
+
+
 def set_field(library: "Library", claim: str, name: str, value: str | None) -> None:
     """Set one field of a claim from what was typed or chosen, as a step.
 
@@ -74,19 +92,13 @@ def set_field(library: "Library", claim: str, name: str, value: str | None) -> N
         NotFoundError: there is no such claim.
         StorageError: its record cannot be read.
     """
-    reads = _READERS.get(name)
-    if reads is None:
-        raise InputError(f"A claim has no field “{clean_line(name, 40)}” to set.")
+    check_field(library, name, value or "")
     known = library.claims.require(claim)
     typed = clean(value or "").strip()
     if name == "verdict":
         fields = judgement(library, known, clean_line(typed) or None)
-    elif typed:
-        fields = {name: reads(typed)}
-    elif name == "text":
-        raise InputError("A claim needs a text that stands alone.")
     else:
-        fields = {name: None}
+        fields = {name: _READERS[name](typed) if typed else None}
     with library.history.step(f"{name.replace('_', ' ')} of {cited(known.text)}"):
         library.history.change(
             library.claims.change(known.id, field, stored(new)) for field, new in fields.items()

@@ -85,10 +85,13 @@ def loss_of(library: "Library", piece: Evidence) -> str:
     return ""
 
 
-def add_annotation(library: "Library", claim: str, relation: Relation, place: Place) -> str:
+def add_annotation(
+    library: "Library", claim: str, relation: Relation, place: Place, *, note: str = ""
+) -> str:
     """Attach an annotation to a claim as evidence, as a step; returns the id of the piece.
 
-    One that is attached to the claim already only gets the relation.
+    One that is attached to the claim already only gets the relation, and the note if there is one.
+    A highlight becomes evidence.
 
     Raises:
         InputError: it is a sighting of this very claim.
@@ -101,7 +104,8 @@ def add_annotation(library: "Library", claim: str, relation: Relation, place: Pl
         raise InputError("A claim cannot be evidence for itself: these words are a sighting of it.")
     for piece in evidence_of(library, known.id):
         if Place(piece.article or "", piece.annotation or "") == place:
-            _rewrite(library, known, piece._replace(relation=relation), _label(relation, known))
+            again = piece._replace(relation=relation, note=clean(note).strip() or piece.note)
+            _rewrite(library, known, again, _label(relation, known))
             return piece.id
     article = library.copy.document(ARTICLES + place.article, "article", place.article) or {}
     source = (clean_line(str(article.get(name, ""))) for name in ("title", "site"))
@@ -115,14 +119,23 @@ def add_annotation(library: "Library", claim: str, relation: Relation, place: Pl
         published_on=str(article.get("published_on", "")),
         accessed_on=str(article.get("accessed_on", ""))[:_DAY],
         archived_url=str(article.get("archived_url", "")),
+        note=clean(note).strip(),
     )
     with library.history.step(_label(relation, known), *place):
         _rewrite(library, known, piece, "")
+        if annotation.kind is Kind.HIGHLIGHT:
+            library.session(place.article).set_kind(place.annotation, Kind.EVIDENCE)
     return piece.id
 
 
 def add_range(
-    session: "ArticleSession", library: "Library", claim: str, relation: Relation, extent: "Range"
+    session: "ArticleSession",
+    library: "Library",
+    claim: str,
+    relation: Relation,
+    extent: "Range",
+    *,
+    note: str = "",
 ) -> str:
     """Attach words of an open article to a claim, marking them in the same step if need be.
 
@@ -137,7 +150,8 @@ def add_range(
     with library.history.step(_label(relation, known), session.id):
         standing = session.exactly(extent)
         annotation = session.mark(extent, Kind.EVIDENCE) if standing is None else standing.id
-        return add_annotation(library, known.id, relation, Place(session.id, annotation))
+        place = Place(session.id, annotation)
+        return add_annotation(library, known.id, relation, place, note=note)
 
 
 def add_address(
@@ -172,6 +186,18 @@ def add_address(
     return piece.id
 
 
+def check_field(name: str, value: str) -> None:
+    """Look whether a field of a piece of evidence can have a value; see `set_field`.
+
+    Raises:
+        InputError: there is no such field, or it cannot have this value.
+    """
+    reads = _READERS.get(name)
+    if reads is None:
+        raise InputError(f"A piece of evidence has no field “{clean_line(name, 40)}” to set.")
+    reads(clean(value).strip())
+
+
 def set_field(library: "Library", claim: str, piece: str, name: str, value: str | None) -> None:
     """Set one field of a piece of evidence from what was typed or chosen, as a step.
 
@@ -187,13 +213,10 @@ def set_field(library: "Library", claim: str, piece: str, name: str, value: str 
         InputError: there is no such field, or it cannot have this value.
         NotFoundError: there is no such claim, or no such piece of evidence of it.
     """
-    reads = _READERS.get(name)
-    if reads is None:
-        raise InputError(f"A piece of evidence has no field “{clean_line(name, 40)}” to set.")
+    check_field(name, value or "")
     known = library.claims.require(claim)
     present = find_piece(library, known.id, piece)
-    typed = clean(value or "").strip()
-    changed = present._replace(**{name: reads(typed)})
+    changed = present._replace(**{name: _READERS[name](clean(value or "").strip())})
     if not (changed.url or changed.annotation):
         raise InputError("A piece of evidence needs an address; remove the piece instead.")
     _rewrite(library, known, changed, f"{name.replace('_', ' ')} of evidence")

@@ -19,10 +19,14 @@ class Pinned:
         self._claims = claims
 
     @property
+    def name(self) -> str:
+        """The id of the claim as it was pinned, whether it is there or not; empty for none."""
+        return self._local.text(_NAME)
+
+    @property
     def claim(self) -> "Claim | None":
         """The claim, or what it was merged into; None if none is pinned, or it is gone."""
-        name = self._local.text(_NAME)
-        return self._claims.get(name) if name else None
+        return self._claims.get(self.name) if self.name else None
 
     def pin(self, claim: str) -> None:
         """Pin a claim in place of the one pinned before.

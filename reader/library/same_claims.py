@@ -61,7 +61,13 @@ class SameClaims:
         self._words = [" ".join(words_in(each.text).split()) for each in self._wordings]
 
     def nearest(
-        self, text: str, limit: int = 20, *, but_claim: str = "", but: Place | None = None
+        self,
+        text: str,
+        limit: int = 20,
+        *,
+        but_claim: str = "",
+        but: Place | None = None,
+        holding: str = "",
     ) -> list[Candidate]:
         """Return what says nearly the same as a text, the nearest first, each claim once.
 
@@ -70,18 +76,25 @@ class SameClaims:
             limit: How many are wanted.
             but_claim: A claim that is not looked for, that of the text itself.
             but: An annotation that is not looked for, that of the text itself.
+            holding: Beginnings of words that have to be there; then it may say something else.
         """
         # Only who links claims waits for it to be loaded.
         from rapidfuzz import fuzz, process
 
         wanted = " ".join(words_in(text).split())
+        begun = [f" {word}" for word in words_in(holding).split()]
+        farthest = 0.0 if begun else _FARTHEST
         near = process.extract(
             wanted,
-            self._words,
+            {
+                number: words
+                for number, words in enumerate(self._words)
+                if all(word in f" {words}" for word in begun)
+            },
             scorer=fuzz.token_set_ratio,
             processor=None,
             limit=_RANKED + limit,
-            score_cutoff=_FARTHEST,
+            score_cutoff=farthest,
         )
         # A few words that are all among many others are near, but the same number is nearer.
         ranked = sorted(
@@ -90,7 +103,7 @@ class SameClaims:
         )
         found: dict[tuple[str, Place | None], Candidate] = {}
         for distance, number in ranked:
-            if -distance < _FARTHEST:
+            if -distance < farthest:
                 break
             each = self._wordings[number]
             place = Place(each.article, each.annotation) if each.annotation else None

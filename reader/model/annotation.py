@@ -58,6 +58,7 @@ class Annotation(NamedTuple):
         via: Through whom the words were reported.
         said_on: ISO 8601 date.
         claim: The id of the claim this is a sighting of.
+        is_evidence: Whether it was attached to a claim as evidence.
         notes_past: Former notes by stamp, oldest first.
     """
 
@@ -80,6 +81,7 @@ class Annotation(NamedTuple):
     extra: Mapping[str, Any] = MappingProxyType({})
     notes_past: Mapping[str, str] = MappingProxyType({})
     modified: str = ""
+    is_evidence: bool = False
 
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> "Annotation":
@@ -106,6 +108,7 @@ class Annotation(NamedTuple):
             extra=dict(fields.get("extra", {})),
             notes_past=dict(sorted(fields.get("notes_past", {}).items())),
             modified=latest_time(fields.get("stamps", {})) or str(fields.get("created", "")),
+            is_evidence=bool(fields.get("evidence")),
         )
 
     def anchor_in(self, text: str) -> Anchor | None:

@@ -28,3 +28,10 @@ def quoted(text: str, limit: int = 40) -> str:
     from reader.text.canonical import clean_line
 
     return f"“{clean_line(text, limit)}”"
+
+
+def evidence_words(supports: int, refutes: int, context: int) -> str:
+    """Return how much evidence there is: `+2 −1`, `2 context`; empty for none."""
+    signed = [f"+{supports}"] if supports else []
+    signed += [f"−{refutes}"] if refutes else []
+    return " ".join(signed) or (f"{context} context" if context else "")

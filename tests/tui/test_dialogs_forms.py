@@ -14,6 +14,7 @@ from reader.tui.screens.dialogs.details_screen import AnnotationDetails, Details
 from reader.tui.screens.dialogs.export_dialog import ExportChoice, ExportDialog
 from reader.tui.screens.dialogs.path_prompt import PathPrompt
 from reader.tui.screens.dialogs.verdict_chooser import Judgement, VerdictChooser, verdict_keys
+from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.option_field import OptionField
 from tests.tui.dialog_app import UNANSWERED, DialogApp, answer_to, rows_of
 
@@ -57,6 +58,8 @@ def exporting(folder: str = "/notes", preview: Any = None) -> ExportDialog:
         ("c", Judgement(Status.CHECKING, "mixed")),
         ("d", Judgement(Status.DONE, "mixed")),
         ("4", Judgement(Status.TO_CHECK, "refuted")),
+        ("D", Judgement(Status.TO_CHECK, "mixed", Attribution.DISTORTED)),
+        ("N", Judgement(Status.TO_CHECK, "mixed", Attribution.NOT_FOUND)),
         ("0", Judgement()),
         ("backspace", Judgement()),
         ("t", None),
@@ -70,12 +73,35 @@ async def test_one_key_judges(key: str, judgement: Any) -> None:
     assert await answer_to(judging, key) == judgement
 
 
-async def test_a_verdict_can_be_clicked() -> None:
-    app = DialogApp(judging)
+@pytest.mark.parametrize(
+    ("column", "judgement"),
+    [
+        (0, Judgement(Status.TO_CHECK, "refuted", Attribution.FAIR)),
+        (1, Judgement(Status.DONE, "supported", Attribution.FAIR)),
+        (2, Judgement(Status.DONE, "refuted", Attribution.VERBATIM)),
+    ],
+)
+async def test_every_answer_can_be_clicked(column: int, judgement: Judgement) -> None:
+    former = Judgement(Status.DONE, "refuted", Attribution.FAIR)
+    app = DialogApp(lambda: VerdictChooser("words", DEFAULT_VERDICTS, former))
     async with app.run_test() as pilot:
-        await pilot.click("ChoiceList:last-of-type", offset=(8, 0))
+        await pilot.click(app.screen.query(ChoiceList)[column], offset=(8, 0))
         await pilot.pause()
-        assert app.answer == Judgement(Status.TO_CHECK, "supported")
+        assert app.answer == judgement
+
+
+async def test_taking_the_verdict_back_leaves_whether_it_was_said() -> None:
+    former = Judgement(Status.DONE, "refuted", Attribution.FAIR)
+    answer = await answer_to(lambda: VerdictChooser("words", DEFAULT_VERDICTS, former), "0")
+    assert answer == Judgement(attribution=Attribution.FAIR)
+
+
+async def test_whether_it_was_said_is_not_asked_of_a_claim_as_such() -> None:
+    app = DialogApp(lambda: VerdictChooser("words", DEFAULT_VERDICTS, said=False))
+    async with app.run_test() as pilot:
+        await pilot.press("F")
+        assert app.answer is UNANSWERED
+        assert not any("did they say it" in row for row in rows_of(app))
 
 
 def test_every_verdict_has_a_key_that_no_status_uses() -> None:

@@ -68,8 +68,8 @@ ANNOTATING = (
     Command(
         id="verdict",
         keys=("x",),
-        title="Judge the claim: status and verdict",
-        help="Status and verdict",
+        title="Judge the claim: is it true, and did they say it?",
+        help="Verdict: is it true, did they say it?",
         group=_ANNOTATING,
         where=Where.READING | Where.NOTES,
         action="judging.verdict",

@@ -21,9 +21,10 @@ class Where(Flag):
     CLAIM = auto()
     SPEAKERS = auto()
     TAGS = auto()
+    EVIDENCE = auto()
     READING = TEXT | SELECTION
     PANES = TEXT | SELECTION | LIST | NOTES
-    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS
+    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
 
 
 class Situation(Flag):
@@ -54,8 +55,9 @@ class Situation(Flag):
     CLAIM = auto()
     SPEAKERS = auto()
     TAGS = auto()
+    EVIDENCE = auto()
     TEXT = FOCUS | ANNOTATION
-    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS
+    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
     PANES = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
     ALWAYS = PANES | SCREENS
 
@@ -70,6 +72,8 @@ class Group(StrEnum):
     ARTICLES = "Articles"
     LIST = "In the list"
     NOTES = "In the notes"
+    CLAIM = "On a claim"
+    EVIDENCE = "Where evidence is looked for"
     SCREENS = "On every other screen"
     PROGRAM = "The program"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -47,7 +48,7 @@ class CommandScreen(Screen[Result]):
         bottom_row: The keys, or for a while a sentence.
     """
 
-    CSS_PATH = SCREENS
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = SCREENS
     AT: ClassVar[Where]
 
     rows: RowList

@@ -104,7 +104,7 @@ class KeyPage(Widget):
         """Paint the groups in columns of about the same height."""
         columns = max(1, (self.size.width + _GAP) // (_COLUMN + _GAP))
         room = _COLUMN if columns > 1 else max(20, self.size.width)
-        blocks = [self._block(group, room) for group in Group]
+        blocks = [self._block(group, room) for group in Group if self._groups[group]]
         height = sum(map(len, blocks)) // columns + 1
         laid: list[list[Content]] = [[]]
         for block in blocks:

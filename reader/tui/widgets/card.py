@@ -34,6 +34,9 @@ class CardContent(NamedTuple):
         here: How many there are at this place.
         speaker: The speaker's name; empty for none.
         suggested: Whether the speaker was only suggested by a rule.
+        articles: In how many articles its claim is seen, this one included; 0 without a claim.
+        evidence: How much there is for the claim and against it, such as `+2 −1`.
+        bears_on: What it does to which other claim, such as `refutes “the mill is old”`.
     """
 
     id: str
@@ -51,6 +54,9 @@ class CardContent(NamedTuple):
     tags: tuple[str, ...] = ()
     note: str = ""
     anchor: AnchorState = AnchorState.EXACT
+    articles: int = 0
+    evidence: str = ""
+    bears_on: str = ""
 
     @property
     def length(self) -> int:
@@ -77,6 +83,12 @@ def note_line(card: CardContent) -> str:
 def tag_line(card: CardContent) -> str:
     """Return the tags, each with its sign."""
     return " ".join(f"#{clean_line(tag)}" for tag in card.tags)
+
+
+def elsewhere(card: CardContent) -> str:
+    """Return in how many articles its claim is seen, and what there is for it; empty for none."""
+    seen = f"in {card.articles} articles" if card.articles > 1 else ""
+    return " · ".join(filter(None, (seen, card.evidence)))
 
 
 class PartClicked(Message):
@@ -109,6 +121,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
         "card--suggested",
         "card--quiet",
         "card--warning",
+        "card--elsewhere",
     }
     DEFAULT_CSS = "Card { height: 4; border-top: solid gray; }"
     ALLOW_SELECT = False
@@ -127,6 +140,9 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
 
     class OpenDetails(PartClicked):
         """The quotation was clicked."""
+
+    class OpenClaim(PartClicked):
+        """What is known elsewhere of its claim was clicked, or what it is evidence for."""
 
     class Appeared(Message):
         """The card is on the screen now, and others have less room."""
@@ -158,7 +174,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
                 width, ellipsis=True
             )
         card = self._content
-        rows = (self._first(card, width), self._second(card), self._third(card))
+        rows = (self._first(card, width), self._second(card, width), self._third(card))
         return Content("\n").join(row.truncate(width, ellipsis=True) for row in rows)
 
     def on_show(self) -> None:
@@ -173,6 +189,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
             "note": self.EditNote,
             "verdict": self.EditVerdict,
             "details": self.OpenDetails,
+            "claim": self.OpenClaim,
         }.get(event.style.meta.get(_PART, ""))
         if message is not None and self._content is not None:
             event.stop()
@@ -214,7 +231,18 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
             pieces.append(("no tags", self._style("card--quiet", "tags")))
         return Content.assemble(*pieces)
 
-    def _second(self, card: CardContent) -> Content:
+    def _second(self, card: CardContent, width: int) -> Content:
+        """Return the speaker, and at the right edge what is known of the claim elsewhere."""
+        said = self._said(card)
+        known = " · ".join(filter(None, (clean_line(card.bears_on), elsewhere(card))))
+        if not known:
+            return said
+        right = Content.styled(known, self._style("card--elsewhere", "claim"))
+        right = right.truncate(max(width // 2, width - said.cell_length - 2), ellipsis=True)
+        said = said.truncate(max(1, width - right.cell_length - 2), ellipsis=True)
+        return Content.assemble(said, " " * (width - said.cell_length - right.cell_length), right)
+
+    def _said(self, card: CardContent) -> Content:
         quiet = self._style("card--quiet")
         pieces: list[tuple[str, Style] | str] = ["   "]
         if not card.speaker:
@@ -227,7 +255,7 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
         words = [
             "" if card.voice is None else card.voice.value,
             f"via {clean_line(card.via)}" if card.via else "",
-            "" if card.attribution is None else f"attribution {card.attribution.value}",
+            "" if card.attribution is None else f"said: {card.attribution.value}",
         ]
         pieces += [(f" · {word}", quiet) for word in words if word]
         if card.anchor in _UNSURE:

@@ -18,7 +18,13 @@ from reader.model.anchor import AnchorState
 from reader.model.annotation import Kind
 from reader.text.canonical import clean_line
 from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN, status_words
-from reader.tui.widgets.card import CardContent, note_line, quotation_line, tag_line
+from reader.tui.widgets.card import (
+    CardContent,
+    elsewhere,
+    note_line,
+    quotation_line,
+    tag_line,
+)
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _UNPLACED = {
@@ -254,7 +260,9 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
             else (_judgement(card), self._style("judgement"))
         )
         speaker: tuple[str, Style]
-        if not card.speaker:
+        if card.bears_on and not card.speaker:
+            speaker = (clean_line(card.bears_on), self._style("quiet"))
+        elif not card.speaker:
             word = "no speaker" if card.kind is Kind.CLAIM else card.kind.value
             speaker = (word, self._style("quiet"))
         elif card.suggested:
@@ -263,12 +271,18 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         else:
             speaker = (clean_line(card.speaker), self._style("speaker"))
         room = self._room
-        right = Content.assemble(judgement).truncate(max(room // 2, 0), ellipsis=True)
+        known = "" if unplaced else elsewhere(card)
+        gap = " · " if known and judgement[0] else ""
+        right = Content.assemble(judgement, (gap + known, self._style("quiet")))
+        # The speaker leads, whatever there is to say of the claim.
+        right = right.truncate(
+            max(room * (2 if known else 1) // (3 if known else 2), 0), ellipsis=True
+        )
         left = Content.assemble(sign, speaker).truncate(
             max(room - right.cell_length - 1, 1), ellipsis=True
         )
-        gap = max(room - left.cell_length - right.cell_length, 0)
-        return Content.assemble(left, " " * gap, right)
+        space = max(room - left.cell_length - right.cell_length, 0)
+        return Content.assemble(left, " " * space, right)
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"notes-list--{name}", partial=True)

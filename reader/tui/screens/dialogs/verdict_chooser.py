@@ -1,12 +1,14 @@
-"""How far the checking of a claim has come, and what came out: one key each."""
+"""Is it true, and did they say it? How far the checking has come: one key each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.widgets import Static
 
+from reader.model.annotation import Attribution
 from reader.model.claim import Status
 from reader.text.canonical import clean_line
 from reader.tui.screens.dialogs.panel import Dialog, KeyHint
@@ -22,12 +24,28 @@ STATUS_KEYS = {
 }
 
 
+ATTRIBUTION_KEYS = {
+    Attribution.VERBATIM: "V",
+    Attribution.FAIR: "F",
+    Attribution.DISTORTED: "D",
+    Attribution.NOT_FOUND: "N",
+}
+"""Capitals, so that no key answers the other question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A claim's status and verdict; None where there is none."""
+    """What is said of a claim, and of whoever is said to have said it; None where nothing is.
+
+    Attributes:
+        status: How far the checking has come.
+        verdict: Whether it is true.
+        attribution: Whether they said it, apart from whether it is true.
+    """
 
     status: Status | None = None
     verdict: str | None = None
+    attribution: Attribution | None = None
 
 
 def verdict_keys(verdicts: Sequence[str]) -> dict[str, str]:
@@ -37,58 +55,80 @@ def verdict_keys(verdicts: Sequence[str]) -> dict[str, str]:
 
 
 class VerdictChooser(Dialog[Judgement]):
-    """Choose a status by its letter or a verdict by its digit; either closes the dialog.
+    """Two questions, apart: is it true, and did they say it? One key answers and closes.
+
+    A status is chosen by its letter, a verdict by its digit, an attribution by its capital.
 
     Args:
         quotation: The words in question.
         verdicts: The words a verdict may be, in the order of the settings.
         current: The judgement as it is.
+        said: Whether it is asked too if they said it.
     """
 
     def __init__(
-        self, quotation: str, verdicts: Sequence[str], current: Judgement | None = None
+        self,
+        quotation: str,
+        verdicts: Sequence[str],
+        current: Judgement | None = None,
+        *,
+        said: bool = True,
     ) -> None:
         super().__init__("verdict", quotation)
         self._current = current or Judgement()
         self._verdict_keys = verdict_keys(verdicts)
+        self._said = said
+        self._statuses = ChoiceList(
+            [
+                Choice(status.value, key=key, mark=STATUS_SIGNS[status])
+                for status, key in STATUS_KEYS.items()
+            ],
+            highlighted=_place(self._current.status, list(STATUS_KEYS)),
+        )
+        self._verdicts = ChoiceList(
+            [Choice(clean_line(verdict), key=key) for verdict, key in self._verdict_keys.items()],
+            highlighted=_place(self._current.verdict, list(self._verdict_keys)),
+        )
+        self._attributions = ChoiceList(
+            [Choice(said.value, key=key) for said, key in ATTRIBUTION_KEYS.items()],
+            highlighted=_place(self._current.attribution, list(ATTRIBUTION_KEYS)),
+        )
 
     def body(self) -> Iterable[Widget]:
-        """Return the two columns: how far it has come, and what came out."""
-        statuses = [
-            Choice(status.value, key=key, mark=STATUS_SIGNS[status])
-            for status, key in STATUS_KEYS.items()
+        """Return the columns: how far it has come, what came out, and whether it was said."""
+        columns = [
+            _column("checking", self._statuses),
+            _column("is it true?", self._verdicts),
         ]
-        verdicts = [
-            Choice(clean_line(verdict), key=key) for verdict, key in self._verdict_keys.items()
-        ]
-        yield Horizontal(
-            ChoiceList(statuses, highlighted=_place(self._current.status, list(STATUS_KEYS))),
-            ChoiceList(
-                verdicts, highlighted=_place(self._current.verdict, list(self._verdict_keys))
-            ),
-            classes="dialog--columns",
-        )
+        if self._said:
+            columns.append(_column("did they say it?", self._attributions))
+        yield Horizontal(*columns, classes="dialog--columns")
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys beside those in the columns."""
         return [
-            ("letter", "status", ""),
-            ("digit", "verdict", ""),
-            ("0", "clear both", "clear"),
+            ("letter", "checking", ""),
+            ("digit", "is it true", ""),
+            *([("capital", "did they say it", "")] if self._said else []),
+            ("0", "clear the verdict", "clear"),
             ("Esc", "close", "close"),
         ]
 
     def on_key(self, event: events.Key) -> None:
         """Choose by one key."""
-        status = next((status for status, key in STATUS_KEYS.items() if key == event.key), None)
-        verdict = next((word for word, key in self._verdict_keys.items() if key == event.key), None)
+        key, now = event.key, self._current
+        status = next((status for status, each in STATUS_KEYS.items() if each == key), None)
+        verdict = next((word for word, each in self._verdict_keys.items() if each == key), None)
+        said = next((word for word, each in ATTRIBUTION_KEYS.items() if each == key), None)
         if status is not None:
-            self._choose(Judgement(status, self._current.verdict))
+            self._choose(replace(now, status=status))
         elif verdict is not None:
-            self._choose(Judgement(self._current.status, verdict))
-        elif event.key in ("0", "backspace", "delete"):
+            self._choose(replace(now, verdict=verdict))
+        elif said is not None and self._said:
+            self._choose(replace(now, attribution=said))
+        elif key in ("0", "backspace", "delete"):
             self.action_clear()
-        elif event.key == "enter":
+        elif key == "enter":
             self.action_close()
         else:
             return
@@ -96,17 +136,28 @@ class VerdictChooser(Dialog[Judgement]):
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Choose by a click."""
-        if event.choice_list is self.query(ChoiceList).first():
-            self._choose(Judgement(list(STATUS_KEYS)[event.index], self._current.verdict))
+        now, place = self._current, event.index
+        if event.choice_list is self._statuses:
+            self._choose(replace(now, status=list(STATUS_KEYS)[place]))
+        elif event.choice_list is self._verdicts:
+            self._choose(replace(now, verdict=list(self._verdict_keys)[place]))
         else:
-            self._choose(Judgement(self._current.status, list(self._verdict_keys)[event.index]))
+            self._choose(replace(now, attribution=list(ATTRIBUTION_KEYS)[place]))
 
     def action_clear(self) -> None:
-        """Leave neither status nor verdict."""
-        self._choose(Judgement())
+        """Leave neither status nor verdict; whether it was said is another question."""
+        self._choose(replace(self._current, status=None, verdict=None))
 
     def _choose(self, judgement: Judgement) -> None:
         self.finish(None if judgement == self._current else judgement)
+
+
+def _column(question: str, answers: ChoiceList) -> Widget:
+    return Vertical(
+        Static(question, classes="verdict--question", markup=False),
+        answers,
+        classes="verdict--column",
+    )
 
 
 def _place(word: str | None, words: Sequence[str]) -> int | None:

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.tui.rest import Rest
-from reader.tui.screens.reading.shown import card_of, heading, suggested_name
+from reader.tui.screens.reading.shown import around, card_of, heading, suggested_name
 from reader.tui.signs import SUGGESTED_SIGN
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ class Captions:
         number = here.index(annotation.id) + 1 if annotation.id in here else 1
         if screen.card.content is None:
             self._opened = screen.has_class("-short")
-        screen.card.show(card_of(screen.session, annotation, number=number, here=len(here)))
+        known = around(screen.library, screen.session, annotation)
+        screen.card.show(card_of(screen.session, annotation, known, number=number, here=len(here)))
         if screen.panes.front != "notes":
             screen.notes.highlight(annotation.id)
 

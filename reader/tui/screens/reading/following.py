@@ -10,7 +10,7 @@ from reader.text.document import Range, Span, SpanKind
 from reader.text.references import References
 from reader.tui.commands import Situation, Where
 from reader.tui.hint_labels import hint_labels
-from reader.tui.wording import quoted
+from reader.tui.opening import Opening
 
 if TYPE_CHECKING:
     from reader.text.addresses import Destination
@@ -34,6 +34,7 @@ class Following:
     def __init__(self, screen: "ReadingScreen") -> None:
         """Work on the text `screen` shows."""
         self._screen = screen
+        self._opening = Opening(screen, lambda: screen.commanding.show_offers())
         self._references = References(screen.pane.document)
         self._document = screen.pane.document
         self._hints: dict[str, Span] = {}
@@ -78,6 +79,17 @@ class Following:
     def typed(self) -> str:
         """The letters of a label typed so far."""
         return self._typed
+
+    @property
+    def address_here(self) -> str:
+        """The address of the link the caret is on, else of the first in focus; empty for none."""
+        span = self._at_caret()
+        for each in [span] if span else self._known.within(self._screen.pane.target):
+            if each.kind is SpanKind.LINK:
+                leads, _ = self._leads(each)
+                if leads is not None and leads.opens and not leads.is_mail:
+                    return leads.address
+        return ""
 
     def takes(self, event: Key) -> bool:
         """Act on a key that is no command while something is being followed.
@@ -192,29 +204,11 @@ class Following:
 
     def open(self) -> None:
         """Open the address that is shown in the browser; copy one that cannot be opened."""
-        screen, leads = self._screen, self._screen.link_bar.leads
-        if leads is None:
-            return
-        if not leads.opens:
-            self.copy()
-            return
-        screen.link_bar.tell("Opening …")
-
-        def ask() -> None:
-            from reader.tui.browser import open_in_browser
-
-            opened = open_in_browser(leads.address)
-            screen.call_later(self._opened, leads, opened=opened)
-
-        screen.run_worker(ask, thread=True, group="browser")
+        self._opening.open()
 
     def copy(self) -> None:
         """Copy the address that is shown."""
-        leads = self._screen.link_bar.leads
-        if leads is not None:
-            self._screen.app.copy_to_clipboard(leads.bare)
-            self._screen.say(f"Copied {quoted(leads.bare)}.")
-            self._screen.link_bar.close()
+        self._opening.copy()
 
     def go_to_footnote(self) -> None:
         """Go to the footnote that is shown."""
@@ -333,19 +327,3 @@ class Following:
                 return leads, ""
         page, fragment = urldefrag(leads.address)
         return leads, fragment if own and page == urldefrag(own)[0] else ""
-
-    def _opened(self, leads: "Destination", *, opened: bool) -> None:
-        """Say what became of an address that was to be opened."""
-        screen = self._screen
-        shown = screen.link_bar.leads is leads
-        program = "mail program" if leads.is_mail else "browser"
-        if opened:
-            if shown:
-                screen.link_bar.close()
-            screen.telling.briefly(f"Opened in the {program}.")
-        elif shown:
-            copy = screen.key_of("copy_link")
-            screen.link_bar.tell(f"No {program} could be opened here; {copy} copies the address.")
-        else:
-            screen.say(f"No {program} could be opened here.")
-        screen.commanding.show_offers()

@@ -91,13 +91,14 @@ class Judging:
         await self._screen.ask(dialog, answered)
 
     async def verdict(self) -> None:
-        """Ask for status and verdict."""
+        """Ask whether it is true, and whether they said it."""
         from reader.tui.screens.dialogs.verdict_chooser import Judgement, VerdictChooser
 
         session = self._screen.open_session
         subject = self.subject(Kind.CLAIM)
         claim = session.claim_of(subject.annotation) if subject.annotation else None
-        former = Judgement(claim.status, claim.verdict) if claim else Judgement(None, None)
+        said = subject.annotation.attribution if subject.annotation else None
+        former = Judgement(claim.status if claim else None, claim.verdict if claim else None, said)
         verdicts = self._screen.library.config.verdicts
         dialog = VerdictChooser(subject.quotation, verdicts, former)
 
@@ -110,6 +111,8 @@ class Judging:
                     session.set_verdict(annotation, judgement.verdict)
                 if judgement.status != former.status:
                     session.set_status(annotation, judgement.status)
+                if judgement.attribution != former.attribution:
+                    session.set_attribution(annotation, judgement.attribution)
 
             self.act("verdict", subject, judge)
 

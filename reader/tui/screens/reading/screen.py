@@ -1,6 +1,7 @@
 """The main screen: it holds what is open, and passes on what its widgets say."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -47,6 +48,8 @@ from reader.tui.widgets.reading_pane import ReadingPane
 if TYPE_CHECKING:
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
+    from reader.tui.screens.reading.claiming import Claiming
+    from reader.tui.screens.reading.pinning import Pinning
 
 Result = TypeVar("Result")
 
@@ -56,6 +59,7 @@ _CARD_COMMANDS: dict[type[Message], str] = {
     Card.EditNote: "note",
     Card.EditVerdict: "verdict",
     Card.OpenDetails: "details",
+    Card.OpenClaim: "its_claim",
 }
 
 
@@ -114,9 +118,25 @@ class ReadingScreen(ReadingLayout):
         self.restoring.begin()
         self.call_after_refresh(self._painted)
 
+    @cached_property
+    def claiming(self) -> "Claiming":
+        """What is done about the claim behind an annotation; loaded when it is first asked for."""
+        from reader.tui.screens.reading.claiming import Claiming
+
+        return Claiming(self)
+
+    @cached_property
+    def pinning(self) -> "Pinning":
+        """The pinned claim and the evidence for it; loaded when there is one."""
+        from reader.tui.screens.reading.pinning import Pinning
+
+        return Pinning(self)
+
     async def _painted(self) -> None:
         """Once something is in sight, look out for others, and offer what was left unsaved."""
         self.library.watch()
+        if self.library.pinned.name:
+            self.pinning.show()
         await self.noting.offer_drafts()
 
     def on_unmount(self) -> None:
@@ -252,6 +272,7 @@ class ReadingScreen(ReadingLayout):
     @on(Card.EditNote)
     @on(Card.EditVerdict)
     @on(Card.OpenDetails)
+    @on(Card.OpenClaim)
     async def _card_clicked(self, event: Message) -> None:
         await self.commanding.run(BY_ID[_CARD_COMMANDS[type(event)]])
 

@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState
+from reader.model.claim import Relation
 from reader.model.tag import COLORS
 from reader.text.document import Range
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
 from reader.tui.widgets.top_row import Heading
+from reader.tui.wording import evidence_words, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.library import ArticleSession, Library, Sighting
+    from reader.library.claim_surroundings import Around
 
 
 class Shown:
@@ -52,7 +55,8 @@ class Shown:
     def card(self, annotation: str) -> CardContent:
         """Return the card of an annotation; one that was deleted meanwhile has nothing on it."""
         try:
-            return card_of(self._session, self._session.annotation(annotation))
+            known = self._session.annotation(annotation)
+            return card_of(self._session, known, around(self._library, self._session, known))
         except NotFoundError:
             return CardContent(annotation, Kind.HIGHLIGHT, "")
 
@@ -76,10 +80,35 @@ class Shown:
         return next((color for path in sighting.tags if (color := self._colors[path])), None)
 
 
+def around(
+    library: "Library", session: "ArticleSession", annotation: Annotation
+) -> "Around | None":
+    """Return what is known elsewhere of an annotation, None where nothing can be."""
+    if annotation.claim is None and not annotation.is_evidence:
+        return None
+    from reader.library.annotation_ids import Place
+    from reader.library.claim_surroundings import around
+
+    return around(library, Place(session.id, annotation.id), annotation)
+
+
 def card_of(
-    session: "ArticleSession", annotation: Annotation, *, number: int = 1, here: int = 1
+    session: "ArticleSession",
+    annotation: Annotation,
+    known: "Around | None" = None,
+    *,
+    number: int = 1,
+    here: int = 1,
 ) -> CardContent:
-    """Return an annotation as a card; `number` of those `here` where several overlap."""
+    """Return an annotation as a card.
+
+    Args:
+        session: The article it is in.
+        annotation: The annotation.
+        known: What is known elsewhere of it.
+        number: Which it is of those `here` where several overlap.
+        here: How many there are.
+    """
     claim = session.claim_of(annotation)
     anchor = annotation.anchor_in(session.text)
     return CardContent(
@@ -98,7 +127,20 @@ def card_of(
         tags=annotation.tags,
         note=annotation.note,
         anchor=anchor.state if anchor else AnchorState.EXACT,
+        articles=known.articles if known else 0,
+        evidence=evidence_words(*known.tally) if known else "",
+        bears_on=_bears_on(known) if known else "",
     )
+
+
+def _bears_on(known: "Around") -> str:
+    """Return what an annotation is evidence for: the first claim, and how many more."""
+    if not known.bears_on:
+        return ""
+    first, *more = known.bears_on
+    others = f" and {len(more)} more" if more else ""
+    verb = "context for" if first.piece.relation is Relation.CONTEXT else first.piece.relation
+    return f"{verb} {quoted(first.claim.text)}{others}"
 
 
 def heading(
