@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.index.conditions import AnyOf, Field, Is
+from reader.index.database import Interrupted
 from reader.library.annotation_ids import ARTICLES, Place
 from reader.library.article_view import AUTHOR
+from reader.library.claim_linking import words_of
 from reader.library.evidence import Bearing, claims_borne_on
 from reader.library.malformed import read_or_none
 from reader.library.sightings import ANNOTATIONS
@@ -75,10 +77,25 @@ def seen_in_brief(library: "Library", claim: str) -> list[Seen]:
     parts = {part.id for part in library.claims.parts(claim)}
     changed = set(changed_annotations(library))
     nothing: list[AnnotationRow] = []
-    rows = library.listing.at_once(lambda: _indexed(library, parts), nothing)
+    try:
+        rows = library.listing.at_once(lambda: _indexed(library, parts), nothing)
+    except Interrupted:
+        # Somebody broke off a search of theirs meanwhile.
+        rows = nothing
     found = [_of_row(row) for row in rows if Place(row.article, row.id) not in changed]
     found += _in_memory(library, changed, parts)
     return sorted(found, key=lambda seen: seen.place)
+
+
+def at_place(library: "Library", place: Place) -> Seen:
+    """Return one annotation in brief; of one that cannot be read, where it is."""
+    nothing = Seen(place, "", library.row(place.article).title, "", suggested=False)
+    try:
+        fields = library.copy.document(ARTICLES + place.article, ANNOTATIONS, place.annotation)
+    except ReaderError:
+        return nothing
+    known = None if fields is None else read_or_none(Annotation.from_fields, fields)
+    return nothing if known is None else _of_annotation(library, place, known)
 
 
 def tally_of(claim: Claim) -> Tally:
@@ -135,10 +152,14 @@ def _in_memory(library: "Library", places: set[Place], parts: set[str]) -> Itera
         known = read_or_none(Annotation.from_fields, fields)
         if known is None or is_in_trash(library, place.article):
             continue
-        yield Seen(
-            place,
-            known.anchors[-1].exact if known.anchors else known.note,
-            library.row(place.article).title,
-            speaker_of(library, known),
-            known.speaker_state is SpeakerState.SUGGESTED,
-        )
+        yield _of_annotation(library, place, known)
+
+
+def _of_annotation(library: "Library", place: Place, known: Annotation) -> Seen:
+    return Seen(
+        place,
+        words_of(known),
+        library.row(place.article).title,
+        speaker_of(library, known),
+        known.speaker_state is SpeakerState.SUGGESTED,
+    )

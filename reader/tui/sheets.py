@@ -16,13 +16,10 @@ SCREENS = _STYLES / "screens.tcss"
 COLORLESS = _STYLES / "colorless.tcss"
 """The sheet of a text on a terminal where tints do not show."""
 
-CLAIM = _STYLES / "claim.tcss"
-"""The sheet of the screen of one claim."""
-
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
-SCREEN_SHEETS = (SCREENS, CLAIM)
+SCREEN_SHEETS = (SCREENS,)
 """What a screen of records brings along when it is first opened."""
 
 SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*LATER_SHEETS, *SCREEN_SHEETS}))

@@ -87,6 +87,16 @@ CLAIMS = (
         aliases=("find evidence",),
     ),
     Command(
+        id="pinned_claim",
+        keys=(),
+        title="Show the pinned claim",
+        help="The pinned claim",
+        group=Group.ANNOTATING,
+        where=Where.PANES,
+        action="pinning.open",
+        aliases=("pinned",),
+    ),
+    Command(
         id="its_claim",
         keys=("C",),
         title="Show its claim: judgement, sightings, evidence",

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
-from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -48,7 +47,7 @@ class CommandScreen(Screen[Result]):
         bottom_row: The keys, or for a while a sentence.
     """
 
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = SCREENS
+    CSS_PATH = SCREENS
     AT: ClassVar[Where]
 
     rows: RowList
@@ -142,6 +141,15 @@ class CommandScreen(Screen[Result]):
     async def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""
         await self.app.push_screen(dialog, answered)
+
+    async def go_through(self, screen: Screen[Result]) -> None:
+        """Open a screen that answers what this one does; an answer of it is passed on."""
+
+        def answered(result: Result | None) -> None:
+            if result is not None:
+                self.dismiss(result)
+
+        await self.ask(screen, answered)
 
     def action_palette(self) -> Awaitable[None]:
         """Open the palette of the commands that serve on this screen."""

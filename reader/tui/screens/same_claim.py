@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.index.database import Interrupted
 from reader.library import claim_linking
-from reader.library.claim_surroundings import Seen, seen_in_brief
+from reader.library.claim_surroundings import Seen, at_place, seen_in_brief
 from reader.library.same_claims import Candidate, SameClaims, same_claims
 from reader.tui.screens.dialogs.same_claim_dialog import Offered, SameClaimDialog
 from reader.tui.signs import SUGGESTED_SIGN, status_words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.model.claim import Claim
 
 _OFFERED = 20
-_CITED = 60
+_CITED = 24
 
 
 class SameClaim:
@@ -57,7 +58,10 @@ class SameClaim:
     def offer(self, typed: str) -> list[Offered]:
         """Return what can be chosen: the nearest, or what holds the words that are typed."""
         if self._known is None:
-            self._known = same_claims(self._library)
+            try:
+                self._known = same_claims(self._library)
+            except Interrupted:
+                return []
         near = self._known.nearest(
             self._words,
             _OFFERED,
@@ -89,7 +93,7 @@ class SameClaim:
                     one = claim_linking.link(library, place, candidate.claim)
         merged = self._own is not None and candidate.claim is not None
         did = "Merged into" if merged else "Linked to"
-        return f"{did} {quoted(library.claims.require(one).text, _CITED)}."
+        return f"{did} {quoted(library.claims.require(one).text, _CITED)}"
 
     def _keep(self, own: str, candidate: Candidate) -> str:
         if candidate.claim is not None:
@@ -107,17 +111,16 @@ class SameClaim:
                 seen = seen_in_brief(library, claim.id)
             except ReaderError:
                 seen = []
+        elif candidate.place is not None:
+            seen = [at_place(library, candidate.place)]
         first = next((each for each in seen if each.speaker), next(iter(seen), None))
-        title = first.title if first else ""
-        if candidate.place is not None and first is None:
-            title = library.row(candidate.place.article).title
         return Offered(
             what=candidate,
             text=claim.text if claim else candidate.text,
             nearness=candidate.nearness,
             speaker=_said_by(first) if first else "",
             judgement=status_words(claim.status, claim.verdict) if claim else "",
-            title=title,
+            title=first.title if first else "",
             sightings=len(seen),
             articles=len({each.place.article for each in seen}),
             outcome=self._outcome(claim),

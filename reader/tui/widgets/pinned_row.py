@@ -47,7 +47,7 @@ class PinnedRow(StyledWhenAsked, Widget):
         "pinned-row--key",
         "pinned-row--problem",
     }
-    DEFAULT_CSS = "PinnedRow { height: 1; }"
+    DEFAULT_CSS = "PinnedRow { height: 1; } PinnedRow.-hidden { display: none; }"
     ALLOW_SELECT = False
 
     class Chosen(Message):

@@ -153,7 +153,9 @@ class Changing:
         same = SameClaim(screen.library, claim.text, own=claim, keeps_own=True)
 
         def link(chosen: "Offered") -> None:
-            screen.say(same.link(chosen, _no_place))
+            done = same.link(chosen, _no_place)
+            screen.telling.hush()
+            screen.say(f"{done} · {screen.key_of('undo')} undoes.")
 
         def answered(chosen: "Offered | None") -> None:
             if chosen is not None:
@@ -175,7 +177,7 @@ class Changing:
         screen.rows.forget_choice()
         text = screen.library.claims.require(new).text
         what = counted(len(places), "sighting")
-        screen.say(f"Split off {what}: {quoted(text)} · {screen.key_of('undo')} undoes.")
+        screen.say(f"Split off {what}: {quoted(text, 24)} · {screen.key_of('undo')} undoes.")
 
     # How
 
@@ -292,7 +294,7 @@ def _claim_fields(claim: Claim, verdicts: tuple[str, ...]) -> list[FormField]:
 def _piece_fields(piece: Evidence) -> list[FormField]:
     fields = piece._asdict()
     return [
-        FormField("relation", "it", piece.relation.value, tuple(map(str, Relation))),
+        FormField("relation", "what it does", piece.relation.value, tuple(map(str, Relation))),
         *(FormField(name, label, fields[name]) for name, label in _EVIDENCE_LABELS.items()),
         FormField("primary", "first hand", _YES if piece.primary else "", ("", _YES)),
         FormField("note", "note", piece.note, long=True),

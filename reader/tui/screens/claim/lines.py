@@ -1,7 +1,6 @@
 """The rows of a claim's screen: what stands in each, for a width."""
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -11,6 +10,7 @@ from reader.model.claim import Relation
 from reader.text.canonical import clean, clean_line
 from reader.tui.screens.claim.record import ClaimRecord, PieceRecord, SightingRecord
 from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN
+from reader.tui.widgets.lined_rows import Line
 from reader.tui.wording import counted, written_date
 
 FIELD, SIGHTING, PIECE, FORMER = "field", "sighting", "piece", "former"
@@ -23,23 +23,11 @@ _HEADINGS = {
     Relation.CONTEXT: "Context",
 }
 _LABEL = 13
-_INDENT = 4
+_INDENT = 2
 _WIDEST = 110
 _NOTHING = "–"
 _QUOTED = 3
 _NOTED = 4
-
-
-class Line(NamedTuple):
-    """One row.
-
-    Attributes:
-        key: What it is about, a pair; None where the cursor does not stand.
-        pieces: Its texts, cleaned, each with the name of its look.
-    """
-
-    key: Hashable | None
-    pieces: tuple[tuple[str, str], ...] = ()
 
 
 _BLANK = Line(None)
@@ -60,10 +48,14 @@ def lines_of(record: ClaimRecord, width: int) -> list[Line]:
 def _judgement(record: ClaimRecord, room: int) -> Iterator[Line]:
     claim = record.claim
     left = characters_left(claim.text)
-    over = "" if left >= 0 else f"  ({-left} over {TEXT_LENGTH} characters)"
     status = "" if claim.status is None else f"{STATUS_SIGNS[claim.status]} {claim.status.value}"
     yield _heading("The claim")
-    yield from _field("text", claim.text + over, room, "strong")
+    yield from _field("text", claim.text, room, "strong")
+    if left < 0:
+        over = f"{-left} over the {TEXT_LENGTH} characters of a text that stands alone"
+        yield Line(
+            None, ((" " * (_LABEL + 2), "quiet"), (clean_line(over, room - _LABEL), "quiet"))
+        )
     yield from _field("type", claim.type or "", room)
     yield from _field("status", status, room)
     yield from _field("verdict", claim.verdict or "", room, "strong")
@@ -79,7 +71,7 @@ def _earlier(record: ClaimRecord, room: int) -> Iterator[Line]:
     for number, former in enumerate(record.earlier):
         when = f"{former.time[:10]} {former.time[11:16]} UTC" if former.time else "time not known"
         yield from _labelled(
-            (FORMER, number), former.what, f"{former.text}  ·  {when}", room, "quiet"
+            (FORMER, number), former.what, f"{former.text} · {when}", room, "quiet"
         )
 
 
@@ -107,7 +99,7 @@ def _sighting(sighting: SightingRecord, room: int) -> Iterator[Line]:
     key = (SIGHTING, sighting.place)
     yield Line(key, ((f"{sign}", "sign"), (name, look), (f" {cut}" if cut else "", "quiet")))
     for row in _wrapped(f"“{clean_line(sighting.words)}”", room - _INDENT, _QUOTED):
-        yield Line(None, ((" " * _INDENT, "quiet"), (row, "plain")))
+        yield Line(None, ((" " * _INDENT, "quiet"), (row, "base")))
 
 
 def _evidence(record: ClaimRecord, room: int) -> Iterator[Line]:
@@ -129,8 +121,8 @@ def _piece(record: PieceRecord, room: int) -> Iterator[Line]:
     words = f"“{clean_line(piece.quote)}”" if piece.quote else clean_line(piece.url)
     first, *more = _wrapped(words, within, _QUOTED)
     sign = RELATION_SIGNS[piece.relation]
-    yield Line((PIECE, piece.id), ((f"{sign} ", "sign"), (first, "plain")))
-    rows: list[tuple[str, str]] = [(row, "plain") for row in more]
+    yield Line((PIECE, piece.id), ((f"{sign} ", "sign"), (first, "base")))
+    rows: list[tuple[str, str]] = [(row, "base") for row in more]
     facts = [
         "primary" if piece.primary else "",
         clean_line(piece.source),
@@ -143,13 +135,13 @@ def _piece(record: PieceRecord, room: int) -> Iterator[Line]:
     if piece.archived_url:
         rows.append((clean_line(f"archived: {piece.archived_url}", within), "tags"))
     if piece.note:
-        rows += [(row, "plain") for row in _wrapped(f"{NOTE_SIGN} {piece.note}", within, _NOTED)]
+        rows += [(row, "base") for row in _wrapped(f"{NOTE_SIGN} {piece.note}", within, _NOTED)]
     rows += [(row, "problem") for row in _wrapped(record.loss, within, 2)] if record.loss else []
     for text, look in rows:
         yield Line(None, ((" " * _INDENT, "quiet"), (text, look)))
 
 
-def _field(name: str, value: str, room: int, look: str = "plain") -> Iterator[Line]:
+def _field(name: str, value: str, room: int, look: str = "base") -> Iterator[Line]:
     return _labelled((FIELD, name), name, value or _NOTHING, room, look if value else "quiet")
 
 

@@ -19,7 +19,6 @@ from reader.tui.screens.claim.record import ClaimRecord, PieceRecord, read_recor
 from reader.tui.screens.claim.rows import ClaimRows
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.landing import Landing
-from reader.tui.sheets import CLAIM, SCREENS
 from reader.tui.widgets.link_bar import LinkBar
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ class ClaimScreen(CommandScreen[Landing]):
         following: Opens the address that is shown.
     """
 
-    CSS_PATH = [SCREENS, CLAIM]  # noqa: RUF012 as Textual declares it
     AT = Where.CLAIM
     AUTO_FOCUS = "ClaimRows"
 
@@ -98,7 +96,7 @@ class ClaimScreen(CommandScreen[Landing]):
         self._heading.update(f"claim{pinned}  ·  {clean_line(claim.text)}")
         self.rows.show(self.record)
 
-    async def open(self) -> None:
+    async def action_open(self) -> None:
         """Go to the place of a sighting or of evidence, show its address, or edit a field."""
         match self.rows.cursor:
             case (str(kind), place) if kind == SIGHTING:
@@ -110,7 +108,7 @@ class ClaimScreen(CommandScreen[Landing]):
             case (str(kind), _) if kind in (FIELD, FORMER):
                 await self.changing.edit()
 
-    def show_address(self) -> None:
+    def action_show_address(self) -> None:
         """Show the whole address of the evidence under the cursor, to be opened or copied."""
         match self.rows.cursor:
             case (str(kind), str(piece)) if kind == PIECE:
@@ -123,12 +121,19 @@ class ClaimScreen(CommandScreen[Landing]):
             case _:
                 self.say("Only evidence has an address.")
 
-    async def find_evidence(self) -> None:
+    async def action_find_evidence(self) -> None:
         """Look for evidence in the library."""
+        from reader.tui.screens.evidence import EvidenceScreen, Matter
 
-    async def on_claim_rows_opened(self) -> None:
+        if self.record is not None:
+            claim = self.record.claim
+            matter = Matter(self.library, claim.text, claim=claim.id)
+            screen = EvidenceScreen(self.library, self.keymap, matter)
+            await self.go_through(screen)
+
+    async def on_lined_rows_opened(self) -> None:
         """Open what was clicked twice."""
-        await self.open()
+        await self.action_open()
         self.show_offers()
 
     def _go_to(self, found: PieceRecord) -> None:
@@ -141,7 +146,7 @@ class ClaimScreen(CommandScreen[Landing]):
         if extent is not None and piece.article:
             self.dismiss(Landing(piece.article, extent=extent))
         elif piece.url:
-            self.show_address()
+            self.action_show_address()
             if found.loss:
                 self.say(found.loss)
         else:

@@ -1,6 +1,5 @@
 """Which claim is the same: the nearest first, or those that hold what is typed."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -130,17 +129,21 @@ class SameClaimDialog(Dialog[Offered]):
         return self._offered[place] if place is not None and place < len(self._offered) else None
 
     def _look(self, typed: str) -> None:
-        self.run_worker(self._show_offered(typed), group="offers", exclusive=True)
+        """Look in a thread: there may be a hundred thousand."""
 
-    async def _show_offered(self, typed: str) -> None:
-        offered = await asyncio.to_thread(self._offer, typed)
+        def look() -> None:
+            offered = self._offer(typed)
+            self.call_later(self._show_offered, typed, offered)
+
+        self.run_worker(look, thread=True, group="offers", exclusive=True)
+
+    def _show_offered(self, typed: str, offered: Sequence[Offered]) -> None:
+        if typed != self.query_one(TextField).value:
+            return
         self._offered, self._offered_for = offered, typed
         self._show_choices()
-        if offered:
-            self.say("")
-        else:
-            nothing = "No claim holds these words." if typed else "Nothing like it is claimed yet."
-            self.say(nothing)
+        nothing = "No claim holds these words." if typed else "Nothing like it is claimed yet."
+        self.say("" if offered else nothing)
 
     def _show_choices(self) -> None:
         choices = self.query_one(ChoiceList)

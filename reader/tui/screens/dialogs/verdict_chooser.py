@@ -108,8 +108,8 @@ class VerdictChooser(Dialog[Judgement]):
         """Return the keys beside those in the columns."""
         return [
             ("letter", "checking", ""),
-            ("digit", "is it true", ""),
-            *([("capital", "did they say it", "")] if self._said else []),
+            ("digit", "true", ""),
+            *([("capital", "said", "")] if self._said else []),
             ("0", "clear the verdict", "clear"),
             ("Esc", "close", "close"),
         ]

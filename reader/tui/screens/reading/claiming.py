@@ -40,7 +40,8 @@ class Claiming:
         def link(chosen: "Offered") -> None:
             done = same.link(chosen, lambda: place or self._mark(subject))
             screen.pane.clear_selection()
-            screen.say(f"{done[:-1]} · {screen.key_of('undo')} undoes.")
+            screen.telling.hush()
+            screen.say(f"{done} · {screen.key_of('undo')} undoes.")
 
         await screen.ask(same.dialog(), answered)
 
@@ -79,11 +80,24 @@ class Claiming:
 
     async def find_evidence(self) -> None:
         """Look for passages on the matter of the annotation or the words in focus."""
+        from reader.tui.screens.evidence import EvidenceScreen, Matter
+
         screen = self._screen
         subject = screen.judging.subject(Kind.CLAIM)
         place = self._place(subject)
         own = claim_linking.claim_at(screen.library, place) if place else None
-        screen.say(f"Nothing is pinned {own}.")
+        extent = subject.range
+        if subject.annotation is not None:
+            extent = screen.open_session.range_of(subject.annotation) or extent
+        matter = Matter(
+            screen.library,
+            subject.quotation,
+            article=screen.open_session.id,
+            extent=extent,
+            annotation=subject.annotation.id if subject.annotation else "",
+            claim=own.id if own else "",
+        )
+        await screen.ask(EvidenceScreen(screen.library, screen.keymap, matter), self._back)
 
     def _back(self, landing: "Landing | None") -> None:
         self._screen.visiting.land(landing)

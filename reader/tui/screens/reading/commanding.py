@@ -16,7 +16,7 @@ from reader.tui.widgets.find_bar import FindBar
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
 
-_ON_WORDS = ("marking.", "judging.", "noting.", "claiming.", "pinning.")
+_ON_WORDS = ("marking.", "judging.", "noting.", "claiming.", "pinning.pin", "pinning.evidence")
 """How the actions begin of commands that act on the focus, which has to be in sight for them."""
 
 _WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading.judging import Subject
     from reader.tui.screens.reading.screen import ReadingScreen
 
+_CITED = 24
 _DID = {
     Relation.SUPPORTS: "Supports",
     Relation.REFUTES: "Refutes",
@@ -60,7 +61,7 @@ class Pinning:
                 self._pin(self._let_go[1])
                 return
         known = self._claim_meant(subject)
-        present = self._pinned_claim()
+        present = pinned.claim
         if known is not None and present is not None and known.id == present.id:
             self._unpin(here)
         elif known is not None:
@@ -96,6 +97,14 @@ class Pinning:
                 screen.commanding.attempt(lambda: self._attach(claim, subject, answer))
 
         await screen.ask(dialog, answered)
+
+    async def open(self) -> None:
+        """Show the pinned claim on its own screen."""
+        claim = self._pinned_claim()
+        if claim is None:
+            self._screen.say(f"No claim is pinned; {self._screen.key_of('pin')} pins one.")
+        else:
+            await self._screen.claiming.show(claim.id)
 
     # The row
 
@@ -147,26 +156,37 @@ class Pinning:
 
     def _pin(self, claim: str) -> None:
         screen, pinned = self._screen, self._screen.library.pinned
-        former = self._pinned_claim()
+        former = pinned.claim
         pinned.pin(claim)
         self._let_go = None
         known = screen.library.claims.require(claim)
-        instead = f" in place of {quoted(former.text, 24)}" if former else ""
-        screen.say(f"Pinned: {quoted(known.text)}{instead}.")
+        instead = f" in place of {quoted(former.text, _CITED)}" if former else ""
+        screen.telling.hush()
+        screen.say(f"Pinned: {quoted(known.text, _CITED)}{instead}.")
         self.show()
 
     def _unpin(self, here: object) -> None:
         screen, pinned = self._screen, self._screen.library.pinned
-        former = self._pinned_claim()
+        former = pinned.claim
         self._let_go = (here, pinned.name)
         pinned.unpin()
         key = screen.key_of("pin")
-        words = f" of {quoted(former.text)}" if former else ""
+        words = f" of {quoted(former.text, _CITED)}" if former else ""
+        screen.telling.hush()
         screen.say(f"Let go{words} · {key} pins it again.")
         self.show()
 
     def _pinned_claim(self) -> "Claim | None":
-        return self._screen.library.pinned.claim
+        """Return the pinned claim; None if none is, or its making was undone.
+
+        Raises:
+            StorageError: its record cannot be read.
+        """
+        library = self._screen.library
+        try:
+            return library.claims.require(library.pinned.name) if library.pinned.name else None
+        except NotFoundError:
+            return None
 
     def _standing(self, subject: "Subject", claim: "Claim") -> "tuple[bool, Relation | None]":
         """Tell whether words are a sighting of the claim, and what they are to it already."""
@@ -199,7 +219,8 @@ class Pinning:
             screen.go_to_annotation(evidence.find_piece(library, claim.id, piece).annotation or "")
         known = library.claims.require(claim.id)
         undo = screen.key_of("undo")
-        screen.say(f"{_DID[answer.relation]} {quoted(known.text)} · {undo} undoes.")
+        screen.telling.hush()
+        screen.say(f"{_DID[answer.relation]} {quoted(known.text, _CITED)} · {undo} undoes.")
         self.show()
 
     def _speaker(self, claim: str) -> str:
@@ -216,12 +237,12 @@ class Pinning:
         if self._row is None:
             self._row = PinnedRow(id="pinned")
             self._screen.mount(self._row, before=self._screen.coach)
-        self._row.display = True
+        self._row.remove_class("-hidden")
         return self._row
 
     def _hide(self) -> None:
         if self._row is not None:
-            self._row.display = False
+            self._row.add_class("-hidden")
 
     def _listen(self, *, wanted: bool) -> None:
         """Hear of changes while a claim is pinned; one that was undone may be done again."""

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from reader.tui.remembered import Remembered
     from reader.tui.screens.reading.claiming import Claiming
     from reader.tui.screens.reading.pinning import Pinning
+    from reader.tui.widgets.pinned_row import PinnedRow
 
 Result = TypeVar("Result")
 
@@ -135,13 +136,17 @@ class ReadingScreen(ReadingLayout):
     async def _painted(self) -> None:
         """Once something is in sight, look out for others, and offer what was left unsaved."""
         self.library.watch()
-        if self.library.pinned.name:
-            self.pinning.show()
+        self.show_pinned()
         await self.noting.offer_drafts()
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
         self.saving.stop()
+
+    def show_pinned(self) -> None:
+        """Show the pinned claim as it stands; nothing is loaded for it while none was pinned."""
+        if self.library.pinned.name or "pinning" in vars(self):
+            self.pinning.show()
 
     # What is open
 
@@ -275,6 +280,10 @@ class ReadingScreen(ReadingLayout):
     @on(Card.OpenClaim)
     async def _card_clicked(self, event: Message) -> None:
         await self.commanding.run(BY_ID[_CARD_COMMANDS[type(event)]])
+
+    async def on_pinned_row_chosen(self, event: "PinnedRow.Chosen") -> None:
+        """Attach evidence to the pinned claim, or show it."""
+        await self.commanding.run(BY_ID["evidence" if event.attach else "pinned_claim"])
 
     @on(Card.Appeared)
     def _card_appeared(self) -> None:

@@ -18,6 +18,7 @@ class Visiting:
         """Go to a place in an article; without one, only show what changed meanwhile."""
         screen = self._screen
         screen.showing.changes()
+        screen.show_pinned()
         if landing is None:
             screen.commanding.show_offers()
             return
