@@ -51,6 +51,7 @@ class CardApp(StyledApp):
     on_card_edit_note: Any = on_card_edit_speaker
     on_card_edit_verdict: Any = on_card_edit_speaker
     on_card_open_details: Any = on_card_edit_speaker
+    on_card_open_claim: Any = on_card_edit_speaker
 
 
 async def shown(content: CardContent | None, hint: str = "", width: int = 80) -> list[str]:
@@ -69,6 +70,28 @@ async def test_it_leads_with_quotation_judgement_and_tags() -> None:
 async def test_a_suggested_speaker_is_never_passed_off_as_a_finding() -> None:
     rows = await shown(CLAIM)
     assert rows[2] == "the attaché ? suggested · quoted · via the daily"
+
+
+async def test_what_is_known_of_its_claim_elsewhere_stands_at_the_right_edge() -> None:
+    rows = await shown(CLAIM._replace(articles=3, evidence="+2 −1"))
+    assert rows[2].startswith("the attaché ? suggested · quoted · via the daily")
+    assert rows[2].endswith("in 3 articles · +2 −1")
+
+
+async def test_a_claim_that_is_seen_here_alone_says_nothing_of_elsewhere() -> None:
+    assert "article" not in (await shown(CLAIM._replace(articles=1)))[2]
+
+
+async def test_evidence_says_what_it_does_to_which_claim() -> None:
+    rows = await shown(CardContent("id", Kind.EVIDENCE, "words", bears_on="refutes “the mill”"))
+    assert rows[2].startswith("no speaker")
+    assert rows[2].endswith("refutes “the mill”")
+
+
+async def test_what_is_known_elsewhere_never_hides_who_said_it() -> None:
+    rows = await shown(CLAIM._replace(bears_on="refutes “" + "mill " * 40), width=60)
+    assert rows[2].startswith("the attaché ?")
+    assert rows[2].endswith("…")
 
 
 async def test_the_first_line_of_the_note_that_says_something_is_shown() -> None:
@@ -108,10 +131,11 @@ async def test_what_looks_like_markup_or_controls_the_terminal_is_harmless_text(
         ((75, 1), Card.EditTags),
         ((6, 2), Card.EditSpeaker),
         ((10, 3), Card.EditNote),
+        ((75, 2), Card.OpenClaim),
     ],
 )
 async def test_its_parts_can_be_clicked(offset: tuple[int, int], kind: type[Message]) -> None:
-    app = CardApp(CLAIM)
+    app = CardApp(CLAIM._replace(articles=3, evidence="+2 −1"))
     async with app.run_test(size=(80, 6)) as pilot:
         await pilot.click(Card, offset=offset)
         await pilot.pause()

@@ -203,3 +203,16 @@ async def test_it_opens_at_any_size(size: tuple[int, int]) -> None:
         await pilot.press("down", "end", "pageup")
         await pilot.pause()
         assert app.pane.highlighted is not None
+
+
+async def test_what_is_known_of_a_claim_elsewhere_stands_after_its_verdict() -> None:
+    app = NotesApp(0)
+    async with app.run_test(size=(60, 20)) as pilot:
+        known = card(1, status=Status.DONE, verdict="refuted", articles=3, evidence="+2 −1")
+        bearing = CardContent("2", Kind.EVIDENCE, "words", bears_on="refutes “the mill”")
+        app.show([known, bearing])
+        await pilot.pause()
+        rows = "\n".join(rows_of(app))
+        assert "◆ speaker 1" in rows
+        assert "● refuted · in 3 articles · +2 −1" in rows
+        assert "+ refutes “the mill”" in rows

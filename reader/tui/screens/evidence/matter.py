@@ -59,8 +59,8 @@ class Matter:
     @property
     def claim(self) -> "Claim | None":
         """The claim as it stands, None while there is none."""
-        place = self._place
-        if not self._claim and place is not None:
+        place = self._standing
+        if place is not None:
             return claim_linking.claim_at(self._library, place)
         return self._library.claims.get(self._claim) if self._claim else None
 
@@ -92,6 +92,7 @@ class Matter:
             ReaderError: it cannot be said; nothing was changed.
         """
         library = self._library
+        found = _as_it_stands(library, found)
         with library.history.step(f"same claim as {quoted(found.words)}"):
             if self._extent is not None:
                 link_found(library, self._marked(), found)
@@ -116,25 +117,37 @@ class Matter:
         return taken
 
     @property
-    def _place(self) -> Place | None:
-        return Place(self._article, self._annotation) if self._annotation else None
+    def _standing(self) -> Place | None:
+        """The annotation on the words, whether it was there or made since."""
+        if self._extent is None:
+            return None
+        session = self._library.session(self._article)
+        if any(each.id == self._annotation for each in session.sightings):
+            return Place(self._article, self._annotation)
+        standing = session.exactly(self._extent)
+        return None if standing is None else Place(self._article, standing.id)
 
     def _marked(self) -> Place:
-        """Return the annotation of the words, marking them if need be."""
-        session = self._library.session(self._article)
-        standing = session.exactly(self._extent) if self._extent is not None else None
-        if self._annotation and any(each.id == self._annotation for each in session.sightings):
-            return Place(self._article, self._annotation)
+        """Return the annotation on the words, marking them if need be."""
+        standing = self._standing
         if standing is not None:
-            return Place(self._article, standing.id)
-        made = session.mark(self._extent or Range(0, 0), Kind.CLAIM)
-        return Place(self._article, made)
+            return standing
+        session = self._library.session(self._article)
+        return Place(self._article, session.mark(self._extent or Range(0, 0), Kind.CLAIM))
 
     def _made(self) -> str:
         """Return the claim, making it of the words if there is none."""
         if self._extent is None:
             return self._claim
         return claim_linking.make_claim(self._library, self._marked())
+
+
+def _as_it_stands(library: "Library", found: Found) -> Found:
+    """Return what was found with the annotation that was made on it since, if one was."""
+    if found.extent is None or found.annotation:
+        return found
+    standing = library.session(found.passage.article).exactly(found.extent)
+    return found if standing is None else found._replace(annotation=standing.id)
 
 
 def _place_of(library: "Library", found: Found) -> Place:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reader.tui.commands import Keymap
 
 _CITED = 24
+_REST = 0.5
+"""Seconds until it is seen anew whether the whole library is read."""
+
 _DID = {
     Relation.SUPPORTS: "Supports the claim",
     Relation.REFUTES: "Refutes the claim",
@@ -31,7 +34,11 @@ _DID = {
 
 
 class FoundRows(LinedRows):
-    """The passages that were found."""
+    """The passages that were found.
+
+    Attributes:
+        behind: Whether there may be more than was looked through.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
         """Start with nothing."""
@@ -39,6 +46,7 @@ class FoundRows(LinedRows):
         self._found: Sequence[Found] = ()
         self._taken: Taken = {}
         self._dates: dict[str, str] = {}
+        self.behind = False
 
     def show(self, found: Sequence[Found], taken: Taken, dates: dict[str, str]) -> None:
         """Show passages and what was made of them."""
@@ -51,7 +59,11 @@ class FoundRows(LinedRows):
 
     def why_empty(self) -> str:
         """Say why nothing is shown."""
-        return "looking …" if self.loading_rows else "Nothing in the library is on this matter."
+        if self.loading_rows:
+            return "looking …"
+        if self.behind:
+            return "Nothing so far; the library is still being read."
+        return "Nothing in the library is on this matter."
 
 
 class EvidenceScreen(CommandScreen[Landing]):
@@ -157,12 +169,21 @@ class EvidenceScreen(CommandScreen[Landing]):
         self.show_changes()
 
     def _look(self) -> None:
+        """Look in a thread; once more when the rest of the library is read."""
         self._looking = True
+        if not self.library.listing.complete:
+            self.set_timer(_REST, self._look_again)
 
         def look() -> None:
             self.call_later(self._show_found, self._matter.find())
 
         self.run_worker(look, thread=True, group="evidence")
+
+    def _look_again(self) -> None:
+        if self.library.listing.complete:
+            self._look()
+        else:
+            self.set_timer(_REST, self._look_again)
 
     def _show_found(self, found: Sequence[Found]) -> None:
         self._looking = False
@@ -170,8 +191,11 @@ class EvidenceScreen(CommandScreen[Landing]):
         articles = {each.passage.article for each in found if each.passage.article}
         self._dates = {each: self.library.row(each).published_on for each in articles}
         self._head(counted(len(found), "passage") if found else "")
+        self.rows.behind = not self.library.listing.complete
+        first = self.rows.loading_rows
         self.show_changes()
-        self.rows.move_to(0)
+        if first:
+            self.rows.move_to(0)
 
     def _head(self, what: str) -> None:
         behind = "" if self.library.listing.complete else "the library is still being read"
