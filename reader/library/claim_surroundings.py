@@ -4,7 +4,7 @@ It reads the index and what is in memory, no record that is not there yet: so it
 painted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
@@ -85,6 +85,12 @@ def seen_in_brief(library: "Library", claim: str) -> list[Seen]:
     found = [_of_row(row) for row in rows if Place(row.article, row.id) not in changed]
     found += _in_memory(library, changed, parts)
     return sorted(found, key=lambda seen: seen.place)
+
+
+def most_surely_said(seen: Iterable[Seen]) -> Seen | None:
+    """Return a sighting with a speaker, one that a person stands behind if there is one."""
+    said = [each for each in seen if each.speaker]
+    return min(said, key=lambda each: each.suggested, default=None)
 
 
 def at_place(library: "Library", place: Place) -> Seen:

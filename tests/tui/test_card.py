@@ -75,7 +75,7 @@ async def test_a_suggested_speaker_is_never_passed_off_as_a_finding() -> None:
 async def test_what_is_known_of_its_claim_elsewhere_stands_at_the_right_edge() -> None:
     rows = await shown(CLAIM._replace(articles=3, evidence="+2 −1"))
     assert rows[2].startswith("the attaché ? suggested · quoted · via the daily")
-    assert rows[2].endswith("in 3 articles · +2 −1")
+    assert rows[2].endswith("+2 −1 · in 3 articles")
 
 
 async def test_a_claim_that_is_seen_here_alone_says_nothing_of_elsewhere() -> None:

@@ -147,7 +147,7 @@ async def test_one_of_several_claims_is_chosen(keys: tuple[str, ...], place: int
 
 async def test_they_fit_the_smallest_window() -> None:
     for make in (form, attaching, lambda: ClaimChooser(["one", "two"])):
-        app = DialogApp(make)  # type: ignore[arg-type]
+        app = DialogApp(make)
         async with app.run_test(size=(30, 10)) as pilot:
             await check_fits(app, pilot)
 

@@ -208,11 +208,12 @@ async def test_it_opens_at_any_size(size: tuple[int, int]) -> None:
 async def test_what_is_known_of_a_claim_elsewhere_stands_after_its_verdict() -> None:
     app = NotesApp(0)
     async with app.run_test(size=(60, 20)) as pilot:
-        known = card(1, status=Status.DONE, verdict="refuted", articles=3, evidence="+2 −1")
+        known = card(1, status=Status.DONE, verdict="mixed", articles=3, evidence="+2 −1")
         bearing = CardContent("2", Kind.EVIDENCE, "words", bears_on="refutes “the mill”")
-        app.show([known, bearing])
+        app.show([known._replace(id="0", speaker="Bo"), known, bearing])
         await pilot.pause()
-        rows = "\n".join(rows_of(app))
-        assert "◆ speaker 1" in rows
-        assert "● refuted · in 3 articles · +2 −1" in rows
-        assert "+ refutes “the mill”" in rows
+        rows = rows_of(app)
+        assert rows[2].endswith("◆ Bo  ● mixed · +2 −1 · in 3 articles")
+        assert rows[5].startswith("│  ◆ speaker 1")
+        assert rows[5].endswith("● mixed · +2 −1")
+        assert any("+ refutes “the mill”" in row for row in rows)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.index.database import Interrupted
 from reader.library import claim_linking
-from reader.library.claim_surroundings import Seen, at_place, seen_in_brief
+from reader.library.claim_surroundings import Seen, at_place, most_surely_said, seen_in_brief
 from reader.library.same_claims import Candidate, SameClaims, same_claims
 from reader.tui.screens.dialogs.same_claim_dialog import Offered, SameClaimDialog
 from reader.tui.signs import SUGGESTED_SIGN, status_words
@@ -113,7 +113,7 @@ class SameClaim:
                 seen = []
         elif candidate.place is not None:
             seen = [at_place(library, candidate.place)]
-        first = next((each for each in seen if each.speaker), next(iter(seen), None))
+        first = most_surely_said(seen) or next(iter(seen), None)
         return Offered(
             what=candidate,
             text=claim.text if claim else candidate.text,

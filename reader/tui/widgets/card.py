@@ -88,7 +88,7 @@ def tag_line(card: CardContent) -> str:
 def elsewhere(card: CardContent) -> str:
     """Return in how many articles its claim is seen, and what there is for it; empty for none."""
     seen = f"in {card.articles} articles" if card.articles > 1 else ""
-    return " · ".join(filter(None, (seen, card.evidence)))
+    return " · ".join(filter(None, (card.evidence, seen)))
 
 
 class PartClicked(Message):

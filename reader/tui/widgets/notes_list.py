@@ -252,37 +252,36 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         return Content.assemble((f"{NOTE_SIGN} ", self._style("quiet")), note_line(card))
 
     def _head(self, card: CardContent) -> Content:
+        """Return who says it, and how its claim is judged; neither takes more than it may."""
         sign = (f"{KIND_SIGNS[card.kind]} ", self._style(card.kind.value))
-        unplaced = _UNPLACED.get(card.anchor, "")
-        judgement = (
-            (unplaced, self._style("warning"))
-            if unplaced
-            else (_judgement(card), self._style("judgement"))
-        )
-        speaker: tuple[str, Style]
-        if card.bears_on and not card.speaker:
-            speaker = (clean_line(card.bears_on), self._style("quiet"))
-        elif not card.speaker:
-            word = "no speaker" if card.kind is Kind.CLAIM else card.kind.value
-            speaker = (word, self._style("quiet"))
-        elif card.suggested:
-            name = f"{clean_line(card.speaker)} {SUGGESTED_SIGN}"
-            speaker = (name, self._style("suggested"))
-        else:
-            speaker = (clean_line(card.speaker), self._style("speaker"))
-        room = self._room
-        known = "" if unplaced else elsewhere(card)
-        gap = " · " if known and judgement[0] else ""
-        right = Content.assemble(judgement, (gap + known, self._style("quiet")))
-        # The speaker leads, whatever there is to say of the claim.
-        right = right.truncate(
-            max(room * (2 if known else 1) // (3 if known else 2), 0), ellipsis=True
-        )
-        left = Content.assemble(sign, speaker).truncate(
-            max(room - right.cell_length - 1, 1), ellipsis=True
-        )
+        left, room = Content.assemble(sign, self._speaker(card)), self._room
+        right = self._judged(card, room - left.cell_length - 1)
+        right = right.truncate(max(room // 2, room - left.cell_length - 1, 0), ellipsis=True)
+        left = left.truncate(max(room - right.cell_length - 1, 1), ellipsis=True)
         space = max(room - left.cell_length - right.cell_length, 0)
         return Content.assemble(left, " " * space, right)
+
+    def _speaker(self, card: CardContent) -> tuple[str, Style]:
+        if card.bears_on and not card.speaker:
+            return clean_line(card.bears_on), self._style("quiet")
+        if not card.speaker:
+            word = "no speaker" if card.kind is Kind.CLAIM else card.kind.value
+            return word, self._style("quiet")
+        if card.suggested:
+            return f"{clean_line(card.speaker)} {SUGGESTED_SIGN}", self._style("suggested")
+        return clean_line(card.speaker), self._style("speaker")
+
+    def _judged(self, card: CardContent, room: int) -> Content:
+        """Return the judgement, and what is known elsewhere as far as there is room."""
+        if unplaced := _UNPLACED.get(card.anchor, ""):
+            return Content.styled(unplaced, self._style("warning"))
+        judgement = Content.styled(_judgement(card), self._style("judgement"))
+        for known in (elsewhere(card), card.evidence):
+            gap = " · " if known and judgement.plain else ""
+            both = Content.assemble(judgement, (gap + known, self._style("quiet")))
+            if both.cell_length <= room:
+                return both
+        return judgement
 
     def _style(self, name: str) -> Style:
         return self.get_visual_style(f"notes-list--{name}", partial=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError, ReaderError
 from reader.library import claim_linking, evidence
 from reader.library.annotation_ids import Place
-from reader.library.claim_surroundings import seen_in_brief, tally_of
+from reader.library.claim_surroundings import most_surely_said, seen_in_brief, tally_of
 from reader.library.evidence import claims_borne_on
 from reader.model.annotation import Kind
 from reader.model.claim import Relation
@@ -224,14 +224,13 @@ class Pinning:
         self.show()
 
     def _speaker(self, claim: str) -> str:
-        seen = [each for each in seen_in_brief(self._screen.library, claim) if each.speaker]
-        # A person's word goes before a guess.
-        seen.sort(key=lambda each: each.suggested)
-        if not seen:
+        seen = seen_in_brief(self._screen.library, claim)
+        said = most_surely_said(seen)
+        if said is None:
             return ""
-        names = {each.speaker for each in seen}
-        sign = f" {SUGGESTED_SIGN}" if seen[0].suggested else ""
-        return f"{seen[0].speaker}{sign}" + (f" +{len(names) - 1}" if len(names) > 1 else "")
+        others = len({each.speaker for each in seen if each.speaker}) - 1
+        sign = f" {SUGGESTED_SIGN}" if said.suggested else ""
+        return f"{said.speaker}{sign}" + (f" +{others}" if others else "")
 
     def _shown_row(self) -> PinnedRow:
         if self._row is None:
