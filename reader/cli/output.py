@@ -1,6 +1,5 @@
 """Words for the terminal, all of them cleaned."""
 
-import json
 import sys
 from typing import Any
 
@@ -27,6 +26,8 @@ def complain(sentence: str) -> None:
 
 def say_json(value: Any) -> None:
     """Print JSON; everything but ASCII is escaped, so that nothing in it acts on a terminal."""
+    import json
+
     sys.stdout.write(json.dumps(value, indent=2, sort_keys=True) + "\n")
 
 

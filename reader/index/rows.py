@@ -1,6 +1,5 @@
 """What a list shows of one article, and how it is read from a record."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -173,9 +172,13 @@ def from_columns(stored: Sequence[Any]) -> ArticleRow:
 
 
 def _to_json(texts: Sequence[str]) -> str:
+    import json
+
     return json.dumps(texts, ensure_ascii=False) if texts else ""
 
 
 @lru_cache(maxsize=256)
 def _from_json(stored: str) -> tuple[str, ...]:
+    import json
+
     return tuple(json.loads(stored)) if stored else ()

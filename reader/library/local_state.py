@@ -1,6 +1,5 @@
 """Small things remembered on this machine only: losing them loses no note."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,13 @@ class LocalState:
 
     def __init__(self, path: Path) -> None:
         """Read the file; a missing or damaged one means an empty object."""
+        import orjson
+
         self._path = path
         self._values: dict[str, Any] = {}
         self._changed = False
         try:
-            values = json.loads(path.read_text("utf-8"))
+            values = orjson.loads(path.read_bytes())
         except (OSError, ValueError):
             return
         if isinstance(values, dict):
@@ -43,10 +44,12 @@ class LocalState:
         Raises:
             StorageError: it cannot be written.
         """
+        import orjson
+
         from reader.storage.atomic_json import atomic_write
 
         if not self._changed:
             return
-        content = json.dumps(self._values, indent=1, sort_keys=True)
-        atomic_write(self._path, content.encode())
+        options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
+        atomic_write(self._path, orjson.dumps(self._values, option=options))
         self._changed = False
