@@ -14,22 +14,25 @@ class References:
     """The links and footnotes of a document, looked up when they are first asked for.
 
     A reference is a link with an address, or a superscript with the label of its footnote.
+
+    Attributes:
+        document: What they are in.
     """
 
     def __init__(self, document: Document) -> None:
         """Look into `document`."""
-        self._document = document
+        self.document = document
 
     def within(self, stretch: Range) -> list[Span]:
         """Return the references that begin between two offsets, in order."""
-        found = self._document.spans_in(stretch.start, stretch.end)
+        found = self.document.spans_in(stretch.start, stretch.end)
         return [span for span in found if span.start >= stretch.start and _leads(span)]
 
     def at(self, offset: int) -> Span | None:
         """Return the innermost reference around the character at an offset, or None."""
-        if not self._document.blocks:
+        if not self.document.blocks:
             return None
-        around = filter(_leads, self._document.spans_in(offset, offset + 1))
+        around = filter(_leads, self.document.spans_in(offset, offset + 1))
         return min(around, key=lambda span: span.end - span.start, default=None)
 
     def footnote(self, reference: Span) -> Range | None:
@@ -46,9 +49,9 @@ class References:
 
     def footnote_at(self, offset: int) -> Range | None:
         """Return the blocks of the footnote that the character at an offset belongs to."""
-        if not self._document.blocks:
+        if not self.document.blocks:
             return None
-        blocks, index = self._document.blocks, self._document.block_index(offset)
+        blocks, index = self.document.blocks, self.document.block_index(offset)
         if blocks[index].kind is not BlockKind.FOOTNOTE:
             return None
         while index and _goes_on(blocks[index]) and blocks[index - 1].kind is BlockKind.FOOTNOTE:
@@ -57,7 +60,7 @@ class References:
 
     def back(self, footnote: Range) -> Span | None:
         """Return the reference that leads to a footnote: the nearest before it, else the first."""
-        label = self._document.block_at(footnote.start).marker
+        label = self.document.block_at(footnote.start).marker
         leading = [
             span for span in self._referring.get(_key(label), ()) if self.footnote(span) == footnote
         ]
@@ -70,7 +73,7 @@ class References:
 
     def _whole(self, start: int) -> Range:
         """Return a footnote from its first block to its last."""
-        blocks, index = self._document.blocks, self._document.block_index(start)
+        blocks, index = self.document.blocks, self.document.block_index(start)
         last = index
         while last + 1 < len(blocks) and _goes_on(blocks[last + 1]):
             last += 1
@@ -79,7 +82,7 @@ class References:
     @cached_property
     def _referring(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
-        for span in self._document.spans:
+        for span in self.document.spans:
             if span.kind is SpanKind.SUPERSCRIPT and span.target:
                 found.setdefault(_key(span.target), []).append(span)
         return found
@@ -87,7 +90,7 @@ class References:
     @cached_property
     def _notes(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for block in self._document.blocks:
+        for block in self.document.blocks:
             if block.kind is BlockKind.FOOTNOTE and block.marker:
                 found.setdefault(_key(block.marker), []).append(block.start)
         return found
@@ -95,9 +98,9 @@ class References:
     @cached_property
     def _headings(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for block in self._document.blocks:
+        for block in self.document.blocks:
             if block.kind is BlockKind.HEADING:
-                words = self._document.text[block.start : block.end]
+                words = self.document.text[block.start : block.end]
                 found.setdefault(heading_name(words), block.start)
         return found
 

@@ -20,7 +20,7 @@ _BESIDE = 24
 """Cells a table must have for the heads to stand beside the cells and not above them."""
 _AFTER_LABEL = 2
 _ELLIPSIS = "…"
-_NUMBER = re.compile(r"[-+−–±~≈<>]?[$€£¥]? ?\d[\d.,'’ \u00a0\u202f]*[%‰$€£¥]?")
+_NUMBER = r"[-+−–±~≈<>]?[$€£¥]? ?\d[\d.,'’ \u00a0\u202f]*[%‰$€£¥]?"
 
 # A longer table is not measured: it would hold up the rows before it, and nobody reads it so.
 _LONGEST_MEASURED = 200_000
@@ -136,7 +136,7 @@ def _of_numbers(columns: Sequence[Sequence[str]], heads: bool) -> frozenset[int]
     found = set()
     for number, column in enumerate(columns[1:], 1):
         said = [cell for cell in column[heads:] if cell]
-        if said and all(map(_NUMBER.fullmatch, said)):
+        if said and all(map(re.compile(_NUMBER).fullmatch, said)):
             found.add(number)
     return frozenset(found)
 

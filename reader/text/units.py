@@ -3,12 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.text import words
 from reader.text.document import Block, BlockKind, Document, Range
-from reader.text.quotations import Quotation, quotations
-from reader.text.stretches import LONGEST_WHOLE, Stretches
+
+if TYPE_CHECKING:
+    from reader.text.quotations import Quotation
+    from reader.text.stretches import Stretches
 
 _PASSED_OVER = frozenset({BlockKind.FURNITURE, BlockKind.RULE})
 _FARTHEST = 100_000
@@ -105,7 +106,9 @@ class Units:
 
     def word_at(self, offset: int) -> Range:
         """Return the word at an offset, or the run of punctuation or white space."""
-        return words.word_at(self.document.text, offset, self.paragraph_at(offset))
+        from reader.text.words import word_at
+
+        return word_at(self.document.text, offset, self.paragraph_at(offset))
 
     def quotation_at(self, offset: int) -> Range | None:
         """Return the innermost quotation at an offset, without its marks, else the clause.
@@ -133,9 +136,11 @@ class Units:
         """
         return self._objects[name](offset)
 
-    def _in(self, block_index: int) -> Stretches:
+    def _in(self, block_index: int) -> "Stretches":
         known = self._stretches.get(block_index)
         if known is None:
+            from reader.text.stretches import Stretches
+
             _make_room(self._stretches)
             start, end = self.document.content(self.document.blocks[block_index])
             known = self._stretches[block_index] = Stretches(self.document.text, start, end)
@@ -212,12 +217,17 @@ class Units:
 
     def _with_space(self, inner: Range, bounds: Range) -> Range:
         """Take in the white space after a range, or before it if there is none after it."""
-        end = words.ink_after(self.document.text, inner.end, bounds.end)
+        from reader.text.words import ink_after, ink_before
+
+        end = ink_after(self.document.text, inner.end, bounds.end)
         if end > inner.end:
             return Range(inner.start, end)
-        return Range(words.ink_before(self.document.text, inner.start, bounds.start), end)
+        return Range(ink_before(self.document.text, inner.start, bounds.start), end)
 
-    def _quoted(self, offset: int) -> Quotation | None:
+    def _quoted(self, offset: int) -> "Quotation | None":
+        from reader.text.quotations import quotations
+        from reader.text.stretches import LONGEST_WHOLE
+
         start, end = self.paragraph_at(offset)
         if end - start > LONGEST_WHOLE:
             # From one end of a sentence to another, so that no mark looks like the other one.

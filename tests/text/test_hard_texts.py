@@ -11,7 +11,7 @@ import pytest
 
 from reader.claims.attribution import suggest
 from reader.claims.people import people
-from reader.text import stretches, units, words
+from reader.text import stretches, words
 from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.motion import MOST_TIMES, Motions
 from reader.text.quotations import Quotation, quotations
@@ -77,7 +77,7 @@ class Work:
 
         sort = words.sort_at
         monkeypatch.setattr(stretches, "sentences", counted_sentences)
-        monkeypatch.setattr(units, "quotations", counted_quotations)
+        monkeypatch.setattr("reader.text.quotations.quotations", counted_quotations)
         monkeypatch.setattr("reader.claims.passages.quotations", counted_quotations)
         monkeypatch.setattr(words, "sort_at", counted_sort)
 

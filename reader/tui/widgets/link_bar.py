@@ -1,14 +1,16 @@
 """The row at the foot that shows where a link leads before anything is opened."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.text.addresses import Destination
 from reader.text.canonical import clean_line
 from reader.tui.signs import WARNING_SIGN
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
+
+if TYPE_CHECKING:
+    from reader.text.addresses import Destination
 
 _ROWS = 3
 _ELLIPSIS = "…"
@@ -45,7 +47,7 @@ class LinkBar(StyledWhenAsked, Static):
         """Whether an address is shown."""
         return self.leads is not None
 
-    def open(self, leads: Destination) -> None:
+    def open(self, leads: "Destination") -> None:
         """Show where a link leads."""
         self.leads, self._told = leads, ""
         self.add_class("-open")
@@ -82,7 +84,7 @@ class LinkBar(StyledWhenAsked, Static):
         self.update(Content("\n").join(rows))
 
 
-def _fitted(leads: Destination, room: int) -> tuple[str, str, str]:
+def _fitted(leads: "Destination", room: int) -> tuple[str, str, str]:
     """Cut an address to so many cells: first what comes after the host, its end never."""
     before, host, after = leads.before, leads.host, leads.after
     if len(host) > room:

@@ -41,7 +41,6 @@ class Articles:
         if order in list(SortOrder):
             screen.list.listing.order = SortOrder(order)
         screen.list.load(screen.library.listing)
-        self._open_something()
         if len(screen.list.listing):
             screen.set_timer(_PAINTING, self.reconcile)
         else:
@@ -253,9 +252,9 @@ class Articles:
         self._reconciling = False
         screen.list.loading_rows = False
         screen.list.show_foot("")
-        self._open_something()
+        self.open_something()
 
-    def _open_something(self) -> None:
+    def open_something(self) -> None:
         """Open the first article that can be read, unless one is open."""
         if self._screen.session is None:
             listing = self._screen.list.listing

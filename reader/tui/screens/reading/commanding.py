@@ -89,6 +89,7 @@ class Commanding:
         looked at, and a dialog it opens is there to take what is typed ahead.
         """
         screen = self._screen
+        screen.starting.go_on()
         if isinstance(screen.focused and screen.focused.parent, FindBar):
             command = screen.keymap.command_for(Where.FIND_BAR, event.key)
             if command is None or not screen.find_bar.is_open:

@@ -7,13 +7,13 @@ from textual.events import Key
 from textual.geometry import Region
 
 from reader.text.document import Range, Span, SpanKind
-from reader.text.references import References
 from reader.tui.commands import Situation, Where
 from reader.tui.hint_labels import hint_labels
 from reader.tui.opening import Opening
 
 if TYPE_CHECKING:
     from reader.text.addresses import Destination
+    from reader.text.references import References
     from reader.tui.screens.reading.screen import ReadingScreen
 
 _SCROLLS = frozenset({"footnote_down", "footnote_up"})
@@ -35,8 +35,7 @@ class Following:
         """Work on the text `screen` shows."""
         self._screen = screen
         self._opening = Opening(screen, lambda: screen.commanding.show_offers())
-        self._references = References(screen.pane.document)
-        self._document = screen.pane.document
+        self._references: References | None = None
         self._hints: dict[str, Span] = {}
         self._typed = ""
         self._over_note = False
@@ -239,11 +238,13 @@ class Following:
     # How
 
     @property
-    def _known(self) -> References:
-        document = self._screen.pane.document
-        if self._document is not document:
-            self._document, self._references = document, References(document)
-        return self._references
+    def _known(self) -> "References":
+        from reader.text.references import References
+
+        document, known = self._screen.pane.document, self._references
+        if known is None or known.document is not document:
+            known = self._references = References(document)
+        return known
 
     @property
     def _place(self) -> tuple[object, ...]:

@@ -115,7 +115,6 @@ class ReadingScreen(ReadingLayout):
         """Take over what is remembered, open an article and read the list."""
         self.pane.measure = self.remembered.column
         self.starting.begin()
-        self.articles.load_rows()
         self.restoring.begin()
         self.call_after_refresh(self._painted)
 

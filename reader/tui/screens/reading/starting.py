@@ -17,11 +17,32 @@ class Starting:
         """Begin on `screen`, with the first of these articles if there are any."""
         self._screen = screen
         self._targets = tuple(targets)
+        self._begun = False
 
     def begin(self) -> None:
-        """Fill the screen before it is painted for the first time."""
+        """Fill the screen before it is painted for the first time.
+
+        With what was asked for; else with the list, if it is in sight. The text follows then: it
+        takes longer.
+        """
         screen = self._screen
-        self._open()
+        screen.articles.load_rows()
+        if screen.has_class("-list") and not self._targets:
+            screen.list.mark_open(screen.remembered.article)
+            screen.call_after_refresh(self.go_on)
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Open the first article, unless that was done: a key typed ahead waits for it."""
+        if self._begun:
+            return
+        self._begun = True
+        screen = self._screen
+        screen.complete()
+        if screen.session is None:
+            self._open()
+            screen.articles.open_something()
         if screen.session is None:
             screen.showing.nothing()
         for problem in (*screen.library.problems, *screen.keymap.problems):

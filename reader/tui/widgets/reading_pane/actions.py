@@ -5,7 +5,6 @@ from collections.abc import Callable
 from textual.actions import SkipAction
 
 from reader.text.document import Range
-from reader.text.motion import Motions
 from reader.tui.widgets.reading_pane.hints import HintedView
 from reader.tui.widgets.reading_pane.keys import PendingKeys
 from reader.tui.widgets.reading_pane.pointer import Pointer
@@ -229,6 +228,8 @@ class PaneActions(HintedView):
     def _move(self, motion: str, count: int | None) -> None:
         if not self.document.blocks:
             return
+        from reader.text.motion import Motions
+
         with self.moving():
             self._come_back(self.first_in_view)
             # A goal cell lasts as long as the caret stays where the vertical motion left it.

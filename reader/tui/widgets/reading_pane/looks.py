@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.text.addresses import destination
 from reader.text.cells import grapheme_at
 from reader.text.document import BlockKind, Document, Range, Span, SpanKind
 from reader.text.wrap import Row
@@ -159,6 +158,8 @@ def _span_looks(span: Span) -> tuple[str, ...]:
         return (span.kind.value,)
     if span.kind is not SpanKind.LINK:
         return (span.kind.value, "reference")
+    from reader.text.addresses import destination
+
     leads_to = destination(span.target)
     if leads_to.opens and leads_to.address.isascii() and leads_to.address.isprintable():
         return (span.kind.value, LINK_TO + leads_to.address)

@@ -1,7 +1,6 @@
 """Text objects with counts, and again and again: how a selection grows by them."""
 
 from reader.text.document import Range
-from reader.text.quotations import quotations
 from reader.text.units import Units
 
 _MOST = 1_000
@@ -70,6 +69,8 @@ def _grown(units: Units, name: str, found: Range, *, backward: bool) -> Range | 
 
 def _quotation(units: Units, name: str, here: Range, count: int) -> Range | None:
     """Return the quotation `count` levels out from `here`; where none is around it, the part."""
+    from reader.text.quotations import quotations
+
     around = quotations(units.document.text, *units.paragraph_at(here.start))
     levels = [each.inner if name == "iq" else each.outer for each in around]
     sentence = units.sentence_at(here.start)
