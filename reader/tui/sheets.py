@@ -16,11 +16,14 @@ SCREENS = _STYLES / "screens.tcss"
 COLORLESS = _STYLES / "colorless.tcss"
 """The sheet of a text on a terminal where tints do not show."""
 
+TEXT_SHEETS = tuple(_STYLES / f"{name}.tcss" for name in ("card", "notes_pane", "reading_pane"))
+"""What no rule is needed of before a text is shown."""
+
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
 SCREEN_SHEETS = (SCREENS,)
 """What a screen of records brings along when it is first opened."""
 
-SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*LATER_SHEETS, *SCREEN_SHEETS}))
+SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS}))
 """What the first frame is styled by."""

@@ -10,12 +10,12 @@ from reader.library import Library
 from reader.paths import resource_folder
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.sheets import LATER_SHEETS, SCREEN_SHEETS, SHEETS
+from reader.tui.sheets import LATER_SHEETS, SCREEN_SHEETS, SHEETS, TEXT_SHEETS
 from tests.tui.reading_app import MEDIUM, reading
 
 
 def test_every_sheet_is_read_at_the_start_after_it_or_with_a_screen() -> None:
-    every = [*SHEETS, *LATER_SHEETS, *SCREEN_SHEETS]
+    every = [*SHEETS, *TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS]
     assert sorted(every) == sorted(resource_folder("styles").glob("*.tcss"))
 
 

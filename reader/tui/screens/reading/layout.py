@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from reader.tui.commands import BY_ID, Keymap
 from reader.tui.screens.reading.ways_of_finding import SWITCHES
+from reader.tui.sheets import TEXT_SHEETS
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
@@ -77,6 +78,8 @@ class ReadingLayout(PaintedOnce, Screen[None]):
 
     def complete(self) -> None:
         """Add what is not in sight before something is opened: that is done sooner without it."""
+        self.app.stylesheet.read_all(TEXT_SHEETS)
+        self.app.stylesheet.update_nodes((self.pane, self.card))
         self.query_one("#list-pane").mount(self.filter_bar)
         self.query_one("#text-pane").mount(self.find_bar, self.link_bar, self.footnote)
         self.query_one("#notes-pane").mount(self.notes)

@@ -30,6 +30,7 @@ class ReadingPane(StyledWhenAsked, PaneActions):
     ReadingPane {
         overflow-x: hidden;
         overflow-y: scroll;
+        scrollbar-size-vertical: 1;
         background: $background;
         color: $foreground;
         pointer: text;
