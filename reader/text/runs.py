@@ -65,9 +65,34 @@ class Marks(Generic[AnyMark]):
     def __init__(self, marks: Iterable[AnyMark] = ()) -> None:
         """Take marks in any order, each with a name of its own."""
         covering = [mark for mark in marks if mark.start < mark.end]
-        self.ordered: Sequence[AnyMark] = sorted(covering, key=reading_order)
-        self._starts = list(map(_start, self.ordered))
-        ends = list(map(_end, self.ordered))
+        ordered = sorted(covering, key=reading_order)
+        self._take(ordered, list(map(_start, ordered)), list(map(_end, ordered)))
+
+    def altered(self, gone: Iterable[AnyMark], new: Iterable[AnyMark]) -> "Marks[AnyMark]":
+        """Return these marks without some of them and with others; a tenth of sorting thousands.
+
+        Args:
+            gone: Marks that are among these, but for those that cover nothing.
+            new: Marks with names that are not, or no more.
+        """
+        ordered, starts, ends = list(self.ordered), list(self._starts), list(self._ends)
+        for mark in gone:
+            if mark.start < mark.end:
+                place = bisect_left(ordered, reading_order(mark), key=reading_order)
+                del ordered[place], starts[place], ends[place]
+        for mark in new:
+            if mark.start < mark.end:
+                place = bisect_left(ordered, reading_order(mark), key=reading_order)
+                ordered.insert(place, mark)
+                starts.insert(place, mark.start)
+                ends.insert(place, mark.end)
+        altered: Marks[AnyMark] = Marks()
+        altered._take(ordered, starts, ends)
+        return altered
+
+    def _take(self, ordered: list[AnyMark], starts: list[int], ends: list[int]) -> None:
+        self.ordered: Sequence[AnyMark] = ordered
+        self._starts, self._ends = starts, ends
         self._reached = [max(ends[at : at + _GROUP]) for at in range(0, len(ends), _GROUP)]
 
     def place(self, mark: AnyMark) -> int:

@@ -75,7 +75,9 @@ class NotesPane(Widget):
         counts = [f"claims {KIND_SIGNS[Kind.CLAIM]}{claims}"]
         if suggested:
             counts.append(f"suggested {SUGGESTED_SIGN}{suggested}")
-        self._header.update(Content("   ".join(counts) if notes else "nothing marked yet"))
+        # One row in any case, so nothing is to be laid out anew.
+        words = "   ".join(counts) if notes else "nothing marked yet"
+        self._header.update(Content(words), layout=False)
 
     def show_nothing(self) -> None:
         """Show that there is nothing."""

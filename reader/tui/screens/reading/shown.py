@@ -8,13 +8,14 @@ from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.model.claim import Relation
 from reader.model.tag import COLORS
 from reader.text.document import Range
+from reader.tui.differences import stretch_replaced
 from reader.tui.widgets.card import CardContent
 from reader.tui.widgets.reading_pane.marks import PaneMark
 from reader.tui.widgets.top_row import Heading
 from reader.tui.wording import evidence_words, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from reader.library import ArticleSession, Library, Sighting
     from reader.library.claim_surroundings import Around
@@ -30,7 +31,8 @@ class Shown:
         """Begin with nothing made."""
         self._library = library
         self._session = session
-        self._made: dict[str, tuple[Sighting, PaneMark | None]] = {}
+        self._sightings: Sequence[Sighting] = ()
+        self._marks: list[PaneMark | None] = []
         self._colors: dict[str, str | None] = {}
 
     @property
@@ -38,19 +40,19 @@ class Shown:
         """The article it is made of."""
         return self._session
 
-    def marks(self, sightings: "Iterable[Sighting]") -> list[PaneMark]:
-        """Return the marks of these annotations; one that did not change is the same object."""
+    def marks(self, sightings: "Sequence[Sighting]") -> list[PaneMark]:
+        """Return the marks of these annotations; most that did not change are the same objects.
+
+        Args:
+            sightings: In the order of the text; not changed afterwards.
+        """
         colors = {path: _tag_color(self._library, path) for path in self._colors}
         if colors != self._colors:
-            self._made, self._colors = {}, colors
-        made: dict[str, tuple[Sighting, PaneMark | None]] = {}
-        for sighting in sightings:
-            known = self._made.get(sighting.id)
-            if known is None or known[0] is not sighting:
-                known = sighting, self._mark(sighting)
-            made[sighting.id] = known
-        self._made = made
-        return [mark for _, mark in made.values() if mark is not None]
+            self._sightings, self._marks, self._colors = (), [], colors
+        first, last, new_last = stretch_replaced(self._sightings, sightings)
+        self._marks[first:last] = map(self._mark, sightings[first:new_last])
+        self._sightings = sightings
+        return [mark for mark in self._marks if mark is not None]
 
     def card(self, annotation: str) -> CardContent:
         """Return the card of an annotation; one that was deleted meanwhile has nothing on it."""

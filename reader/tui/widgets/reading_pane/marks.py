@@ -1,11 +1,12 @@
 """The marks of a text, and the questions a pane asks of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
 from reader.text.runs import Marks, Run
+from reader.tui.differences import stretch_replaced
 
 _FEW = 32
 """Marks that may change before all are looked at again."""
@@ -49,34 +50,42 @@ class MarkIndex:
         changed: Where they are not as they were in the former index; None for anywhere.
     """
 
-    def __init__(self, marks: Iterable[PaneMark] = (), former: "MarkIndex | None" = None) -> None:
+    def __init__(self, marks: Sequence[PaneMark] = (), former: "MarkIndex | None" = None) -> None:
         """Index `marks`; those without a character are left out.
 
         Args:
-            marks: In any order, each with an id of its own.
-            former: The index before this one: where few marks changed, little is painted anew. A
-                mark that did not change is known by being the same object.
+            marks: In any order, each with an id of its own; not changed afterwards.
+            former: The index before this one: where few marks changed, little is done and painted
+                anew. A mark that did not change is known by being the same object.
         """
-        self._marks = Marks(marks)
-        self._known = {mark.id: mark for mark in self.ordered}
-        self._alternate = _alternate(self.ordered)
-        self.changed = None if former is None else self._changed_since(former)
+        self._given = marks
+        gone, new = _exchanged(former._given, marks) if former else ([], marks)
+        if former is None or len(gone) + len(new) > _FEW:
+            self._marks = Marks(marks)
+            self._known = {mark.id: mark for mark in self.ordered}
+            self._alternate: set[str] = set()
+            _alternate(self.ordered, self._alternate)
+            self.changed = None
+            return
+        self._marks = former._marks.altered(gone, new)
+        self._known = dict(former._known)
+        for mark in gone:
+            self._known.pop(mark.id, None)
+        self._known.update({mark.id: mark for mark in new if mark.start < mark.end})
+        touched = [*gone, *new]
+        self._alternate = former._alternate - {mark.id for mark in touched}
+        if touched:
+            places = [self._marks.place(mark) for mark in touched]
+            tints = {mark.tint for mark in touched}
+            _alternate(self.ordered, self._alternate, min(places), max(places), tints)
+        flipped = (self._alternate ^ former._alternate) & self._known.keys()
+        touched += [self._known[mark_id] for mark_id in flipped]
+        self.changed = [mark.range for mark in touched]
 
     @property
     def ordered(self) -> Sequence[PaneMark]:
         """The marks."""
         return self._marks.ordered
-
-    def _changed_since(self, former: "MarkIndex") -> list[Range] | None:
-        """Return where the marks are not as they were; None where too much is not."""
-        known, before = self._known, former._known
-        changed = [mark for mark in former.ordered if known.get(mark.id) is not mark]
-        changed += [mark for mark in self.ordered if before.get(mark.id) is not mark]
-        if len(changed) > _FEW:
-            return None
-        flipped = (self._alternate ^ former._alternate) & known.keys()
-        changed += [known[mark_id] for mark_id in flipped]
-        return [mark.range for mark in changed]
 
     def __contains__(self, mark_id: object) -> bool:
         return mark_id in self._known
@@ -147,17 +156,61 @@ class MarkIndex:
         return self.ordered[min(max(place, 0), len(self.ordered) - 1)]
 
 
-def _alternate(ordered: Sequence[PaneMark]) -> set[str]:
-    """Return the ids of every second mark in each row of marks of one look that touch.
+def _exchanged(
+    before: Sequence[PaneMark], after: Sequence[PaneMark]
+) -> tuple[list[PaneMark], list[PaneMark]]:
+    """Return the marks of each that are not, as the same objects, in the other."""
+    first, last, new_last = stretch_replaced(before, after)
+    known, present = set(map(id, before[first:last])), set(map(id, after[first:new_last]))
+    return (
+        [mark for mark in before[first:last] if id(mark) not in present],
+        [mark for mark in after[first:new_last] if id(mark) not in known],
+    )
+
+
+def _alternate(
+    ordered: Sequence[PaneMark],
+    alternate: set[str],
+    first: int = 0,
+    last: int | None = None,
+    tints: Collection[str] = (),
+) -> None:
+    """Find every second mark in each row of marks of one look that touch.
 
     A gap of one character, the space between two sentences, still counts as touching.
+
+    Args:
+        ordered: All marks.
+        alternate: The ids of those that were found; brought up to date.
+        first: The place from which marks changed.
+        last: The last place at which one changed; None for the last of all.
+        tints: The looks of those that changed; where they are given, no other is looked at.
     """
-    alternate: set[str] = set()
-    last: dict[str, PaneMark] = {}
-    for mark in ordered:
+    former: dict[str, PaneMark] = {}
+    missing = set(tints)
+    for mark in reversed(ordered[:first]):
+        if not missing:
+            break
+        if mark.tint in missing:
+            missing.remove(mark.tint)
+            former[mark.tint] = mark
+    waiting = set(tints)
+    for place in range(first, len(ordered)):
+        mark = ordered[place]
         tint = mark.tint
-        former = last.get(tint)
-        if former and 0 <= mark.start - former.end <= 1 and former.id not in alternate:
+        if tints and tint not in waiting:
+            continue
+        before = former.get(tint)
+        flips = (
+            before is not None and 0 <= mark.start - before.end <= 1 and before.id not in alternate
+        )
+        if last is not None and place > last and flips == (mark.id in alternate):
+            # What follows it depends on it alone.
+            waiting.remove(tint)
+            if not waiting:
+                return
+        if flips:
             alternate.add(mark.id)
-        last[tint] = mark
-    return alternate
+        else:
+            alternate.discard(mark.id)
+        former[tint] = mark
