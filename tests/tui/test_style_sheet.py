@@ -3,7 +3,11 @@ from textual.color import Color
 from textual.css import stylesheet
 from textual.css.errors import UnresolvedVariableError
 
+from reader.library import Library
+from reader.tui.app import ReaderApp
 from reader.tui.style_sheet import ThemedStyleSheet
+from reader.tui.themes import THEMES
+from tests.tui.reading_app import MEDIUM, reading
 from tests.tui.textual_members import lean_on
 
 NIGHT, DAY = {"ground": "#000000"}, {"ground": "#ffffff"}
@@ -29,6 +33,7 @@ def change(made: ThemedStyleSheet, variables: dict[str, str]) -> None:
 def test_what_it_leans_on_is_still_there() -> None:
     lean_on(stylesheet.Stylesheet, "set_variables", "variables")
     lean_on(stylesheet.Stylesheet, "reparse")
+    lean_on(stylesheet.Stylesheet, "replace_rules", "node", "rules", "animate")
     plain = stylesheet.Stylesheet(variables=NIGHT)
     plain.add_source("Screen { background: $ground; }")
     plain.parse()
@@ -73,3 +78,24 @@ def test_a_theme_that_lacks_a_variable_leaves_the_former_rules() -> None:
     with pytest.raises(UnresolvedVariableError):
         made.reparse()
     assert ground(made) == Color(0, 0, 0)
+
+
+async def test_a_theme_that_is_changed_to_looks_as_one_that_was_begun_with(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        for theme in (*THEMES, THEMES[1]):
+            person.app.theme = theme.name
+            await person.settle()
+        changed = _looks(person.app)
+    beginning = ReaderApp(library, (canal,))
+    beginning.theme = THEMES[1].name
+    async with beginning.run_test(size=MEDIUM):
+        assert changed == _looks(beginning)
+
+
+def _looks(app: ReaderApp) -> list[str]:
+    return [
+        f"{type(node).__name__} {node.id} {sorted(node.styles.get_rules().items())}"
+        for node in app.walk_children()
+    ]
