@@ -57,7 +57,7 @@ class ThemedStyleSheet(Stylesheet):
             if name in _COLORS and color is not None and color != present.get(name)
         }
         if len(colors) > 1 and not animate:
-            base.merge_rules(cast(RulesMap, colors))
+            base.merge_rules(cast("RulesMap", colors))
             base.refresh(children=True)
             if isinstance(node, Widget) and node.show_vertical_scrollbar:
                 node.vertical_scrollbar.refresh()
