@@ -1,11 +1,17 @@
 """Small things remembered on this machine only: losing them loses no note."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
+from reader.errors import StorageError
+
 
 class LocalState:
-    """One JSON object in a file under the state folder, read tolerantly and written whole."""
+    """One JSON object in a file under the state folder, read tolerantly and written whole.
+
+    `save` may be called from any thread, all else from the one that uses the library.
+    """
 
     def __init__(self, path: Path) -> None:
         """Read the file; a missing or damaged one means an empty object."""
@@ -14,6 +20,8 @@ class LocalState:
         self._path = path
         self._values: dict[str, Any] = {}
         self._changed = False
+        self._setting = threading.Lock()
+        self._saving = threading.Lock()
         try:
             values = orjson.loads(path.read_bytes())
         except (OSError, ValueError):
@@ -35,8 +43,9 @@ class LocalState:
 
     def remember(self, name: str, value: str | list[str]) -> None:
         """Set a value; `save` writes it."""
-        self._changed = self._changed or self._values.get(name) != value
-        self._values[name] = value
+        with self._setting:
+            self._changed = self._changed or self._values.get(name) != value
+            self._values[name] = value
 
     def save(self) -> None:
         """Write the file if anything was set.
@@ -48,8 +57,15 @@ class LocalState:
 
         from reader.storage.atomic_json import atomic_write
 
-        if not self._changed:
-            return
-        options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
-        atomic_write(self._path, orjson.dumps(self._values, option=options))
-        self._changed = False
+        with self._saving:
+            with self._setting:
+                if not self._changed:
+                    return
+                options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
+                content = orjson.dumps(self._values, option=options)
+                self._changed = False
+            try:
+                atomic_write(self._path, content)
+            except StorageError:
+                self._changed = True
+                raise

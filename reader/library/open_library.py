@@ -194,9 +194,7 @@ class OpenLibrary:
             self._writer.close(timeout)
         finally:
             self.listing.close()
-            # What is remembered here is a convenience; failing over it would hide what matters.
-            with suppress(StorageError):
-                self._local.save()
+            self._save_local()
             if not self._read_only:
                 self.records.backups.complete(self.places.library, self.records.path)
 
@@ -240,7 +238,7 @@ class OpenLibrary:
         """The claim that evidence is gathered for."""
         from reader.library.pinned import Pinned
 
-        return Pinned(self._local, self.claims)
+        return Pinned(self._local, self.claims, lambda: self.run_errand(self._save_local))
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -265,6 +263,11 @@ class OpenLibrary:
             needed = True
         if needed:
             self.call(lambda: self.records.recover(file))
+
+    def _save_local(self) -> None:
+        # What is remembered here is a convenience; failing over it would hide what matters.
+        with suppress(StorageError):
+            self._local.save()
 
     def _counts(self, article: str) -> "Counts | None":
         session = self._sessions.get(article)

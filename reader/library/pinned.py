@@ -1,5 +1,6 @@
 """The pinned claim: the one that evidence is gathered for while reading on."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,12 +12,19 @@ _NAME = "pinned_claim"
 
 
 class Pinned:
-    """One claim or none, remembered on this machine."""
+    """One claim or none, remembered on this machine, whatever becomes of the program."""
 
-    def __init__(self, local: "LocalState", claims: "Claims") -> None:
-        """Remember it in the machine's own state."""
+    def __init__(self, local: "LocalState", claims: "Claims", keep: Callable[[], None]) -> None:
+        """Remember it in the machine's own state.
+
+        Args:
+            local: That state.
+            claims: The claims.
+            keep: Has the state written soon, and returns at once.
+        """
         self._local = local
         self._claims = claims
+        self._keep = keep
 
     @property
     def name(self) -> str:
@@ -36,7 +44,9 @@ class Pinned:
             StorageError: its record cannot be read.
         """
         self._local.remember(_NAME, self._claims.require(claim).id)
+        self._keep()
 
     def unpin(self) -> None:
         """Have no claim pinned."""
         self._local.remember(_NAME, "")
+        self._keep()

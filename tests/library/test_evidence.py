@@ -192,6 +192,22 @@ def test_the_pinned_claim_is_remembered_and_followed(
         assert again.pinned.claim is None
 
 
+def test_the_pinned_claim_survives_a_program_that_is_killed(
+    library: Library, places: Places, claim: str
+) -> None:
+    library.pinned.pin(claim)
+    library.flush()
+    # Nothing is closed: that is what a kill leaves.
+    with OpenLibrary.open(places, library.config) as again:
+        pinned = again.pinned.claim
+        assert pinned is not None
+        assert pinned.id == claim
+    library.pinned.unpin()
+    library.flush()
+    with OpenLibrary.open(places, library.config) as again:
+        assert again.pinned.claim is None
+
+
 def test_an_export_has_what_became_part_of_a_claim(
     library: Library, claim: str, session: ArticleSession
 ) -> None:
