@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.index.database import IndexLost, Interrupted
 from reader.index.folding import words_in
 from reader.index.full_text import Passage, Source
-from reader.library.annotation_ids import Place
+from reader.library.annotation_ids import ARTICLES, Place
 from reader.library.claim_linking import annotation_at, claim_at, words_of
 from reader.model.annotation import Kind
 from reader.text.document import Range
@@ -103,7 +103,8 @@ def evidence_for(library: "Library", place: Place, limit: int = 20) -> list[Foun
         StorageError: the record of the article or of the claim cannot be read.
     """
     annotation = annotation_at(library, place)
-    anchor = annotation.anchors[-1] if annotation.anchors else None
+    about = library.copy.document(ARTICLES + place.article, "article", place.article) or {}
+    anchor = annotation.anchor_in(str(about.get("text", "")))
     own = claim_at(library, place)
     return find_evidence(
         library,

@@ -255,6 +255,7 @@ def _assert_full(shelves: Shelves) -> None:
     shelves.fill()
     assert indexed(shelves) == scanned(shelves)
     assert found_texts(shelves, "harbour") <= scanned_texts(shelves, "harbour")
+    assert kept_shingles(shelves) == scanned_shingles(shelves) != {}
     with shelves.database.reading() as connection:
         for table, count in (("paragraphs", 1_200), ("annotations", 600)):
             searched = "wordings" if table == "annotations" else table

@@ -1,10 +1,13 @@
 """Which articles are nearly the same text."""
 
 import random
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from reader.index.copies import Copies
+from reader.index.schema import VERSION
 from reader.index.shingles import kept, runs
 from tests.benchmarks.natural import natural_prose
 from tests.index.conftest import Shelves
@@ -93,6 +96,23 @@ def test_a_copy_that_is_gone_in_the_trash_or_another_text_is_none(filled: Shelve
         )
         (number,) = connection.execute(statement, ("shortened",)).fetchone()
     assert 8 <= number <= 16
+
+
+@pytest.mark.parametrize("lost", ["deleted", "from another version"])
+def test_an_index_that_cannot_be_used_is_filled_anew(filled: Shelves, lost: str) -> None:
+    found = copies(filled).of("agency")
+    filled.database.close()
+    if lost == "deleted":
+        filled.file.unlink()
+    else:
+        with closing(sqlite3.connect(filled.file)) as connection:
+            connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+            connection.execute("DROP TABLE shingles")
+            connection.commit()
+    filled.open()
+    assert copies(filled).of("agency") == []
+    filled.fill()
+    assert copies(filled).of("agency") == found != []
 
 
 def test_a_guess_among_some_articles_agrees(filled: Shelves) -> None:
