@@ -4,7 +4,6 @@ It reads the index only, as it was when the last changes were taken in, so that 
 thread; `library.listing.full_text.stop()` breaks it off.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from reader.library.annotation_ids import ARTICLES, Place
 from reader.library.claim_linking import annotation_at, claim_at, words_of
 from reader.model.annotation import Kind
 from reader.text.document import Range
+from reader.text.meaning import contradicts
 
 if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
@@ -27,7 +27,6 @@ _TELLS, _TELLS_ALONE = 0.15, 0.5
 """How much of the whole several words must tell to be enough, or a single one."""
 
 _CLAIMS = 20
-_FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
 class Found(NamedTuple):
@@ -40,7 +39,8 @@ class Found(NamedTuple):
             for a claim. It can be marked, attached as evidence, or linked.
         words: That sentence, or the text of the claim.
         nearness: How near it comes: 100 for the same words in any order, down to 0.
-        same: Whether it says nearly the same, figures included: it is also claimed there.
+        same: Whether it says nearly the same, with the same figures and no less denied: it is also
+            claimed there.
         annotation: The id of the annotation on it that is a claim, empty if there is none.
         claim: The id of the claim that one, or this itself, is; empty if there is none.
         elsewhere: The same passage in other articles, word for word or in copies of the report:
@@ -122,7 +122,6 @@ class _Finder:
         self._words = words
         self._claim = claim
         self._folded = _folded(words)
-        self._figures = _figures(words)
 
     def find(self, article: str, place: Range | None, limit: int) -> list[Found]:
         groups = self._groups(article, place, limit)
@@ -179,7 +178,7 @@ class _Finder:
         said = passage.text[slice(*extent)]
         place = Range(start + extent.start, start + extent.end)
         marked = self._nearest_of(self._listing.annotations.touching(passage.article, place))
-        same = nearness >= _SAME and _figures(said) == self._figures
+        same = nearness >= _SAME and not contradicts(self._words, said)
         if marked is not None:
             nearness, same = max(nearness, self._nearness(marked.quotation)), True
         return Found(
@@ -211,7 +210,7 @@ class _Finder:
                 yield Found(marked, None, text, self._nearness(text), True, claim=passage.id)
 
     def _is_same(self, said: str) -> bool:
-        return self._nearness(said) >= _SAME and _figures(said) == self._figures
+        return self._nearness(said) >= _SAME and not contradicts(self._words, said)
 
     def _nearness(self, said: str) -> float:
         from rapidfuzz import fuzz
@@ -235,7 +234,3 @@ def _is_at(passage: Passage, article: str, place: Range | None) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(words_in(text).split())
-
-
-def _figures(text: str) -> set[str]:
-    return set(_FIGURE.findall(text))

@@ -100,6 +100,14 @@ def changes_meaning(before: str, after: str) -> bool:
     return any(_weighs(gone, come) for gone, come in _differences(_tokens(before), _tokens(after)))
 
 
+def contradicts(one: str, other: str) -> bool:
+    """Return whether two wordings of one matter differ in a figure or in being negated.
+
+    Who is named, in what order and with what beside it, does not matter.
+    """
+    return _figures_and_negations(one) != _figures_and_negations(other)
+
+
 def loses_an_edge(before: str, after: str) -> bool:
     """Return whether a wording lacks the first or last word of the other.
 
@@ -107,6 +115,13 @@ def loses_an_edge(before: str, after: str) -> bool:
     """
     whole, left = _tokens(before), _tokens(after)
     return bool(whole) and not (left and _alike(whole[0], left[0]) and _alike(whole[-1], left[-1]))
+
+
+def _figures_and_negations(text: str) -> tuple[set[str], int]:
+    tokens = _tokens(text)
+    figures = {str(token) for token in tokens if any(map(str.isnumeric, token.written))}
+    signs = sum(map(text.count, (*_NEGATIVE_SIGNS, *_MORE_NEGATIVE_SIGNS)))
+    return figures, signs + sum(map(_is_negation, tokens))
 
 
 class _Token(str):
@@ -182,14 +197,18 @@ def _alike(left: str, right: str) -> bool:
 
 def _is_weighty(token: _Token) -> bool:
     """Return whether a word is a number, a negation, or by its capital a name."""
-    if token in _NUMBER_WORDS or token in _NEGATIONS or token in _UNITS:
+    if token in _NUMBER_WORDS or token in _UNITS or _is_negation(token):
         return True
-    if token.endswith("n't") or token.startswith("n'") or _NUMERALS.intersection(token):
+    if _NUMERALS.intersection(token):
         return True
     if any(map(str.isnumeric, token.written)):
         return True
     capital = any(character.isupper() for character in token.written)
     return capital and not (token.opens and token in _OPENERS)
+
+
+def _is_negation(token: _Token) -> bool:
+    return token in _NEGATIONS or token.endswith("n't") or token.startswith("n'")
 
 
 def _negates(left: str, right: str) -> bool:

@@ -95,6 +95,13 @@ def test_other_figures_are_evidence_and_not_the_same_claim(filled: Library) -> N
     assert not flood.same
 
 
+def test_what_is_denied_is_evidence_and_not_the_same_claim(filled: Library) -> None:
+    add(filled, "Doubts", "The water mill was not the oldest in the county, a clerk said.")
+    first = find(filled)[0]
+    assert first.words.startswith("The water mill was not")
+    assert not first.same
+
+
 def test_a_claim_is_found_by_its_standing_text(filled: Library) -> None:
     article = add(filled, "Letters", "It came before all others, he wrote.")
     claim = make_claim(filled, mark(filled, article, "It came before all others"))

@@ -1,6 +1,6 @@
 import pytest
 
-from reader.text.meaning import changes_meaning, loses_an_edge
+from reader.text.meaning import changes_meaning, contradicts, loses_an_edge
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,24 @@ def test_a_wording_that_was_cut_is_told() -> None:
     assert loses_an_edge("They came to the drive", "They came to the")
     assert not loses_an_edge("Officials were there.", "Oficials were there.")
     assert not loses_an_edge("", "anything")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The mill is the oldest.", "The oldest is the mill, Ann Field said.", False),
+        ("The mill is the oldest.", "The mill is not the oldest.", True),
+        ("The mill isn’t old.", "The mill is old.", True),
+        ("The mill isn't old.", "The mill is not old.", False),
+        ("12 people drowned.", "14 people drowned.", True),
+        ("1,200 people drowned.", "In all, 1,200 drowned.", False),
+        ("水車は古い。", "水車は古くない。", True),
+        ("水车是旧的。", "水车不是旧的。", True),
+        ("", "", False),
+    ],
+)
+def test_what_is_denied_or_counted_otherwise_contradicts(
+    one: str, other: str, differ: bool
+) -> None:
+    assert contradicts(one, other) is differ
+    assert contradicts(other, one) is differ
