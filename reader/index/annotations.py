@@ -206,13 +206,16 @@ class Annotations:
             number: int = connection.execute(statement, values).fetchone()[0]
             return number
 
-    def counts(self, group: Group, condition: Condition = _EVERYTHING) -> dict[str, int]:
+    def counts(
+        self, group: Group, condition: Condition = _EVERYTHING, number: int | None = None
+    ) -> dict[str, int]:
         """Return how many there are of each kind, the most frequent first.
 
         Args:
             group: What they are told apart by: words, ids, paths, or months as `2026-11`. One
                 without is counted under the empty string, one with several tags under each.
             condition: What they have to meet.
+            number: How many do, if that is known already.
         """
         where, values = clause(condition)
         match group:
@@ -251,7 +254,8 @@ class Annotations:
         if group is Group.TAG:
             without = self.count(AllOf([condition, Not(Has(Field.TAG))]))
         else:
-            without = self.count(condition) - sum(found.values())
+            known = self.count(condition) if number is None else number
+            without = known - sum(found.values())
         counted = [*found.items(), *([("", without)] if without > 0 else [])]
         return dict(sorted(counted, key=lambda item: (-item[1], item[0])))
 

@@ -74,15 +74,14 @@ def statistics(library: "Library", query: "Query", groups: Sequence[Group] = GRO
     """
     annotations = library.listing.annotations
     condition = AllOf([CLAIMED, of_annotations(query)])
-    claims = annotations.counts(Group.CLAIM, condition)
+    number = annotations.count(condition)
+    claims = annotations.counts(Group.CLAIM, condition, number)
     unlinked = claims.pop("", 0)
+    counts = {group: annotations.counts(group, condition, number) for group in groups}
     return Statistics(
-        sum(claims.values()) + unlinked,
+        number,
         len(claims) + unlinked,
-        {
-            group: tuple(_counted(library, group, annotations.counts(group, condition)))
-            for group in groups
-        },
+        {group: tuple(_counted(library, group, counts[group])) for group in groups},
     )
 
 
