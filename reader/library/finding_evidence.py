@@ -26,7 +26,8 @@ _COPIED = 90.0
 _TELLS, _TELLS_ALONE = 0.15, 0.5
 """How much of the whole several words must tell to be enough, or a single one."""
 
-_CLAIMS = 20
+_PASSAGES, _CLAIMS = 300, 20
+"""How many of each are looked at; a report that many papers printed counts as often."""
 
 
 class Found(NamedTuple):
@@ -155,7 +156,7 @@ class _Finder:
 
     def _telling(self, article: str, place: Range | None) -> list[list[Passage]]:
         """Return the passages that have enough in common, those that are the same together."""
-        related = self._listing.full_text.related(self._words)
+        related = self._listing.full_text.related(self._words, limit=_PASSAGES)
         found: list[list[Passage]] = []
         for same in related.passages:
             elsewhere = [each for each in same if not _is_at(each, article, place)]
