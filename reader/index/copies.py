@@ -1,7 +1,8 @@
 """Which articles are nearly the same text: one agency report, printed in several papers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.index.database import Database
@@ -11,6 +12,15 @@ _SUSPECTED = 3
 """Runs that have to be kept of both: by chance it is not even one."""
 
 _COMPARED = 200
+_FEW = 5
+"""With how many heads of groups a text is compared, the likeliest first."""
+
+_AT_HAND = 64
+"""Texts that are kept while groups are made."""
+
+_MISSED = 20
+"""How many in a row may turn out to be no copies, the likeliest being compared first."""
+
 _SAME = 0.6
 """The share of the shorter text that has to be in the longer one."""
 
@@ -39,14 +49,13 @@ _SUSPECTS = f"""
     WHERE own.file = ? GROUP BY other.file HAVING count(*) >= {_SUSPECTED}
     ORDER BY count(*) DESC, r.accessed_on, r.id LIMIT {_COMPARED}
 """
-_COPIED = f"""
-    SELECT DISTINCT r.id, r.title FROM (
-        SELECT own.file FROM shingles AS own
-        JOIN shingles AS other ON other.value = own.value AND other.file <> own.file
-        GROUP BY own.file, other.file HAVING count(*) >= {_SUSPECTED}
-    ) AS f JOIN articles AS r ON r.file = f.file AND NOT r.deleted
+_SHARING = """
+    SELECT s.value, r.file, r.id, r.title FROM shingles AS s
+    JOIN articles AS r ON r.file = s.file AND NOT r.deleted
+    WHERE s.value IN (SELECT value FROM shingles GROUP BY value HAVING count(*) > 1)
     ORDER BY r.accessed_on, r.id
 """
+"""Finds the runs that are kept of several texts."""
 
 
 class Copies:
@@ -69,30 +78,42 @@ class Copies:
                 return []
             suspects = connection.execute(_SUSPECTS, found).fetchall()
             own = runs_of(connection, found[0]) if suspects else set()
-            compared = [
-                Copy(other, title, _share(own, runs_of(connection, file)))
-                for file, other, title in suspects
-            ]
-        copies = [each for each in compared if each.share >= _SAME]
+            copies: list[Copy] = []
+            missed = 0
+            for file, other, title in suspects:
+                share = _share(own, runs_of(connection, file))
+                missed = 0 if share >= _SAME else missed + 1
+                if share >= _SAME:
+                    copies.append(Copy(other, title, share))
+                elif missed == _MISSED:
+                    break
         return sorted(copies, key=lambda each: -each.share)
 
     def groups(self) -> list[list[Copy]]:
-        """Return the articles there are copies of, each group with the one added first at its head.
+        """Return the articles there are copies of, in groups, the one added first at the head.
 
-        The head has a share of 1.
+        Each is a copy of the head of its group; the head itself has a share of 1.
         """
         with self._database.searching() as connection:
-            copied = connection.execute(_COPIED).fetchall()
-        grouped: list[list[Copy]] = []
-        seen: set[str] = set()
-        for article, title in copied:
-            if article in seen:
-                continue
-            others = [each for each in self.of(article) if each.article not in seen]
-            if others:
-                grouped.append([Copy(article, title, 1.0), *others])
-                seen.update(each.article for each in grouped[-1])
-        return grouped
+            kept_of: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+            for value, *article in connection.execute(_SHARING):
+                kept_of[tuple(article)].append(value)
+            groups: dict[int, list[Copy]] = {}
+            heads: dict[int, list[int]] = defaultdict(list)
+            runs_of_head = lru_cache(_AT_HAND)(lambda head: runs_of(connection, head))
+            for (file, article, title), values in kept_of.items():
+                shared = Counter(head for value in values for head in heads[value])
+                own = runs_of(connection, file) if shared else set()
+                for head in _likeliest(shared):
+                    share = _share(own, runs_of_head(head))
+                    if share >= _SAME:
+                        groups[head].append(Copy(article, title, share))
+                        break
+                else:
+                    groups[file] = [Copy(article, title, 1.0)]
+                    for value in values:
+                        heads[value].append(file)
+        return [group for group in groups.values() if len(group) > 1]
 
     def suspected(self, articles: Collection[str]) -> "Suspected":
         """Return which of some articles may be copies of each other; quick, but a guess."""
@@ -122,6 +143,11 @@ class Suspected:
         nothing: frozenset[int] = frozenset()
         shared = self._values.get(one, nothing) & self._values.get(other, nothing)
         return len(shared) >= _SUSPECTED
+
+
+def _likeliest(shared: Counter[int]) -> list[int]:
+    """Return the few texts that are compared, by how many of the kept runs they share."""
+    return [head for head, number in shared.most_common(_FEW) if number >= _SUSPECTED]
 
 
 def _share(one: set[int], other: set[int]) -> float:

@@ -84,6 +84,25 @@ def test_groups_have_each_article_once_the_one_added_first_at_the_head(shelves: 
     assert {group[0] for group in found} == {"1-1", "2-1"}
 
 
+def test_very_many_copies_are_grouped_in_linear_time(shelves: Shelves) -> None:
+    for number in range(450):
+        put(shelves, f"{number:03}", *report(1, 600), accessed_on=f"2026-01-01T{number:06}")
+    shelves.fill()
+    with shelves.database.searching() as connection:
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        connection.set_progress_handler(count, 1_000)
+    sizes = [len(group) for group in copies(shelves).groups()]
+    assert sizes == [450]
+    # For each with each of the others it would be thousands.
+    assert steps < 1_000
+
+
 def test_a_copy_that_is_gone_in_the_trash_or_another_text_is_none(filled: Shelves) -> None:
     filled.remove("verbatim")
     put(filled, "edited", *edited(report(1), 0.03), deleted="2026")
