@@ -154,6 +154,8 @@ class _Frames:
         phrase = None if continuing or before < start else (start, before + 1)
         if phrase is not None and self._says_nothing(*phrase):
             return None, verb + 1
+        if tokens.word(verb) in PARTICIPLES:
+            phrase = self._subjects.with_subject(verb)
         if phrase is None and not past:
             phrase = self._subjects.opening(verb)
             if phrase is not None and self._says_nothing(*phrase):

@@ -29,11 +29,12 @@ from reader.text.abbreviations import STARTERS
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
 from reader.text.speech import SPEECH_VERBS
-from reader.text.tokens import STRONG_MARKS, Tokens
+from reader.text.tokens import DAYS, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
 _PREPOSITIONS = words(
-    "of at from for with in to on by de du des del della von vom der für aus bei an à en van voor"
+    """such including like of at from for with in to on by de du des del della von vom der für aus
+    bei an à en van voor"""
 )
 _PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter ten")
 _OPENING = words("in at on the by after during as for when while with from if but and")
@@ -267,6 +268,8 @@ def _is_source(tokens: Tokens, start: int, begin: int, end: int) -> bool:
     word = tokens.word(begin)
     if end - begin != 1 or (begin > start and tokens.language is ENGLISH):
         return False
+    if word in DOCUMENTS or (word.endswith("s") and tokens.word(end) in _PREPOSITIONS):
+        return True
     return word in SOURCES or is_role(word.removesuffix("s")) or word.endswith(tuple(PLURALS))
 
 
@@ -290,6 +293,8 @@ def _phrase(tokens: Tokens, start: int, end: int, kind: SpeakerKind, head: str) 
     begin = start
     if kind is SpeakerKind.ORGANISATION and not head and tokens.word(start) == "the":
         begin += 1
+    if end > start + 3 and tokens.word(end - 2) == "on" and tokens.word(end - 1) in DAYS:
+        end -= 2
     name = _text(tokens, begin, end)
     gender = "m" if head in MALE else "f" if head in FEMALE else ""
     place = _range(tokens, start, end)

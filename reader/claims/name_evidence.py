@@ -123,6 +123,8 @@ class NameReader:
             if bounds is None:
                 continue
             begin, stop = bounds
+            if stop - begin == 1 and begin and tokens.word(begin - 1) == "the":
+                continue
             place = tokens.items[begin].start
             written = " ".join(tokens.text[place : tokens.items[stop - 1].end].split())
             name = written.removesuffix("’s").removesuffix("'s")

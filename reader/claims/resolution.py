@@ -1,5 +1,6 @@
 """Resolution: whom a pronoun, a role or part of a name means within an article."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
 
 _BACK = 2
+_NEAR = 3_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 
 
@@ -102,11 +104,19 @@ class Resolution:
             may_be = any(
                 not person.nouns and person.places[0] < named.place.start for person in self._known
             )
-            return None if may_be and is_role(named.head) else named
+            if not may_be or not is_role(named.head):
+                return named
+            return named if self._is_introduced(named) else None
         if len(fitting) > 1:
             return None
         (person,) = fitting
         return _as(person, named)
+
+    def _is_introduced(self, named: Mention) -> bool:
+        """Tell whether the article spoke of `a singer` before `the singer`."""
+        before = self._passages.text[max(0, named.place.start - _NEAR) : named.place.start]
+        phrase = rf"\b(?:an?|one|another) (?:\w+ )?{re.escape(named.head)}\b"
+        return re.search(phrase, before, re.IGNORECASE) is not None
 
     def _group(
         self, block: int, at: int, number: int, pronoun: Mention, depth: int

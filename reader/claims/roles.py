@@ -103,12 +103,13 @@ _NO_ROLES = words("human german roman norman ottoman woman second beforehand fir
 
 DOCUMENTS = words(
     """study studies report reports survey surveys poll polls paper papers statement statements
-    document documents letter letters log logs treaty indictment catalogue catalog petition email
-    e-mail emails post posts posting postings memo memorandum article articles book manual dossier
-    inquiry enquiry complaint lawsuit filing ruling verdict judgment transcript diary blog message
-    messages note notes plaque inscription banner sign poster leaflet brochure website webpage page
-    section results findings analysis audit review assessment census bulletin advisory notice
-    communique communiqué declaration testimony affidavit press-release release manifesto"""
+    document documents letter letters log logs treaty indictment catalogue catalog petition
+    email e-mail emails post posts posting postings memo memorandum article articles book manual
+    dossier inquiry enquiry complaint lawsuit filing ruling verdict judgment transcript diary
+    blog message messages note notes comment comments remarks replies reviews plaque inscription
+    banner sign poster leaflet brochure website webpage page section results findings analysis
+    audit review assessment census bulletin advisory notice communique communiqué declaration
+    testimony affidavit press-release release manifesto"""
 )
 """What is written and can say a thing by itself, but is nobody's name."""
 

@@ -64,7 +64,9 @@ class Subjects:
         at = self._before_aside(before, past)
         while at >= max(past, before - _SUBJECT_LIMIT):
             item = self._items[at]
-            if item.kind == "quotation" or (item.kind == "mark" and item.word in STRONG_MARKS):
+            if item.kind == "quotation" and not self._is_part_of_name(at, before):
+                break
+            if item.kind == "mark" and item.word in STRONG_MARKS:
                 break
             if at < before and self._tokens.finite_at(at):
                 relative = self._relative_before(at, past)
@@ -72,14 +74,34 @@ class Subjects:
                     break
                 at = relative - 1
                 continue
-            if item.word in BARRIERS and not (
-                item.word in JOINING and not self._tokens.finite_between(past, at)
-            ):
+            if item.word in BARRIERS and self._parts(at, past):
                 break
             if item.word == ",":
                 break
             at -= 1
         return self._past_opening_phrase(at + 1, before)
+
+    def _parts(self, at: int, past: int) -> bool:
+        """Tell whether a joining word stands before a noun phrase rather than in it."""
+        word = self._tokens.word(at)
+        if word == "as" and self._tokens.word(at - 1) == "such":
+            return False
+        return word not in JOINING or self._tokens.finite_between(past, at)
+
+    def _is_part_of_name(self, at: int, before: int) -> bool:
+        """Tell whether a quotation stands within a noun phrase: `the “History” page`."""
+        if not 0 < at < before or self._tokens.word(at - 1) not in _DETERMINERS:
+            return False
+        return self._items[at + 1].kind == "word"
+
+    def with_subject(self, verb: int) -> tuple[int, int] | None:
+        """Return the noun phrase of `with one reader saying`, None if there is none."""
+        for at in range(verb - 2, max(-1, verb - 2 - _TAG_LIMIT), -1):
+            if self._items[at + 1].kind != "word" or self._tokens.finite_at(at + 1):
+                return None
+            if self._tokens.word(at) == "with":
+                return (at + 1, verb)
+        return None
 
     def _past_opening_phrase(self, start: int, before: int) -> int:
         """Return where the noun phrase begins after `In her report` or `On Friday`."""
@@ -150,7 +172,10 @@ class Subjects:
             return False
         if not items[begin].capital or self._tokens.word(at) in _JOINS:
             return False
-        return at > begin + 1 or self._tokens.word(begin) not in STARTERS
+        if at > begin + 1:
+            return True
+        acts = self._tokens.word(at).endswith(("s", "ed"))
+        return acts and self._tokens.word(begin) not in STARTERS
 
     def _after_opening_clause(self, limit: int) -> int:
         """Return the index after the comma that ends an opening such as `Asked if …,`."""

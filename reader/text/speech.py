@@ -6,24 +6,25 @@ from reader.text.wordlists import words
 
 ENGLISH_VERBS = words(
     """said says say saying told tells telling added adds adding noted notes noting claimed claims
-    claiming warned warns warning announced announces announcing insisted insists insisting denied
-    denies denying suggested suggests suggesting argued argues arguing stated states stating
-    declared declares declaring explained explains explaining replied replies replying answered
-    answers asked asks asking wrote writes writing reported reports reporting acknowledged
-    acknowledges acknowledging admitted admits admitting affirmed affirms affirming alleged alleges
-    alleging asserted asserts asserting believed believes predicted predicts predicting confirmed
-    confirms confirming conceded concedes conceding concluded concludes contended contends
-    cautioned cautions complained complains disclosed estimated estimates estimating emphasised
-    emphasized emphasises emphasizes stressed stresses stressing maintained maintains maintaining
-    mentioned mentions observed observes pledged pledges promised promises recalled recalls
-    recalling remarked remarks repeated revealed reveals revealing shouted testified testifies
-    tweeted tweets posted underlined underscored urged urges vowed vows whispered cried quipped
-    joked called continued reiterated reiterates pointed hinted hints indicated indicates indicating
-    speculated commented comments countered retorted responded responds proclaimed hoped hopes
-    thought thinks described alleges complained accused accuses grumbled grumbles muttered mutters
-    whispers theorised theorises theorized theorizes apologised apologized apologises apologizes
-    agreed agrees recommended recommends laughed laughs fumed mocked sighed read reads scoffed snapped
-    shrugged smiled grinned gasped boasted lamented"""
+    claiming warned warns warning announced announces announcing insisted insists insisting
+    denied denies denying suggested suggests suggesting argued argues arguing stated states
+    stating declared declares declaring explained explains explaining replied replies replying
+    answered answers asked asks asking asking wrote writes writing reported reports reporting
+    acknowledged acknowledges acknowledging admitted admits admitting affirmed affirms affirming
+    alleged alleges alleging asserted asserts asserting believed believes predicted predicts
+    predicting confirmed confirms confirming conceded concedes conceding concluded concludes
+    contended contends cautioned cautions complained complains disclosed estimated estimates
+    estimating emphasised emphasized emphasises emphasizes stressed stresses stressing
+    maintained maintains maintaining mentioned mentions observed observes pledged pledges
+    promised promises recalled recalls recalling remarked remarks repeated revealed reveals
+    revealing shouted testified testifies tweeted tweets posted underlined underscored urged
+    urges vowed vows whispered cried quipped joked called continued reiterated reiterates
+    pointed hinted hints indicated indicates indicating speculated commented comments countered
+    retorted responded responds proclaimed hoped hopes thought thinks described alleges
+    complained accused accuses grumbled grumbles muttered mutters whispers theorised theorises
+    theorized theorizes apologised apologized apologises apologizes agreed agrees recommended
+    recommends laughed laughs fumed mocked sighed read reads scoffed snapped shrugged smiled
+    grinned gasped boasted lamented"""
 )
 PLURALS = words(
     """accuse acknowledge admit affirm agree allege argue assert believe caution complain concede
@@ -91,20 +92,20 @@ REQUESTS = words(
 SPEECH_VERBS = ENGLISH_VERBS | FINDINGS | GERMAN | FRENCH | SPANISH | OTHERS
 
 AMBIGUOUS = words(
-    """denied denies denying deny claims reports notes states comments answers remarks hints estimates promises pledges hopes
-    mentions repeated posted called continued described thought believed writing reporting warning
-    writes asks tweets cautions annonce demande estime précise lance rapporteert estimé écrit ha
-    meint warnt responde pregunta denuncia informa"""
+    """denied denies denying deny claims reports notes states comments answers remarks hints
+    estimates promises pledges hopes mentions repeated posted called continued described thought
+    believed writing reporting warning writes asks asking tweets cautions annonce demande estime
+    précise lance rapporteert estimé écrit ha meint warnt responde pregunta denuncia informa"""
 )
 """Those that are also nouns or adjectives, so they need a clause after them."""
 
 PARTICIPLES = words(
-    """adding saying noting claiming warning announcing insisting denying suggesting arguing stating
-    declaring explaining replying writing reporting acknowledging admitting alleging asserting
-    predicting confirming conceding estimating emphasising emphasizing stressing maintaining
-    recalling revealing ajoutant affirmant expliquant précisant assurant estimant soulignant
-    añadiendo afirmando asegurando señalando aggiungendo affermando spiegando acrescentando
-    afirmando"""
+    """adding saying asking noting claiming warning announcing insisting denying suggesting arguing
+    stating declaring explaining replying writing reporting acknowledging admitting alleging
+    asserting predicting confirming conceding estimating emphasising emphasizing stressing
+    maintaining recalling revealing ajoutant affirmant expliquant précisant assurant estimant
+    soulignant añadiendo afirmando asegurando señalando aggiungendo affermando spiegando
+    acrescentando afirmando"""
 )
 """Those that follow a comma and go on with what the speaker said."""
 

@@ -16,6 +16,7 @@ from reader.text.speech import (
     AMBIGUOUS,
     ENGLISH_VERBS,
     FINDINGS,
+    PARTICIPLES,
     PLURALS,
     REQUESTS,
     SPEECH_VERBS,
@@ -41,7 +42,7 @@ _LISTENED = 6
 _NAMES = words("may will")
 """Verbs that with a capital are a month and a name."""
 
-_DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _TIMES = words("morning afternoon evening night")
 _PRONOUNS = words("it he she they we there")
 _BEFORE_NOUNS = words("the a an to be been being is was were are of his her its their")
@@ -179,7 +180,18 @@ class Tokens:
         if word not in AMBIGUOUS:
             return True
         follows = self.word(index + 1)
-        return follows in self.language.that or follows in self.language.subjects
+        if follows in self.language.that or follows in self.language.subjects:
+            return True
+        return word in PARTICIPLES and self._quotation_ahead(index + 1)
+
+    def _quotation_ahead(self, index: int) -> bool:
+        """Tell whether a quotation stands at `index`, or after a short phrase."""
+        for at in range(index, min(index + _LISTENED, len(self))):
+            if self.items[at].kind == "quotation":
+                return True
+            if self.word(at) in STRONG_MARKS - {":"} or self.finite_at(at):
+                return False
+        return False
 
     def _before_that(self, index: int) -> bool:
         """Tell whether `that` stands at `index`, or after a short phrase with a preposition."""
@@ -257,7 +269,7 @@ class Tokens:
 
     def _after_day(self, start: int, end: int) -> int | None:
         """Return the index after `on Friday` or `on Friday night`, None if no more follows."""
-        if self.word(start + 1) not in _DAYS:
+        if self.word(start + 1) not in DAYS:
             return None
         at = start + 2 + (self.word(start + 2) in _TIMES)
         return at if at < end and self.items[at].kind in {"word", "quotation"} else None
