@@ -154,7 +154,7 @@ class _Article:
             if frame.beside is not None and _overlap(target, [frame.beside]) > 0:
                 return _Cue(None)
         quoting = Quoting(self._passages, self._resolution, self._known)
-        if is_quoted:
+        if is_quoted or self._holds_quotation(block, target):
             first = next(
                 each for each in self._passages.quoted(block) if each.outer.end > target.start
             )
@@ -167,6 +167,16 @@ class _Article:
             named = self._labelled(Range(*label.span("name")))
             return None if named is None else _Cue(named)
         return None
+
+    def _holds_quotation(self, block: int, target: Range) -> bool:
+        """Tell whether a range holds a sentence that is a quotation along with what tells of it."""
+        sentences = self._passages.sentences(block)
+        return any(
+            _overlap(target, [each]) == each.end - each.start
+            and self._passages.quotation_at(block, each.start) is not None
+            and self._passages.quotation_at(block, each.end - 1) is not None
+            for each in sentences
+        )
 
     def _speaks_with_others(
         self, block: int, covered: range, target: Range, chosen: tuple[int, int]

@@ -26,6 +26,7 @@ _OBJECTS = words("it him her them this that these those")
 _ARTICLES = words("a an the")
 _SUPPOSING = words("suppose imagine assume")
 _EMPTY = words("it so that this yes no")
+_BEFORE_TAG = ",，?!…"
 _NOTHING = words("nothing little anything so something much more")
 _SAYINGS = words("said say says saying told tells telling added adds adding")
 
@@ -87,12 +88,18 @@ class _Frames:
             yield from self._tagged()
 
     def _tagged(self) -> Iterator[Frame]:
-        """Read `“…,” the envoy grinned`: after that comma somebody speaks, whatever the verb."""
+        """Read `“…,” the envoy grinned` and `The envoy grinned: “…”`, whatever the verb."""
         for at, item in enumerate(self._items):
-            if item.kind == "quotation" and self._tokens.text[item.end - 2] in ",，":
-                end = self._subjects.before_any_verb(at + 1)
-                if end > at + 1:
-                    yield Frame((at + 1, end), (Range(item.start, item.end),), end)
+            if item.kind != "quotation":
+                continue
+            scopes = (Range(item.start, item.end),)
+            subject = (at + 1, self._subjects.before_any_verb(at + 1))
+            if self._tokens.text[item.end - 2] in _BEFORE_TAG and subject[0] < subject[1]:
+                yield Frame(subject, scopes, subject[1])
+            elif at > 1 and self._tokens.word(at - 1) == ":":
+                opening = self._subjects.opening(at - 1)
+                if opening is not None:
+                    yield Frame(opening, scopes, at - 1)
 
     def _sourced(self, at: int, past: int) -> tuple[Frame | None, int]:
         source = source_at(self._tokens, at, past)

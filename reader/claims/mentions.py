@@ -23,6 +23,7 @@ from reader.claims.roles import (
     SOURCES,
     SURNAMES,
     is_role,
+    is_shortened,
 )
 from reader.model.speaker import SpeakerKind
 from reader.text.abbreviations import STARTERS
@@ -295,7 +296,7 @@ def _phrase(tokens: Tokens, start: int, end: int, kind: SpeakerKind, head: str) 
         begin += 1
     if end > start + 3 and tokens.word(end - 2) == "on" and tokens.word(end - 1) in DAYS:
         end -= 2
-    name = _text(tokens, begin, end)
+    name = _text(tokens, begin, end).removesuffix("’s").removesuffix("'s")
     gender = "m" if head in MALE else "f" if head in FEMALE else ""
     place = _range(tokens, start, end)
     return Mention(name[:1].upper() + name[1:], "", kind, place, gender, head)
@@ -313,7 +314,7 @@ def _after_place(tokens: Tokens, preposition: int, end: int) -> tuple[int, int] 
 def _head(tokens: Tokens, start: int, end: int) -> str:
     """Return the noun a phrase is about: the last one known before a preposition, else the last."""
     for at in range(end - 1, start - 1, -1):
-        word = tokens.word(at)
+        word = tokens.word(at).removesuffix("'s")
         if is_role(word) or word in SOURCES or word in DOCUMENTS:
             return word
         if word in ORGANISATIONS:
@@ -341,7 +342,7 @@ def _joins(tokens: Tokens, at: int, end: int) -> bool:
             return False
         return tokens.word(at + 1) in _PARTICLES
     if tokens.word(at) == ".":
-        return len(tokens.word(at - 1)) <= 3
+        return is_shortened(tokens.word(at - 1))
     return tokens.word(at) in _PARTICLES
 
 

@@ -40,12 +40,27 @@ class Quoting:
             for number, frame in enumerate(framed):
                 if not frame.is_nested and near != at:
                     return self._resolution.speaker(block, near, number), frame.via
-        signed = self.signed(block)
+        signed = self.signed(block) or self._tagged(block, last + 1)
         if signed is not None:
             return signed, ""
         if not self._stands_alone(block, first, last, whole):
             return None, ""
         return self._before(block, first) or self._around(block) or (None, "")
+
+    def _tagged(self, block: int, at: int) -> Mention | None:
+        """Return the speaker of a sentence that only says so: `Marsh asked the driver`."""
+        if at >= len(self._passages.sentences(block)):
+            return None
+        tokens, framed = self._passages.framed(block, at)
+        verb = None if framed else tokens.speech_verb(0, len(tokens), commas=0)
+        if not verb or tokens.finite_between(verb + 1, len(tokens)):
+            return None
+        found = mention(tokens, Subjects(tokens).start(verb - 1, 0), verb)
+        if found is None or found.is_pronoun or found.head:
+            return None
+        named = self._resolution.in_full(found)
+        known = named is not None and full_name(named.name, self._known) is not None
+        return named if known else None
 
     def _stands_alone(self, block: int, first: int, last: int, whole: Range) -> bool:
         """Tell whether a quotation is all there is of its sentences; else they name its speaker."""

@@ -8,7 +8,7 @@ from reader.claims.given_names import gender_of
 from reader.claims.mentions import Mention, mention
 from reader.claims.passages import Passages
 from reader.claims.people import Person, full_name
-from reader.claims.roles import DOCUMENTS, WIDER, is_role
+from reader.claims.roles import DOCUMENTS, OFFICES, WIDER, is_role
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
 
@@ -100,9 +100,11 @@ class Resolution:
             if person.nouns & nouns and (anywhere or person.places[0] < named.place.start)
         ]
         if not fitting:
-            # Somebody named before of whom no role is told may be meant.
+            # Somebody named before may be meant, unless it is an office and they have another.
+            office = named.head in OFFICES
             may_be = any(
-                not person.nouns and person.places[0] < named.place.start for person in self._known
+                person.places[0] < named.place.start and not (office and person.nouns)
+                for person in self._known
             )
             if not may_be or not is_role(named.head):
                 return named

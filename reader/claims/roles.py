@@ -3,40 +3,40 @@
 from reader.text.wordlists import words
 
 ROLES = words(
-    """ambassador envoy attaché attache consul diplomat minister president premier chancellor
-    secretary senator congressman congresswoman representative governor mayor councillor
-    councilor councilman councilwoman deputy lawmaker mp mep legislator politician general colonel
-    major captain lieutenant sergeant admiral commander officer chief director chairman chairwoman
-    chair chairperson head leader spokesman spokeswoman spokesperson adviser advisor analyst
-    economist professor researcher scientist historian biologist physicist engineer architect
-    doctor physician nurse surgeon lawyer attorney prosecutor judge justice detective inspector
-    sheriff journalist reporter correspondent editor columnist author writer novelist poet artist
-    actor actress singer musician composer filmmaker coach captain manager founder cofounder
-    executive ceo owner farmer fisherman teacher principal headteacher student activist campaigner
-    organiser organizer resident bishop archbishop cardinal pope imam rabbi priest king queen
-    prince princess emir sultan commissioner ombudsman coordinator superintendent treasurer
-    curator archivist keeper master foreman miner driver pilot witness neighbour neighbor
-    candidate treasurer specialist expert veterinarian geologist ecologist botanist chemist
-    epidemiologist statistician negotiator administrator blogger aide counsel commentator critic
-    sedimentologist builder boatman plumber baker banker trader shopkeeper carpenter painter
-    photographer designer developer programmer investor landlord tenant volunteer trustee solicitor
-    barrister referee player goalkeeper butcher shepherd fireman firefighter policeman policewoman
-    paramedic midwife librarian cook chef waiter weaver sailor skipper scholar gardener nun miller
-    vicar canon rector provost headmaster headmistress innkeeper striker
-    businessman businesswoman entrepreneur investigator coroner magistrate chemist astronomer
-    mathematician philosopher theologian sociologist psychologist anthropologist archaeologist
-    astronaut cosmonaut conductor dancer playwright translator publisher interpreter bookseller
-    brewer nanny cyclist swimmer boxer golfer umpire midfielder undersecretary ex-minister
-    ex-president vice-president chaplain tycoon billionaire millionaire beekeeper
-    mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen lt capt sgt rev fr
-    botschafter botschafterin minister ministerin präsident präsidentin kanzler kanzlerin sprecher
-    sprecherin bürgermeister bürgermeisterin professor professorin abgeordnete abgeordneter herr
-    frau direktor direktorin forscher forscherin
-    ministre président présidente ambassadeur ambassadrice maire porte-parole professeur
-    chercheur chercheuse directeur directrice député députée m mme
-    ministro ministra presidente presidenta embajador embajadora alcalde alcaldesa portavoz
-    profesor profesora investigador investigadora director directora diputado diputada señor
-    señora sr sra sindaco ambasciatore portavoce burgemeester woordvoerder prefeito"""
+    """emeritus emerita ambassador envoy attaché attache consul diplomat minister president premier
+    chancellor secretary senator congressman congresswoman representative governor mayor
+    councillor councilor councilman councilwoman deputy lawmaker mp mep legislator politician
+    general colonel major captain lieutenant sergeant admiral commander officer chief director
+    chairman chairwoman chair chairperson head leader spokesman spokeswoman spokesperson adviser
+    advisor analyst economist professor researcher scientist historian biologist physicist
+    engineer architect doctor physician nurse surgeon lawyer attorney prosecutor judge justice
+    detective inspector sheriff journalist reporter correspondent editor columnist author writer
+    novelist poet artist actor actress singer musician composer filmmaker coach captain manager
+    founder cofounder executive ceo owner farmer fisherman teacher principal headteacher student
+    activist campaigner organiser organizer resident bishop archbishop cardinal pope imam rabbi
+    priest king queen prince princess emir sultan commissioner ombudsman coordinator
+    superintendent treasurer curator archivist keeper master foreman miner driver pilot witness
+    neighbour neighbor candidate treasurer specialist expert veterinarian geologist ecologist
+    botanist chemist epidemiologist statistician negotiator administrator blogger aide counsel
+    commentator critic sedimentologist builder boatman plumber baker banker trader shopkeeper
+    carpenter painter photographer designer developer programmer investor landlord tenant
+    volunteer trustee solicitor barrister steward referee player goalkeeper butcher shepherd
+    fireman firefighter policeman policewoman paramedic midwife librarian cook chef waiter
+    weaver sailor skipper scholar gardener nun miller vicar canon rector provost headmaster
+    headmistress innkeeper striker businessman businesswoman entrepreneur investigator coroner
+    magistrate chemist astronomer mathematician philosopher theologian sociologist psychologist
+    anthropologist archaeologist astronaut cosmonaut conductor dancer playwright translator
+    publisher interpreter bookseller brewer nanny cyclist swimmer boxer golfer umpire midfielder
+    undersecretary ex-minister ex-president vice-president chaplain tycoon billionaire
+    millionaire beekeeper mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen lt capt
+    sgt rev fr botschafter botschafterin minister ministerin präsident präsidentin kanzler
+    kanzlerin sprecher sprecherin bürgermeister bürgermeisterin professor professorin
+    abgeordnete abgeordneter herr frau direktor direktorin forscher forscherin ministre
+    président présidente ambassadeur ambassadrice maire porte-parole professeur chercheur
+    chercheuse directeur directrice député députée m mme ministro ministra presidente presidenta
+    embajador embajadora alcalde alcaldesa portavoz profesor profesora investigador
+    investigadora director directora diputado diputada señor señora sr sra sindaco ambasciatore
+    portavoce burgemeester woordvoerder prefeito"""
 )
 """Stand before or after a name, or for it."""
 
@@ -101,15 +101,24 @@ TITLES = {
 _ROLE_ENDINGS = ("ologist", "ographer", "keeper", "woman", "worker", "ician", "master", "hand")
 _NO_ROLES = words("human german roman norman ottoman woman second beforehand firsthand thousand")
 
+OFFICES = words(
+    """president premier chancellor governor mayor minister ambassador king queen pope emir sultan
+    judge coach chairman chairwoman chair spokesman spokeswoman spokesperson prosecutor bishop
+    archbishop commissioner ombudsman sheriff commander pilot captain secretary headteacher
+    headmaster headmistress referee official source"""
+)
+"""Roles that one person has, so that `the mayor` may be somebody the article does not name."""
+
 DOCUMENTS = words(
     """study studies report reports survey surveys poll polls paper papers statement statements
     document documents letter letters log logs treaty indictment catalogue catalog petition
     email e-mail emails post posts posting postings memo memorandum article articles book manual
     dossier inquiry enquiry complaint lawsuit filing ruling verdict judgment transcript diary
-    blog message messages note notes comment comments remarks replies reviews plaque inscription
-    banner sign poster leaflet brochure website webpage page section results findings analysis
-    audit review assessment census bulletin advisory notice communique communiqué declaration
-    testimony affidavit press-release release manifesto"""
+    blog message messages note notes comment comments licence license permit contract charter
+    constitution remarks replies reviews plaque inscription banner sign poster leaflet brochure
+    website webpage page section results findings analysis audit review assessment census
+    bulletin advisory notice communique communiqué declaration testimony affidavit press-release
+    release manifesto"""
 )
 """What is written and can say a thing by itself, but is nobody's name."""
 
@@ -121,10 +130,12 @@ OWN_WORDS = words(
 
 WIDER = {
     "diplomat": words("ambassador envoy attaché attache consul diplomat"),
-    "politician": words("minister president premier senator mayor governor deputy mp lawmaker"),
     "lawmaker": words("senator congressman congresswoman representative deputy mp legislator"),
     "scientist": words("researcher biologist physicist chemist geologist ecologist botanist"),
     "academic": words("professor researcher historian economist scientist"),
+    "researcher": words("professor scientist biologist physicist chemist ecologist historian"),
+    "expert": words("professor researcher scientist analyst economist specialist"),
+    "politician": words("minister president premier senator mayor governor deputy mp lawmaker"),
     "officer": words("general colonel major captain lieutenant sergeant admiral commander"),
     "spokesperson": words("spokesman spokeswoman"),
     "envoy": words("ambassador diplomat"),
@@ -176,6 +187,11 @@ NOT_NAMES = words(
     islands sea ocean bay new war act agreement accord summit conference festival prize award"""
 )
 """Capitalised, but no part of a person's name."""
+
+
+def is_shortened(word: str) -> bool:
+    """Tell whether a full stop after a case-folded word need not end anything in a name."""
+    return len(word) <= 3 or word in HONORIFICS or word in TITLES
 
 
 def is_role(word: str) -> bool:

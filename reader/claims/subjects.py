@@ -1,5 +1,6 @@
 """Subjects: where the noun phrase of a speaker stands around a verb of speech."""
 
+from reader.claims.roles import is_shortened
 from reader.text.abbreviations import STARTERS
 from reader.text.speech import PARTICIPLES
 from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
@@ -29,6 +30,7 @@ MODALS = words("would could may might do does did should will can must cannot sh
 _NEGATIONS = words("not never nor hardly neither nobody none")
 NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
 _PART_OF_SPEAKER = words("of at from for with in to")
+_WITHIN = frozenset(".’'")
 _WHEN = words("yesterday today later meanwhile however then now earlier afterwards still but")
 _PRONOUNS = words("he she they it")
 _DETERMINERS = words("the a an his her its their one another some two three several")
@@ -155,7 +157,7 @@ class Subjects:
         begin = self._after_opening_clause(limit)
         at = begin
         while at < limit:
-            if self._items[at].kind == "mark" and self._tokens.word(at) != ".":
+            if self._items[at].kind == "mark" and self._tokens.word(at) not in _WITHIN:
                 closing = self._closing(at, limit)
                 return (begin, closing) if at > begin and closing else None
             if self._tokens.finite_between(at, at + 1):
@@ -220,7 +222,7 @@ class Subjects:
             if item.kind == "quotation" or (item.kind == "mark" and item.word not in {",", "."}):
                 break
             if item.word == ".":
-                initial = at > start and len(self._tokens.word(at - 1)) <= 3
+                initial = at > start and is_shortened(self._tokens.word(at - 1))
                 if not (initial and at + 1 < self._end):
                     break
             elif item.word == ",":
