@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from reader.index.reconcile import Progress as Progress
     from reader.index.rows import ArticleRow as ArticleRow
     from reader.library.adding import Added as Added
-    from reader.library.article_view import PersonChoice as PersonChoice
     from reader.library.codebook import tag_path as tag_path
     from reader.library.events import Changed as Changed
     from reader.library.events import Event as Event
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from reader.library.listing import Listing as Listing
     from reader.library.session import ArticleSession as ArticleSession
     from reader.library.sightings import Sighting as Sighting
+    from reader.library.speaker_choices import PersonChoice as PersonChoice
 
 _HOMES = {
     "Added": "reader.library.adding",
@@ -38,7 +38,7 @@ _HOMES = {
     "Library": "reader.library.library",
     "Listing": "reader.library.listing",
     "Noticed": "reader.library.events",
-    "PersonChoice": "reader.library.article_view",
+    "PersonChoice": "reader.library.speaker_choices",
     "Progress": "reader.index.reconcile",
     "Saved": "reader.library.events",
     "Sighting": "reader.library.sightings",

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakMethod
 
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
 from reader.library.malformed import MALFORMED
 from reader.library.sightings import ANNOTATIONS, Sighting, Sightings
+from reader.library.speaker_choices import PersonChoice, speaker_choices
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState, Voice, read_speaker_state
 from reader.model.article import Article, ReadingState
@@ -32,18 +33,6 @@ _STRETCH = 10_000
 AUTHOR = "the author"
 
 Value = TypeVar("Value", bound=Hashable)
-
-
-class PersonChoice(NamedTuple):
-    """Somebody an article names or that was chosen in it.
-
-    Attributes:
-        name: A name that is different for different people; see `Speakers.label`.
-        id: The speaker's id in the library, or None if it is not in it yet.
-    """
-
-    name: str
-    id: str | None
 
 
 class ArticleView:
@@ -182,29 +171,24 @@ class ArticleView:
             return ""
         return next(iter(self.article.authors), AUTHOR)
 
-    def people(self) -> list[PersonChoice]:
+    def people(self, near: Range | None = None) -> list[PersonChoice]:
         """Return whom a claim here may come from: the confirmed first, then those it names.
 
-        In a text of book length those named around the position.
+        Those named around the words in question come first, and of them who is named most. In a
+        text of book length nobody is offered who is named only far away.
+
+        Args:
+            near: The words in question; where the reader is when left out.
         """
-        names: dict[str, PersonChoice] = {}
+        position = self.state.position
+        here = Range(position, position) if near is None else near
         confirmed = (
             sighting.speaker
             for sighting in self.sightings
             if sighting.speaker is not None and sighting.speaker_state is SpeakerState.CONFIRMED
         )
-        for identity in dict.fromkeys(confirmed):
-            speaker = self._library.speakers.get(identity)
-            if speaker is not None:
-                label = self._library.speakers.label(speaker.id)
-                names.setdefault(label.casefold(), PersonChoice(label, speaker.id))
-        for name in (person.name for person in self._people_near(self.state.position)):
-            known = self._library.speakers.find(name)
-            choice = PersonChoice(name, None)
-            if known is not None:
-                choice = PersonChoice(self._library.speakers.label(known.id), known.id)
-            names.setdefault(choice.name.casefold(), choice)
-        return list(names.values())
+        named = self._people_near(here.start)
+        return speaker_choices(self._library.speakers, confirmed, named, here)
 
     def suggestion(self, extent: Range) -> "Suggestion":
         """Return who the rules think says these words; the author where no cue is found."""

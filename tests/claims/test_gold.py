@@ -106,3 +106,18 @@ def test_the_gold_is_varied_and_names_who_must_not_be_offered() -> None:
     ]
     kinds = [kind for passage in passages for kind in passage.kinds]
     assert all(kinds.count(kind) >= 10 for kind in (*SpeakerKind, "nobody"))
+
+
+def test_the_people_of_the_news_are_found_each_once_and_nobody_else() -> None:
+    articles = list(news())
+    if not articles:
+        pytest.skip(f"the articles that the gold is for are not in {NEWS}")
+    found = [
+        (article.title, person.name)
+        for article in articles
+        for person in people(article.document, Units(article.document))
+    ]
+    wanted = {(article.title, name) for article in articles for name in article.people}
+    assert len(found) == len(set(found))
+    assert len(set(found) - wanted) * 50 <= len(found), set(found) - wanted
+    assert len(set(found) & wanted) >= 0.85 * len(wanted), wanted - set(found)

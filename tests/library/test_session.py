@@ -261,6 +261,39 @@ def test_in_a_book_those_named_nearby_are_offered(library: Library) -> None:
     assert session.speaker_name(claim) == "Anna Quill"
 
 
+def test_those_named_around_the_words_are_offered_first_then_those_named_most(
+    library: Library,
+) -> None:
+    far = "A sentence of no consequence stands here, and another follows it. " * 10
+    article = "\n\n".join(
+        [
+            "Mayor Tom Pell spoke. Pell said the mill was sound. Pell left.",
+            "Envoy Lena Marsh listened.",
+            far,
+            "The surveyor Anna Quill found a crack, and pilot Jon Reed saw it. Reed said so.",
+        ]
+    )
+    session = library.session(library.add(article.encode(), "mill.txt").article)
+    here = _range(session, "the mill was sound")
+    assert [choice.name for choice in session.people(here)] == [
+        "Tom Pell",
+        "Lena Marsh",
+        "Jon Reed",
+        "Anna Quill",
+    ]
+    there = _range(session, "found a crack")
+    assert [choice.name for choice in session.people(there)][:2] == ["Jon Reed", "Anna Quill"]
+    assert session.people(there)[0].role == "pilot"
+
+
+def test_a_claim_whose_speaker_cannot_be_told_is_offered_none(library: Library) -> None:
+    article = b"Mayor Ruth Pell met teacher Ida Voss. She said the school was full."
+    session = library.session(library.add(article, "school.txt").article)
+    claim = session.annotation(session.mark(_range(session, "the school was full"), Kind.CLAIM))
+    assert (claim.speaker, claim.speaker_state) == (None, None)
+    assert claim.voice is Voice.PARAPHRASED
+
+
 def test_a_malformed_speaker_or_tag_is_passed_over(
     library: Library, session: ArticleSession
 ) -> None:

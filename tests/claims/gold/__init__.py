@@ -54,11 +54,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Marked:
-    """An article with marked passages."""
+    """An article with marked passages.
+
+    Attributes:
+        people: The people it names, where they were written down.
+    """
 
     title: str
     document: Document
     passages: list[Passage] = field(default_factory=list)
+    people: tuple[str, ...] = ()
 
 
 def written(name: str) -> Iterator[Marked]:
@@ -91,7 +96,7 @@ def news() -> Iterator[Marked]:
             Passage(Range(start, end), frozenset({kind}), tuple(names))
             for start, end, kind, *names in article["speakers"]
         ]
-        yield Marked(path.name, document, passages)
+        yield Marked(path.name, document, passages, tuple(article["people"]))
 
 
 def _digest(document: Document) -> str:

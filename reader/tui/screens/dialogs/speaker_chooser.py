@@ -64,7 +64,7 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         super().__init__("speaker", quotation)
         self._suggestion = clean_line(suggestion)
         self._current = clean_line(current)
-        others = [Person(clean_line(person.name), person.role) for person in people]
+        others = [Person(clean_line(person.name), clean_line(person.role)) for person in people]
         first = [person for person in others if person.name == self._suggestion]
         if self._suggestion and not first:
             first = [Person(self._suggestion)]

@@ -60,10 +60,7 @@ class Judging:
                 name, suggested = "", name
         else:
             suggested = session.suggestion(subject.range).name
-        people = []
-        for choice in session.people():
-            known = library.speakers.get(choice.id) if choice.id else None
-            people.append(Person(choice.name, known.role if known else ""))
+        people = [Person(choice.name, choice.role) for choice in session.people(near=subject.range)]
         dialog = SpeakerChooser(
             subject.quotation,
             people,
