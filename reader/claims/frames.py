@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.claims.media import spoken_to, told
+from reader.claims.roles import DATA, DOCUMENTS
 from reader.claims.sources import impersonal_at, source_at
 from reader.claims.subjects import AUXILIARIES, BARRIERS, JOINING, MODALS, NO_ONE, Subjects
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
-from reader.text.speech import CHARGES, NAMINGS, PARTICIPLES
-from reader.text.tokens import STRONG_MARKS, Tokens
+from reader.text.speech import CHARGES, FINDINGS, NAMINGS, PARTICIPLES
+from reader.text.tokens import NEGLIGIBLE, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
 _NAMING_LIMIT = 30
 _QUOTED_LIMIT = 10
 _CONTRAST_LIMIT = 12
 _OPEN = STRONG_MARKS | {","}
-_HOPES = words("hoped hopes")
+_HOPES = words("hoped hopes learned")
 _NEARBY = words("i we you ich wir je nous vous yo nosotros io noi ik wij eu nós")
 _CONDITIONS = words("if whether unless")
 _CONTRASTS = words("but while although though whereas")
@@ -27,6 +28,9 @@ _ARTICLES = words("a an the")
 _SUPPOSING = words("suppose imagine assume")
 _EMPTY = words("it so that this yes no")
 _BEFORE_TAG = ",，?!…"
+_RELATIVE = words("which who whose where")
+_SHOWINGS = words("shows showed finds found")
+_SHOWN = 10
 _NOTHING = words("nothing little anything so something much more")
 _SAYINGS = words("said say says saying told tells telling added adds adding")
 
@@ -115,7 +119,18 @@ class _Frames:
         """Tell whether a verb stands here that may say something."""
         if self._items[at].kind != "word" or self._tokens.word(at) in _HOPES:
             return False
-        return self._tokens.says(at) or self._named_by(at) is not None
+        if self._tokens.says(at) or self._named_by(at) is not None:
+            return True
+        return self._shows(at)
+
+    def _shows(self, verb: int) -> bool:
+        """Tell whether a document `shows the lake is shrinking`."""
+        if self._tokens.word(verb) not in _SHOWINGS:
+            return False
+        before = range(max(0, verb - _SHOWN), verb)
+        if not any(self._tokens.word(at) in DOCUMENTS for at in before):
+            return False
+        return self._is_clause(verb + 1, min(verb + _SHOWN, self._end))
 
     def _is_question(self) -> bool:
         """Tell whether the sentence asks or supposes that somebody says something."""
@@ -159,7 +174,7 @@ class _Frames:
         continuing = tokens.word(verb) in PARTICIPLES or tokens.word(before) in BARRIERS
         start = self._subjects.start(before, past)
         phrase = None if continuing or before < start else (start, before + 1)
-        if phrase is not None and self._says_nothing(*phrase):
+        if phrase is not None and (self._says_nothing(*phrase) or self._only_shows(phrase, verb)):
             return None, verb + 1
         if tokens.word(verb) in PARTICIPLES:
             phrase = self._subjects.with_subject(verb)
@@ -184,7 +199,8 @@ class _Frames:
             empty = stop == said + 1 or self._items[said + 1].kind == "mark"
             if empty and tokens.word(said) in _EMPTY:
                 return None, verb + 1
-            if tokens.word(said) in _NOTHING or not self._states(verb, said, stop):
+            nothing = tokens.word(said) in _NOTHING and not tokens.finite_at(said + 1)
+            if nothing or not self._states(verb, said, stop):
                 return None, verb + 1
             scope = Range(self._items[said].start, self._items[stop - 1].end)
             return Frame(phrase, (scope,), verb, via, beside=self._beside(stop)), verb + 1
@@ -203,6 +219,13 @@ class _Frames:
         if first in NO_ONE or (first == "no" and end > start + 1):
             return True
         return start > 0 and self._tokens.word(start - 1) in _CONDITIONS
+
+    def _only_shows(self, phrase: tuple[int, int], verb: int) -> bool:
+        """Tell whether a thing shows something, or is `labelled “…”`, rather than says it."""
+        if self._tokens.word(verb) in NAMINGS:
+            return phrase[0] > 0 and self._tokens.finite_at(phrase[0] - 1)
+        nouns = {self._tokens.word(at) for at in range(*phrase)}
+        return self._tokens.word(verb) in FINDINGS and not nouns.isdisjoint(DATA)
 
     def _said_from(self, verb: int) -> int | None:
         """Return where what is said begins, None when what follows the verb is no statement."""
@@ -226,7 +249,7 @@ class _Frames:
         tokens = self._tokens
         if tokens.language is not ENGLISH or tokens.word(verb) in _SAYINGS:
             return True
-        if tokens.word(verb) in CHARGES or tokens.finite_between(said, stop):
+        if tokens.word(verb) in CHARGES or self._is_clause(said, stop):
             return True
         if (
             tokens.word(said) in _SUBJECTS
@@ -235,6 +258,19 @@ class _Frames:
         ):
             return True
         return any(tokens.word(at) in tokens.language.that for at in range(verb + 1, said + 1))
+
+    def _is_clause(self, start: int, stop: int) -> bool:
+        """Tell whether a verb follows, other than in `the towns that won` or `retired boats`."""
+        tokens = self._tokens
+        for at in range(start, stop):
+            word = tokens.word(at)
+            if at > start and (word in _RELATIVE or word in tokens.language.that):
+                return False
+            before = tokens.word(at - 1)
+            describes = word.endswith("ed") and (before in NEGLIGIBLE or before in _ARTICLES)
+            if tokens.finite_between(at, at + 1) and not describes:
+                return True
+        return False
 
     def _is_inverted(self, before: int, verb: int, past: int) -> bool:
         """Tell whether the speaker stands after the verb: `“…,” said the envoy`."""

@@ -22,6 +22,7 @@ from reader.claims.roles import (
     SHE,
     SOURCES,
     SURNAMES,
+    are_roles,
     is_role,
     is_shortened,
 )
@@ -168,7 +169,7 @@ def _only_opens(tokens: Tokens, at: int) -> bool:
     if word.startswith(_PREFIXES):
         return True
     opens = at == 0 or tokens.items[at - 1].kind == "mark"
-    if opens and word in _ADJECTIVES:
+    if opens and (word in _ADJECTIVES or word.endswith(("wards", "while"))):
         return True
     return opens and word.endswith(_DESCRIBING) and is_given(tokens.word(at + 1))
 
@@ -224,10 +225,10 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         found = person_name(tokens, begin, stop)
         if found is None or (article and begin == start + 1 and found[0] == begin):
             return _phrase(tokens, start, end, SpeakerKind.ORGANISATION, "")
-        joined = any(tokens.word(at) in _JOINING for at in range(start, end))
+        joined = any(tokens.word(at) in _JOINING for at in range(start, begin))
         return None if joined else _person(tokens, start, *found)
     kind = SpeakerKind.ORGANISATION if head in ORGANISATIONS else SpeakerKind.UNNAMED
-    speaks = head in ORGANISATIONS or is_role(head) or is_role(head.removesuffix("s"))
+    speaks = head in ORGANISATIONS or are_roles(head)
     if speaks or head in SOURCES or _is_indefinite(tokens, start, preposition):
         return _phrase(tokens, start, end, kind, head)
     return None
@@ -261,7 +262,10 @@ def _is_indefinite(tokens: Tokens, start: int, end: int) -> bool:
     word = tokens.word(start)
     if word in _INDEFINITE or word in _POSSESSIVE or word.isdigit():
         return end > start + 1 or tokens.word(end) in _PREPOSITIONS
-    return end == start + 1 and word.endswith(tuple(PLURALS))
+    last = tokens.items[end - 1]
+    if end == start + 1:
+        return word.endswith(tuple(PLURALS))
+    return last.word.endswith("s") and not last.capital and not last.word.endswith(("ss", "'s"))
 
 
 def _is_source(tokens: Tokens, start: int, begin: int, end: int) -> bool:
@@ -271,7 +275,7 @@ def _is_source(tokens: Tokens, start: int, begin: int, end: int) -> bool:
         return False
     if word in DOCUMENTS or (word.endswith("s") and tokens.word(end) in _PREPOSITIONS):
         return True
-    return word in SOURCES or is_role(word.removesuffix("s")) or word.endswith(tuple(PLURALS))
+    return word in SOURCES or are_roles(word) or word.endswith(tuple(PLURALS))
 
 
 def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:

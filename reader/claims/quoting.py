@@ -60,7 +60,7 @@ class Quoting:
             return None
         named = self._resolution.in_full(found)
         known = named is not None and full_name(named.name, self._known) is not None
-        return named if known else None
+        return named if known or found.role else None
 
     def _stands_alone(self, block: int, first: int, last: int, whole: Range) -> bool:
         """Tell whether a quotation is all there is of its sentences; else they name its speaker."""
@@ -80,7 +80,7 @@ class Quoting:
         if end - start > _SIGNATURE or end <= start or tokens.finite_between(start, end - 1):
             return None
         comma = next((at for at in range(start, end) if tokens.word(at) == ","), end)
-        if not start and comma == end:
+        if not start and (comma == end or tokens.items[-1].word in {".", "!", "?"}):
             return None
         found = mention(tokens, start, comma)
         if found is None or found.is_pronoun or not tokens.items[start].capital:

@@ -9,6 +9,7 @@ from reader.claims.mentions import Mention, mention
 from reader.claims.passages import Passages
 from reader.claims.people import Person, full_name
 from reader.claims.roles import DOCUMENTS, OFFICES, WIDER, is_role
+from reader.claims.subjects import Subjects
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
 
@@ -185,6 +186,8 @@ class Resolution:
         if speaker is None:
             if self._hears_someone(block, at, number):
                 return True, None
+            if not here and self._is_about_someone(block, at):
+                return True, None
         elif speaker.kind is SpeakerKind.UNNAMED and speaker.head:
             if not (speaker.head.endswith("s") or speaker.head in DOCUMENTS):
                 unlike = bool(speaker.gender) and speaker.gender != pronoun.gender
@@ -197,6 +200,13 @@ class Resolution:
         if len(here) == 1:
             return True, _as(here[0], pronoun)
         return bool(here), None
+
+    def _is_about_someone(self, block: int, at: int) -> bool:
+        """Tell whether a sentence without a speaker begins with somebody who has no name."""
+        tokens, found = self._passages.framed(block, at)
+        subject = None if found else Subjects(tokens).opening(len(tokens))
+        named = None if subject is None else mention(tokens, *subject)
+        return named is not None and bool(named.head) and is_role(named.head)
 
     def _hears_someone(self, block: int, at: int, number: int | None) -> bool:
         """Tell whether somebody speaks in a sentence, whoever it is, other than `they`."""

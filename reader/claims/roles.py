@@ -98,6 +98,11 @@ TITLES = {
 }
 """Forms of address and the nouns that say the same."""
 
+DATA = words(
+    "records figures data photographs photos images pictures statistics numbers maps footage"
+)
+"""Show things, but say nothing by themselves."""
+
 _ROLE_ENDINGS = ("ologist", "ographer", "keeper", "woman", "worker", "ician", "master", "hand")
 _NO_ROLES = words("human german roman norman ottoman woman second beforehand firsthand thousand")
 
@@ -200,6 +205,11 @@ def is_role(word: str) -> bool:
         return True
     ends = word.endswith(_ROLE_ENDINGS) or (len(word) > 5 and word.endswith("man"))
     return ends and word not in _NO_ROLES
+
+
+def are_roles(word: str) -> bool:
+    """Tell whether a case-folded noun, or its singular, says what somebody is."""
+    return is_role(word) or is_role(word.removesuffix("s"))
 
 
 PAIRS = words("both pair duo couple trio")

@@ -1,6 +1,6 @@
 """Subjects: where the noun phrase of a speaker stands around a verb of speech."""
 
-from reader.claims.roles import is_shortened
+from reader.claims.roles import is_role, is_shortened
 from reader.text.abbreviations import STARTERS
 from reader.text.speech import PARTICIPLES
 from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
@@ -86,6 +86,9 @@ class Subjects:
     def _parts(self, at: int, past: int) -> bool:
         """Tell whether a joining word stands before a noun phrase rather than in it."""
         word = self._tokens.word(at)
+        items = self._items
+        if word in JOINING and items[at - 1].capital and items[at + 1].capital and at > past + 1:
+            return False
         if word == "as" and self._tokens.word(at - 1) == "such":
             return False
         return word not in JOINING or self._tokens.finite_between(past, at)
@@ -199,6 +202,8 @@ class Subjects:
         if self._tokens.word(start) in _PRONOUNS:
             return start + 1
         at = start
+        while at < self._end and not self._items[at].capital and is_role(self._tokens.word(at)):
+            at += 1
         while at < self._end and (
             self._items[at].capital or (at > start and self._tokens.word(at) in _JOINS)
         ):
