@@ -9,7 +9,7 @@ from reader.claims.sources import impersonal_at, source_at
 from reader.claims.subjects import AUXILIARIES, BARRIERS, JOINING, MODALS, NO_ONE, Subjects
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
-from reader.text.speech import CHARGES, FINDINGS, NAMINGS, PARTICIPLES
+from reader.text.speech import CHARGES, CLAIMS, DENIALS, FINDINGS, NAMINGS, PARTICIPLES
 from reader.text.tokens import NEGLIGIBLE, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
@@ -31,6 +31,10 @@ _BEFORE_TAG = ",，?!…"
 _RELATIVE = words("which who whose where")
 _SHOWINGS = words("shows showed finds found")
 _SHOWN = 10
+_ASKING = words("asked asks asking")
+_THAT = words("that")
+_ABOUT = words("that of about as")
+_TELLING = words("reported reports admitted admits denied denies recalled recalls remembers")
 _NOTHING = words("nothing little anything so something much more")
 _SAYINGS = words("said say says saying told tells telling added adds adding")
 
@@ -121,7 +125,17 @@ class _Frames:
             return False
         if self._tokens.says(at) or self._named_by(at) is not None:
             return True
-        return self._shows(at)
+        return self._shows(at) or self._denies(at) is not None
+
+    def _denies(self, verb: int) -> int | None:
+        """Return where the claims begin that somebody rejects, None if none follow."""
+        if self._tokens.word(verb) not in DENIALS:
+            return None
+        ahead = range(verb + 1, min(verb + 4, self._end))
+        claims = next((at for at in ahead if self._tokens.word(at) in CLAIMS), None)
+        if claims is None or self._tokens.word(claims + 1) not in _ABOUT:
+            return None
+        return verb + 1
 
     def _shows(self, verb: int) -> bool:
         """Tell whether a document `shows the lake is shrinking`."""
@@ -232,9 +246,11 @@ class _Frames:
         if self._tokens.word(verb) in CHARGES:
             ahead = range(verb + 1, min(verb + _CONTRAST_LIMIT, self._end))
             return verb + 1 if any(self._tokens.word(at) == "of" for at in ahead) else None
-        if self._named_by(verb) is not None:
+        if self._named_by(verb) is not None or self._denies(verb) is not None:
             return verb + 1
-        said = self._tokens.said_from(verb, self._end)
+        if self._tokens.word(verb) in _ASKING and self._tokens.word(verb + 1) in _THAT:
+            return None
+        said = self._past_aside(verb) or self._tokens.said_from(verb, self._end)
         if said is not None:
             return said
         for at in range(verb + 1, min(verb + _QUOTED_LIMIT, self._end)):
@@ -244,10 +260,23 @@ class _Frames:
                 return None
         return None
 
+    def _past_aside(self, verb: int) -> int | None:
+        """Return where what is said begins in `explains, in passing, that`."""
+        if self._tokens.word(verb + 1) != ",":
+            return None
+        ahead = range(verb + 2, min(verb + 2 + _QUOTED_LIMIT, self._end - 1))
+        comma = next((at for at in ahead if self._tokens.word(at) == ","), None)
+        opens = comma is not None and self._tokens.word(comma + 1) in self._tokens.language.that
+        return comma + 2 if comma is not None and opens else None
+
     def _states(self, verb: int, said: int, stop: int) -> bool:
         """Tell whether what follows a verb states something rather than being its object."""
         tokens = self._tokens
         if tokens.language is not ENGLISH or tokens.word(verb) in _SAYINGS:
+            return True
+        if tokens.word(said - 1) in tokens.language.that or self._denies(verb) is not None:
+            return True
+        if tokens.word(verb) in _TELLING and tokens.word(said).endswith("ing"):
             return True
         if tokens.word(verb) in CHARGES or self._is_clause(said, stop):
             return True

@@ -12,6 +12,7 @@ from reader.claims.roles import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     MALE,
+    MEDIA,
     NOT_NAMES,
     ORGANISATIONS,
     OTHER_PRONOUNS,
@@ -43,6 +44,7 @@ _OPENING = words("in at on the by after during as for when while with from if bu
 """Open a sentence that a caption without a full stop runs into."""
 
 _DESCRIBING = ("ist", "crat", "ican", "tisan", "ian", "ese", "ish")
+_ACTING = ("er", "or", "ant", "man", "woman")
 _PREFIXES = ("pan-", "pro-", "anti-", "non-", "ex-", "post-", "vice-")
 _ADJECTIVES = words(
     """former outgoing incoming senior fellow veteran rival neighbouring neighboring nonpartisan
@@ -114,9 +116,12 @@ def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) ->
     aside = _simple(tokens, comma + 1, end)
     if aside is None or aside.is_pronoun:
         return found
-    if found.head and aside.kind is SpeakerKind.PERSON and not aside.head:
-        role = _written(tokens, found.place)
-        return Mention(aside.name, role, aside.kind, aside.place, aside.gender)
+    if found.head and not aside.head:
+        kind = aside.kind
+        if found.kind is SpeakerKind.ORGANISATION:
+            kind = SpeakerKind.ORGANISATION
+        role = _written(tokens, found.place) if kind is SpeakerKind.PERSON else ""
+        return Mention(aside.name, role, kind, aside.place, aside.gender)
     if found.kind is SpeakerKind.PERSON and not found.head and not found.role and aside.head:
         role = _written(tokens, aside.place)
         return Mention(found.name, role, found.kind, found.place, found.gender)
@@ -160,18 +165,25 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     written = [tokens.text[item.start : item.end] for item in tokens.items[begin:end]]
     if any(len(word) > 2 and word.isupper() for word in written):
         return None
+    if len(written) > 1 and len(written[-1]) > 1 and written[-1].isupper():
+        return None
     return begin, end
 
 
 def _only_opens(tokens: Tokens, at: int) -> bool:
     """Tell whether a word with a capital only opens the sentence before a name."""
     word = tokens.word(at)
-    if word.startswith(_PREFIXES):
+    if word.startswith(_PREFIXES) or word.endswith("-year-old"):
         return True
     opens = at == 0 or tokens.items[at - 1].kind == "mark"
     if opens and (word in _ADJECTIVES or word.endswith(("wards", "while"))):
         return True
-    return opens and word.endswith(_DESCRIBING) and is_given(tokens.word(at + 1))
+    if not opens or is_given(word) or not tokens.items[at + 1].capital:
+        return False
+    if word.endswith(_DESCRIBING) and is_given(tokens.word(at + 1)):
+        return True
+    more = at + 2 < len(tokens) and tokens.items[at + 2].capital
+    return more and word.endswith((*_DESCRIBING, *_ACTING))
 
 
 def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -212,6 +224,8 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     owner = _owner(tokens, start, preposition, head)
     if owner is not None:
         return owner
+    if head not in ORGANISATIONS and _names_several(tokens, start, preposition, runs):
+        return None
     if head in DOCUMENTS:
         return _phrase(tokens, start, end, SpeakerKind.UNNAMED, head)
     if is_role(head) and preposition < end:
@@ -223,15 +237,26 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         if stop < preposition or _is_source(tokens, start, begin, stop):
             break
         found = person_name(tokens, begin, stop)
+        if found is None and is_role(tokens.word(stop - 1)):
+            break
         if found is None or (article and begin == start + 1 and found[0] == begin):
             return _phrase(tokens, start, end, SpeakerKind.ORGANISATION, "")
-        joined = any(tokens.word(at) in _JOINING for at in range(start, begin))
-        return None if joined else _person(tokens, start, *found)
-    kind = SpeakerKind.ORGANISATION if head in ORGANISATIONS else SpeakerKind.UNNAMED
+        return _person(tokens, start, *found)
+    several = article and head.removesuffix("s") in ORGANISATIONS | {"companie"}
+    body = head in ORGANISATIONS or several
+    kind = SpeakerKind.ORGANISATION if body else SpeakerKind.UNNAMED
     speaks = head in ORGANISATIONS or are_roles(head)
     if speaks or head in SOURCES or _is_indefinite(tokens, start, preposition):
         return _phrase(tokens, start, end, kind, head)
     return None
+
+
+def _names_several(tokens: Tokens, start: int, end: int, runs: list[tuple[int, int]]) -> bool:
+    """Tell whether a name is joined to others, as in `Reed and two others`."""
+    names = [run for run in runs if not _is_source(tokens, start, *run)]
+    inside = {at for run in runs for at in range(*run)}
+    joins = [at for at in range(start, end) if tokens.word(at) in _JOINING and at not in inside]
+    return bool(names) and bool(joins)
 
 
 def _past_particles(tokens: Tokens, start: int, end: int) -> int:
@@ -291,6 +316,9 @@ def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
             role = _text(tokens, role_start, begin)
     place = _range(tokens, begin, end)
     name = _text(tokens, begin, end).removesuffix("’s").removesuffix("'s")
+    published = role_start < begin and tokens.word(begin - 1) in MEDIA | ORGANISATIONS
+    if published and not tokens.items[begin - 1].capital:
+        return Mention(name, "", SpeakerKind.ORGANISATION, place)
     return Mention(name, role, SpeakerKind.PERSON, place, gender)
 
 
@@ -345,6 +373,8 @@ def _joins(tokens: Tokens, at: int, end: int) -> bool:
         if not (at + 2 < end and tokens.word(at) in _PARTICLES and tokens.items[at + 2].capital):
             return False
         return tokens.word(at + 1) in _PARTICLES
+    if tokens.word(at) in {"’", "'"}:
+        return tokens.word(at - 1).endswith("s")
     if tokens.word(at) == ".":
         return is_shortened(tokens.word(at - 1))
     return tokens.word(at) in _PARTICLES

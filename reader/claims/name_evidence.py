@@ -198,9 +198,11 @@ def _note_role(tokens: Tokens, begin: int, end: int, evidence: NameEvidence) -> 
         start = before
         while start > 0 and before - start < _ROLE_WORDS and _describes(tokens, start - 1):
             start -= 1
-        evidence.nouns.add(noun)
+        evidence.nouns.add(TITLES.get(noun, noun))
         evidence.roles.append(tokens.text[tokens.items[start].start : tokens.items[before].end])
         return
+    if before >= 0 and tokens.word(before).endswith("-year-old"):
+        evidence.sure = True
     if before >= 0 and tokens.word(before).endswith("s"):
         evidence.sure = evidence.sure or is_role(tokens.word(before).removesuffix("s"))
     if before >= 0 and tokens.word(before) == "," and tokens.word(end) in {",", "."}:

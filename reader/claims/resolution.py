@@ -12,8 +12,12 @@ from reader.claims.roles import DOCUMENTS, OFFICES, WIDER, is_role
 from reader.claims.subjects import Subjects
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
+from reader.text.wordlists import words
 
 _BACK = 2
+_OF_THINGS = words("states reads stipulates specifies")
+"""Verbs that hardly anybody but a document is the subject of."""
+
 _NEAR = 3_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 
@@ -46,7 +50,9 @@ class Resolution:
         if subject[0] == subject[1]:
             item = tokens.items[found[number].verb]
             return Mention("", "", SpeakerKind.UNNAMED, Range(item.start, item.end))
-        is_source = tokens.match(found[number].verb, tokens.language.according) > 0
+        verb = found[number].verb
+        is_source = tokens.match(verb, tokens.language.according) > 0
+        is_source = is_source or tokens.word(verb) in _OF_THINGS
         named = mention(tokens, *subject, is_source=is_source)
         if named is None:
             return None

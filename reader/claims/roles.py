@@ -120,10 +120,10 @@ DOCUMENTS = words(
     email e-mail emails post posts posting postings memo memorandum article articles book manual
     dossier inquiry enquiry complaint lawsuit filing ruling verdict judgment transcript diary
     blog message messages note notes comment comments licence license permit contract charter
-    constitution remarks replies reviews plaque inscription banner sign poster leaflet brochure
-    website webpage page section results findings analysis audit review assessment census
-    bulletin advisory notice communique communiqué declaration testimony affidavit press-release
-    release manifesto"""
+    constitution remarks replies reviews guidance guidelines rulebook policy directive plaque
+    inscription banner sign poster leaflet brochure website webpage page section results
+    findings analysis audit review assessment census bulletin advisory notice communique
+    communiqué declaration testimony affidavit press-release release manifesto"""
 )
 """What is written and can say a thing by itself, but is nobody's name."""
 
@@ -161,19 +161,21 @@ ORGANISATIONS = words(
     centre center museum library newspaper magazine daily times post herald tribune gazette
     guardian journal chronicle news press reuters afp ap bbc cnn bloomberg radio television tv
     channel house street kremlin pentagon watch amnesty nations administration registry service
-    company trust cooperative utility operator consortium bundesregierung ministerium polizei
-    regierung partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
+    trust cooperative utility operator consortium bundesregierung ministerium polizei regierung
+    partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
     ayuntamiento governo ministero polizia comune governorate province regulator watchdog
     commissariat directorate companies headquarters embassy consulate palace chamber brewery
-    theatre cathedral zoo line chain maker giant"""
+    theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
+    opposition judiciary garrison firm parish diocese broadcaster"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""
 
 MEDIA = words(
-    """newspaper daily weekly magazine agency radio television tv broadcaster channel network
-    station website podcast reuters afp ap bbc cnn bloomberg times post herald tribune gazette
-    guardian journal chronicle courier news reporter journalist correspondent interviewer
-    columnist editor programme program zeitung magazin journal periódico diario giornale krant"""
+    """tabloid broadsheet newspaper daily weekly magazine agency radio television tv broadcaster
+    channel network station website podcast reuters afp ap bbc cnn bloomberg times post herald
+    tribune gazette guardian journal chronicle courier news reporter journalist correspondent
+    interviewer columnist editor programme program zeitung magazin journal periódico diario
+    giornale krant"""
 )
 """Show that a listener is a medium, which then stands between speaker and article."""
 

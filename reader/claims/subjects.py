@@ -31,7 +31,9 @@ _NEGATIONS = words("not never nor hardly neither nobody none")
 NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
 _PART_OF_SPEAKER = words("of at from for with in to")
 _WITHIN = frozenset(".’'")
-_WHEN = words("yesterday today later meanwhile however then now earlier afterwards still but")
+_WHEN = words(
+    "outside inside yesterday today later meanwhile however then now earlier afterwards still but"
+)
 _PRONOUNS = words("he she they it")
 _DETERMINERS = words("the a an his her its their one another some two three several")
 _RELATIVE = words("who which whose")
@@ -186,7 +188,8 @@ class Subjects:
         """Return the index after the comma that ends an opening such as `Asked if …,`."""
         language = self._tokens.language
         first = self._tokens.word(0)
-        if not (self._tokens.match(0, language.asides) or first in language.subordinating):
+        aside = self._tokens.match(0, language.asides) or first in language.subordinating
+        if not (aside or first in _WHEN or first in NEGLIGIBLE):
             return 0
         return next((at + 1 for at in range(limit) if self._tokens.word(at) == ","), 0)
 

@@ -34,6 +34,9 @@ PLURALS = words(
 )
 """Verbs of speech as they follow a plural, those that are not nouns too."""
 
+NOUN_PLURALS = words("claim report state note estimate fear hint comment remark answer")
+"""Verbs of speech as they follow a plural, those that are nouns too."""
+
 GERMAN = words(
     """sagte sagt sagten sagen erklärte erklärt erklärten teilte betonte betont warnte warnt
     behauptete behauptet behaupteten kündigte meinte meint fügte berichtete berichtet berichten
@@ -75,6 +78,15 @@ FINDINGS = words(
 
 CHARGES = words("accused accuses accuse accusing")
 """Say what follows `of`."""
+
+DENIALS = words("rejected rejects reject dismissed dismisses dismiss rebutted refuted refutes")
+"""Deny the claims or rumours that follow."""
+
+CLAIMS = words(
+    "claims claim rumours rumors rumour reports report suggestions suggestion accusations "
+    "accusation allegations allegation charges charge idea notion talk"
+)
+"""What is said by others."""
 
 NAMINGS = words(
     """called calls call dubbed dubs described describes characterised characterises characterized

@@ -16,6 +16,7 @@ from reader.text.speech import (
     AMBIGUOUS,
     ENGLISH_VERBS,
     FINDINGS,
+    NOUN_PLURALS,
     PARTICIPLES,
     PLURALS,
     REQUESTS,
@@ -166,6 +167,10 @@ class Tokens:
         """Tell whether a verb of speech that introduces something stands at `index`."""
         word = self.word(index)
         plural = word in PLURALS and self.language is ENGLISH
+        if word in NOUN_PLURALS and self.language is ENGLISH and index:
+            follows = self.word(index + 1)
+            clause = follows in self.language.that or follows in self.language.subjects
+            return clause and self.word(index - 1).endswith("s")
         if word not in SPEECH_VERBS and not plural:
             return False
         before = self.word(index - 1) if index else ""
@@ -247,7 +252,10 @@ class Tokens:
             at += 1
         listener = range(at, min(at + _LISTENED, end))
         that = next((index for index in listener if self.word(index) in language.that), at)
-        if not any(
+        hears = self.word(verb) in language.told or self.word(verb) in REQUESTS
+        aside = self.word(at) in language.prepositions or self.word(at) in NEGLIGIBLE
+        # `announced the towns that won` says nothing, `warned the town that` does.
+        if (hears or aside or language is not ENGLISH) and not any(
             self.finite_at(index) or self.items[index].kind != "word" for index in range(at, that)
         ):
             at = that
