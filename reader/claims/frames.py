@@ -10,7 +10,7 @@ from reader.claims.subjects import AUXILIARIES, BARRIERS, JOINING, MODALS, NO_ON
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
 from reader.text.speech import CHARGES, CLAIMS, DENIALS, FINDINGS, NAMINGS, PARTICIPLES
-from reader.text.tokens import NEGLIGIBLE, STRONG_MARKS, Tokens
+from reader.text.tokens import DAYS, NEGLIGIBLE, STRONG_MARKS, TIMES, Tokens
 from reader.text.wordlists import words
 
 _NAMING_LIMIT = 30
@@ -35,6 +35,7 @@ _ASKING = words("asked asks asking")
 _THAT = words("that")
 _ABOUT = words("that of about as")
 _TELLING = words("reported reports admitted admits denied denies recalled recalls remembers")
+_WHEN = words("on last this late early yesterday today week month year")
 _NOTHING = words("nothing little anything so something much more")
 _SAYINGS = words("said say says saying told tells telling added adds adding")
 
@@ -201,7 +202,7 @@ class _Frames:
         via = told(tokens, verb)
         said = self._said_from(verb)
         quoted = any(item.kind == "quotation" for item in self._items[past:verb])
-        if said is None and not quoted:
+        if said is None and not quoted and not self._is_aside(start, verb, past):
             return None, verb + 1
         if (
             said is not None
@@ -233,6 +234,17 @@ class _Frames:
         if first in NO_ONE or (first == "no" and end > start + 1):
             return True
         return start > 0 and self._tokens.word(start - 1) in _CONDITIONS
+
+    def _is_aside(self, start: int, verb: int, past: int) -> bool:
+        """Tell whether who speaks is only added: `It will close, it said on Friday, because …`."""
+        if start <= past or self._tokens.word(start - 1) != ",":
+            return False
+        if not self._tokens.finite_between(past, start - 1):
+            return False
+        after = verb + 1
+        while self._tokens.word(after) in DAYS | TIMES | _WHEN:
+            after += 1
+        return after > verb + 1 and self._tokens.word(after) in {",", ".", ";"}
 
     def _only_shows(self, phrase: tuple[int, int], verb: int) -> bool:
         """Tell whether a thing shows something, or is `labelled “…”`, rather than says it."""
@@ -341,7 +353,10 @@ class _Frames:
         if self._items[said].kind == "quotation":
             spoken = any(item.kind == "quotation" for item in before)
             return spoken and self._tokens.word(said - 1) != ":"
-        ended = self._tokens.word(verb + 1) in {",", ".", ";"}
+        after = verb + 1
+        while self._tokens.word(after) in DAYS | TIMES | _WHEN:
+            after += 1
+        ended = self._tokens.word(after) in {",", ".", ";"}
         return ended and any(item.word == "," for item in before)
 
     def _only_marks(self, start: int) -> bool:

@@ -163,7 +163,7 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     if not names.isdisjoint(ORGANISATIONS) or not names.isdisjoint(NOT_NAMES):
         return None
     written = [tokens.text[item.start : item.end] for item in tokens.items[begin:end]]
-    if any(len(word) > 2 and word.isupper() for word in written):
+    if any(len(word) > 2 and word.isupper() and "." not in word for word in written):
         return None
     if len(written) > 1 and len(written[-1]) > 1 and written[-1].isupper():
         return None

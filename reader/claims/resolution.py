@@ -132,6 +132,8 @@ class Resolution:
     ) -> Mention | None:
         """Return the organisation or group that `it` or `they` means: the one that spoke last."""
         before = self._last_speaker(block, at, number, depth)
+        if before is None:
+            before = self._subject(block, at, number)
         if before is None and at > 0:
             before = self._last_speaker(block, at - 1, None, depth)
         if before is None or before.kind not in {SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED}:
@@ -140,6 +142,15 @@ class Resolution:
         if before.kind is SpeakerKind.UNNAMED and not (before.name and several):
             return None
         return replace(before, place=pronoun.place)
+
+    def _subject(self, block: int, at: int, number: int) -> Mention | None:
+        """Return the organisation that a sentence is about: `The bank will close, it said`."""
+        tokens, found = self._passages.framed(block, at)
+        subject = Subjects(tokens).opening(found[number].verb)
+        named = None if subject is None else mention(tokens, *subject)
+        if named is None or named.kind is not SpeakerKind.ORGANISATION:
+            return None
+        return self.named(named)
 
     def _last_speaker(self, block: int, at: int, number: int | None, depth: int) -> Mention | None:
         """Return the last speaker of a sentence, of those before a number if one is given."""

@@ -198,7 +198,10 @@ class Subjects:
         if self._tokens.word(comma) != ",":
             return 0
         close = next((at for at in range(comma + 1, limit) if self._tokens.word(at) == ","), 0)
-        return close if close and self._describes(comma + 1) else 0
+        if not close or self._items[comma + 1].kind != "word":
+            return 0
+        relative = self._tokens.word(comma + 1) in _RELATIVE
+        return close if relative or not self._tokens.finite_between(comma + 1, close) else 0
 
     def before_any_verb(self, start: int) -> int:
         """Return where a noun phrase ends that some verb follows, `start` if none is plain."""

@@ -40,11 +40,12 @@ _SUBJECT_LIMIT = 18
 _LISTENER_LIMIT = 12
 _SAID_LIMIT = 9
 _LISTENED = 6
+_OPINIONS = words("thought believed")
 _NAMES = words("may will")
 """Verbs that with a capital are a month and a name."""
 
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-_TIMES = words("morning afternoon evening night")
+TIMES = words("morning afternoon evening night")
 _PRONOUNS = words("it he she they we there")
 _BEFORE_NOUNS = words("the a an to be been being is was were are of his her its their")
 _BEFORE_INFINITIVES = words(
@@ -187,6 +188,8 @@ class Tokens:
         follows = self.word(index + 1)
         if follows in self.language.that or follows in self.language.subjects:
             return True
+        if word in _OPINIONS and index + 1 < len(self) and self.items[index + 1].capital:
+            return True
         return word in PARTICIPLES and self._quotation_ahead(index + 1)
 
     def _quotation_ahead(self, index: int) -> bool:
@@ -254,6 +257,7 @@ class Tokens:
         that = next((index for index in listener if self.word(index) in language.that), at)
         hears = self.word(verb) in language.told or self.word(verb) in REQUESTS
         aside = self.word(at) in language.prepositions or self.word(at) in NEGLIGIBLE
+        aside = aside or self.word(at) == "out"
         # `announced the towns that won` says nothing, `warned the town that` does.
         if (hears or aside or language is not ENGLISH) and not any(
             self.finite_at(index) or self.items[index].kind != "word" for index in range(at, that)
@@ -279,7 +283,7 @@ class Tokens:
         """Return the index after `on Friday` or `on Friday night`, None if no more follows."""
         if self.word(start + 1) not in DAYS:
             return None
-        at = start + 2 + (self.word(start + 2) in _TIMES)
+        at = start + 2 + (self.word(start + 2) in TIMES)
         return at if at < end and self.items[at].kind in {"word", "quotation"} else None
 
     def _requests(self, start: int, end: int) -> bool:

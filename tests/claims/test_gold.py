@@ -14,7 +14,7 @@ from reader.text.units import Units
 from tests.claims.gold import NEWS, Marked, Passage, news, written
 
 LEAST_PRECISION = 0.90
-LEAST_RECALL = {"tuned.txt": 0.95, "held_out.txt": 0.80, "news": 0.90}
+LEAST_RECALL = {"tuned.txt": 0.95, "held_out.txt": 0.75, "news": 0.90}
 
 
 class Answer(NamedTuple):
