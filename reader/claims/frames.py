@@ -4,40 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reader.claims.media import spoken_to, told
-from reader.claims.roles import DATA, DOCUMENTS
 from reader.claims.sources import impersonal_at, source_at
-from reader.claims.subjects import AUXILIARIES, BARRIERS, JOINING, MODALS, NO_ONE, Subjects
-from reader.text.connectives import ENGLISH
+from reader.claims.statements import Statements
+from reader.claims.subjects import BARRIERS, JOINING, Subjects
 from reader.text.document import Range
-from reader.text.speech import CHARGES, CLAIMS, DENIALS, FINDINGS, NAMINGS, PARTICIPLES
-from reader.text.tokens import DAYS, NEGLIGIBLE, STRONG_MARKS, TIMES, Tokens
+from reader.text.speech import PARTICIPLES
+from reader.text.tokens import DAYS, STRONG_MARKS, TIMES, Tokens
 from reader.text.wordlists import words
 
-_NAMING_LIMIT = 30
-_QUOTED_LIMIT = 10
 _CONTRAST_LIMIT = 12
 _OPEN = STRONG_MARKS | {","}
-_HOPES = words("hoped hopes learned")
-_NEARBY = words("i we you ich wir je nous vous yo nosotros io noi ik wij eu nós")
-_CONDITIONS = words("if whether unless")
 _CONTRASTS = words("but while although though whereas")
 _APART = words("while whereas")
-_SUBJECTS = words("it he she they we i you there")
-_OBJECTS = words("it him her them this that these those")
-_ARTICLES = words("a an the")
-_SUPPOSING = words("suppose imagine assume")
 _EMPTY = words("it so that this yes no")
 _BEFORE_TAG = ",，?!…"
-_RELATIVE = words("which who whose where")
-_SHOWINGS = words("shows showed finds found")
-_SHOWN = 10
-_ASKING = words("asked asks asking")
-_THAT = words("that")
-_ABOUT = words("that of about as")
-_TELLING = words("reported reports admitted admits denied denies recalled recalls remembers")
-_WHEN = words("on last this late early yesterday today week month year")
+_WHEN = DAYS | TIMES | words("on last this late early yesterday today week month year")
 _NOTHING = words("nothing little anything so something much more")
-_SAYINGS = words("said say says saying told tells telling added adds adding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +55,17 @@ class _Frames:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._subjects = Subjects(tokens)
+        self._statements = Statements(tokens)
         self._items = tokens.items
         self._end = len(tokens)
 
     def all(self) -> Iterator[Frame]:
         at = past = reached = 0
         via = spoken_to(self._tokens)
-        asks = self._is_question()
+        asks = self._statements.asks()
         while at < self._end:
             frame, past_frame = self._sourced(at, past)
-            if frame is None and self._speaks(at) and not asks:
+            if frame is None and self._statements.may_begin(at) and not asks:
                 frame, past_frame = self._said(at, past)
             if frame is not None:
                 # What goes on with the same speaker was told to the same medium.
@@ -120,60 +103,6 @@ class _Frames:
         scope = Range(self._items[said].start, self._items[self._stop(said) - 1].end)
         return Frame((at, at), (scope,), at), said
 
-    def _speaks(self, at: int) -> bool:
-        """Tell whether a verb stands here that may say something."""
-        if self._items[at].kind != "word" or self._tokens.word(at) in _HOPES:
-            return False
-        if self._tokens.says(at) or self._named_by(at) is not None:
-            return True
-        return self._shows(at) or self._denies(at) is not None
-
-    def _denies(self, verb: int) -> int | None:
-        """Return where the claims begin that somebody rejects, None if none follow."""
-        if self._tokens.word(verb) not in DENIALS:
-            return None
-        ahead = range(verb + 1, min(verb + 4, self._end))
-        claims = next((at for at in ahead if self._tokens.word(at) in CLAIMS), None)
-        if claims is None or self._tokens.word(claims + 1) not in _ABOUT:
-            return None
-        return verb + 1
-
-    def _shows(self, verb: int) -> bool:
-        """Tell whether a document `shows the lake is shrinking`."""
-        if self._tokens.word(verb) not in _SHOWINGS:
-            return False
-        before = range(max(0, verb - _SHOWN), verb)
-        if not any(self._tokens.word(at) in DOCUMENTS for at in before):
-            return False
-        return self._is_clause(verb + 1, min(verb + _SHOWN, self._end))
-
-    def _is_question(self) -> bool:
-        """Tell whether the sentence asks or supposes that somebody says something."""
-        first = self._tokens.word(0)
-        opens = first in AUXILIARIES or first in MODALS
-        return first in _SUPPOSING or (opens and self._items[-1].word == "?")
-
-    def _named_by(self, verb: int) -> int | None:
-        """Return where the name stands that a verb such as `called` gives a thing, None if none.
-
-        That is a quotation, or what follows `called it a` or `described it as`.
-        """
-        if self._tokens.word(verb) not in NAMINGS:
-            return None
-        before = self._tokens.word(verb - 1) if verb else ""
-        if before in AUXILIARIES and before not in {"has", "have", "had"}:
-            return None
-        if self._tokens.word(verb + 1) in _OBJECTS and self._tokens.word(verb + 2) in _ARTICLES:
-            return verb + 2
-        for at in range(verb + 1, min(verb + _NAMING_LIMIT, self._end)):
-            if self._items[at].kind == "quotation":
-                return at
-            if self._tokens.word(at) == "as" and self._tokens.word(at + 1) in _ARTICLES:
-                return at + 1
-            if self._tokens.word(at) in {",", ";"} or self._tokens.finite_at(at):
-                return None
-        return None
-
     def _said(self, verb: int, past: int) -> tuple[Frame | None, int]:
         """Read the frame of a verb of speech; `past` is where the one before ended."""
         tokens = self._tokens
@@ -189,18 +118,18 @@ class _Frames:
         continuing = tokens.word(verb) in PARTICIPLES or tokens.word(before) in BARRIERS
         start = self._subjects.start(before, past)
         phrase = None if continuing or before < start else (start, before + 1)
-        if phrase is not None and (self._says_nothing(*phrase) or self._only_shows(phrase, verb)):
+        if phrase is not None and self._statements.says_nothing(phrase, verb):
             return None, verb + 1
         if tokens.word(verb) in PARTICIPLES:
             phrase = self._subjects.with_subject(verb)
         if phrase is None and not past:
             phrase = self._subjects.opening(verb)
-            if phrase is not None and self._says_nothing(*phrase):
+            if phrase is not None and self._statements.says_nothing(phrase, verb):
                 return None, verb + 1
         if phrase is None and not (continuing and past):
             return None, verb + 1
         via = told(tokens, verb)
-        said = self._said_from(verb)
+        said = self._statements.start(verb)
         quoted = any(item.kind == "quotation" for item in self._items[past:verb])
         if said is None and not quoted and not self._is_aside(start, verb, past):
             return None, verb + 1
@@ -215,7 +144,7 @@ class _Frames:
             if empty and tokens.word(said) in _EMPTY:
                 return None, verb + 1
             nothing = tokens.word(said) in _NOTHING and not tokens.finite_at(said + 1)
-            if nothing or not self._states(verb, said, stop):
+            if nothing or not self._statements.is_stated(verb, said, stop):
                 return None, verb + 1
             scope = Range(self._items[said].start, self._items[stop - 1].end)
             return Frame(phrase, (scope,), verb, via, beside=self._beside(stop)), verb + 1
@@ -226,92 +155,14 @@ class _Frames:
         scopes = self._around(past, edge, after)
         return (Frame(phrase, scopes, verb, via) if scopes else None), verb + 1
 
-    def _says_nothing(self, start: int, end: int) -> bool:
-        """Tell whether a subject is the author, nobody, or stands in a condition."""
-        first = self._tokens.word(start)
-        if end == start + 1 and first in _NEARBY:
-            return True
-        if first in NO_ONE or (first == "no" and end > start + 1):
-            return True
-        return start > 0 and self._tokens.word(start - 1) in _CONDITIONS
-
     def _is_aside(self, start: int, verb: int, past: int) -> bool:
         """Tell whether who speaks is only added: `It will close, it said on Friday, because …`."""
         if start <= past or self._tokens.word(start - 1) != ",":
             return False
         if not self._tokens.finite_between(past, start - 1):
             return False
-        after = verb + 1
-        while self._tokens.word(after) in DAYS | TIMES | _WHEN:
-            after += 1
+        after = self._past_time(verb + 1)
         return after > verb + 1 and self._tokens.word(after) in {",", ".", ";"}
-
-    def _only_shows(self, phrase: tuple[int, int], verb: int) -> bool:
-        """Tell whether a thing shows something, or is `labelled “…”`, rather than says it."""
-        if self._tokens.word(verb) in NAMINGS:
-            return phrase[0] > 0 and self._tokens.finite_at(phrase[0] - 1)
-        nouns = {self._tokens.word(at) for at in range(*phrase)}
-        return self._tokens.word(verb) in FINDINGS and not nouns.isdisjoint(DATA)
-
-    def _said_from(self, verb: int) -> int | None:
-        """Return where what is said begins, None when what follows the verb is no statement."""
-        if self._tokens.word(verb) in CHARGES:
-            ahead = range(verb + 1, min(verb + _CONTRAST_LIMIT, self._end))
-            return verb + 1 if any(self._tokens.word(at) == "of" for at in ahead) else None
-        if self._named_by(verb) is not None or self._denies(verb) is not None:
-            return verb + 1
-        if self._tokens.word(verb) in _ASKING and self._tokens.word(verb + 1) in _THAT:
-            return None
-        said = self._past_aside(verb) or self._tokens.said_from(verb, self._end)
-        if said is not None:
-            return said
-        for at in range(verb + 1, min(verb + _QUOTED_LIMIT, self._end)):
-            if self._items[at].kind == "quotation":
-                return at
-            if self._tokens.finite_at(at) or self._tokens.word(at) in {",", ";", "to"}:
-                return None
-        return None
-
-    def _past_aside(self, verb: int) -> int | None:
-        """Return where what is said begins in `explains, in passing, that`."""
-        if self._tokens.word(verb + 1) != ",":
-            return None
-        ahead = range(verb + 2, min(verb + 2 + _QUOTED_LIMIT, self._end - 1))
-        comma = next((at for at in ahead if self._tokens.word(at) == ","), None)
-        opens = comma is not None and self._tokens.word(comma + 1) in self._tokens.language.that
-        return comma + 2 if comma is not None and opens else None
-
-    def _states(self, verb: int, said: int, stop: int) -> bool:
-        """Tell whether what follows a verb states something rather than being its object."""
-        tokens = self._tokens
-        if tokens.language is not ENGLISH or tokens.word(verb) in _SAYINGS:
-            return True
-        if tokens.word(said - 1) in tokens.language.that or self._denies(verb) is not None:
-            return True
-        if tokens.word(verb) in _TELLING and tokens.word(said).endswith("ing"):
-            return True
-        if tokens.word(verb) in CHARGES or self._is_clause(said, stop):
-            return True
-        if (
-            tokens.word(said) in _SUBJECTS
-            and tokens.items[stop - 2].kind == "word"
-            and stop > said + 2
-        ):
-            return True
-        return any(tokens.word(at) in tokens.language.that for at in range(verb + 1, said + 1))
-
-    def _is_clause(self, start: int, stop: int) -> bool:
-        """Tell whether a verb follows, other than in `the towns that won` or `retired boats`."""
-        tokens = self._tokens
-        for at in range(start, stop):
-            word = tokens.word(at)
-            if at > start and (word in _RELATIVE or word in tokens.language.that):
-                return False
-            before = tokens.word(at - 1)
-            describes = word.endswith("ed") and (before in NEGLIGIBLE or before in _ARTICLES)
-            if tokens.finite_between(at, at + 1) and not describes:
-                return True
-        return False
 
     def _is_inverted(self, before: int, verb: int, past: int) -> bool:
         """Tell whether the speaker stands after the verb: `“…,” said the envoy`."""
@@ -347,16 +198,20 @@ class _Frames:
             scopes.append(Range(self._items[right].start, self._items[-1].end))
         return tuple(scopes)
 
+    def _past_time(self, start: int) -> int:
+        """Return the index after `on Friday` or `late last week`."""
+        at = start
+        while self._tokens.word(at) in _WHEN:
+            at += 1
+        return at
+
     def _is_tail(self, said: int, verb: int) -> bool:
         """Tell whether the words said stand before the verb, as in `“…,” she said, “…”`."""
         before = self._items[:verb]
         if self._items[said].kind == "quotation":
             spoken = any(item.kind == "quotation" for item in before)
             return spoken and self._tokens.word(said - 1) != ":"
-        after = verb + 1
-        while self._tokens.word(after) in DAYS | TIMES | _WHEN:
-            after += 1
-        ended = self._tokens.word(after) in {",", ".", ";"}
+        ended = self._tokens.word(self._past_time(verb + 1)) in {",", ".", ";"}
         return ended and any(item.word == "," for item in before)
 
     def _only_marks(self, start: int) -> bool:

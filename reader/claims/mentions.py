@@ -1,9 +1,8 @@
 """Mentions: whom a noun phrase names, with the role it gives."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reader.claims.given_names import is_given
+from reader.claims.names import PARTICLES, PREPOSITIONS, after_place, name_runs, person_name
 from reader.claims.roles import (
     DOCUMENTS,
     FEMALE,
@@ -13,44 +12,26 @@ from reader.claims.roles import (
     HONORIFICS_MALE,
     MALE,
     MEDIA,
-    NOT_NAMES,
     ORGANISATIONS,
     OTHER_PRONOUNS,
     OWN_WORDS,
     PAIRS,
     PLURALS,
-    ROLES,
     SHE,
     SOURCES,
-    SURNAMES,
     are_roles,
     is_role,
-    is_shortened,
 )
 from reader.model.speaker import SpeakerKind
-from reader.text.abbreviations import STARTERS
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
-from reader.text.speech import SPEECH_VERBS
 from reader.text.tokens import DAYS, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
 
-_PREPOSITIONS = words(
-    """such including like of at from for with in to on by de du des del della von vom der für aus
-    bei an à en van voor"""
-)
-_PARTICLES = words("de la le van von der den di da del bin ibn al el dos du ter ten")
-_OPENING = words("in at on the by after during as for when while with from if but and")
-"""Open a sentence that a caption without a full stop runs into."""
-
-_DESCRIBING = ("ist", "crat", "ican", "tisan", "ian", "ese", "ish")
-_ACTING = ("er", "or", "ant", "man", "woman")
-_PREFIXES = ("pan-", "pro-", "anti-", "non-", "ex-", "post-", "vice-")
 _ADJECTIVES = words(
     """former outgoing incoming senior fellow veteran rival neighbouring neighboring nonpartisan
     independent local acting late ousted jailed leading"""
 )
-_LONGEST_NAME = 5
 _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
 _INDEFINITE = words("a an some one two three four five six seven eight nine ten several many other")
@@ -128,79 +109,6 @@ def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) ->
     return found
 
 
-def name_runs(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of capitalised words that may be names, particles between them."""
-    at = start
-    while at < end:
-        if not _named(tokens, at, start):
-            at += 1
-            continue
-        begin = at
-        while at < end and (_named(tokens, at, start) or _joins(tokens, at, end)):
-            at += 1
-        yield begin, at
-
-
-def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    """Return the part of a stretch of capitalised words that can be a person's name."""
-    begin = start
-    for at in range(start, end):
-        word = tokens.word(at)
-        owner = word.endswith("'s") and at < end - 1
-        if owner or (word in ROLES and not (begin < at == end - 1 and word in SURNAMES)):
-            begin = at + 1
-    while begin < end and (tokens.items[begin].kind == "mark" or _opens(tokens, begin)):
-        begin += 1
-    if end > begin + 1 and _only_opens(tokens, begin):
-        begin += 1
-    while end > begin + 1 and tokens.word(end - 1) in _OPENING:
-        end -= 1
-    if end > begin + 1 and tokens.word(begin) in SPEECH_VERBS | SOURCES:
-        return None
-    if not 0 < end - begin <= _LONGEST_NAME:
-        return None
-    names = {tokens.word(at) for at in range(begin, end)}
-    if not names.isdisjoint(ORGANISATIONS) or not names.isdisjoint(NOT_NAMES):
-        return None
-    written = [tokens.text[item.start : item.end] for item in tokens.items[begin:end]]
-    if any(len(word) > 2 and word.isupper() and "." not in word for word in written):
-        return None
-    if len(written) > 1 and len(written[-1]) > 1 and written[-1].isupper():
-        return None
-    return begin, end
-
-
-def _only_opens(tokens: Tokens, at: int) -> bool:
-    """Tell whether a word with a capital only opens the sentence before a name."""
-    word = tokens.word(at)
-    if word.startswith(_PREFIXES) or word.endswith("-year-old"):
-        return True
-    opens = at == 0 or tokens.items[at - 1].kind == "mark"
-    if opens and (word in _ADJECTIVES or word.endswith(("wards", "while"))):
-        return True
-    if not opens or is_given(word) or not tokens.items[at + 1].capital:
-        return False
-    if word.endswith(_DESCRIBING) and is_given(tokens.word(at + 1)):
-        return True
-    more = at + 2 < len(tokens) and tokens.items[at + 2].capital
-    return more and word.endswith((*_DESCRIBING, *_ACTING))
-
-
-def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch of capitalised words without the place in `envoy to Place Name Surname`."""
-    at = start - 1
-    skipped = 1
-    if at > 0 and tokens.word(at) == "the":
-        at, skipped = at - 1, 2
-    placed = at > 0 and tokens.word(at) in _PREPOSITIONS and tokens.word(at - 1) in ROLES
-    return (start + skipped, end) if placed and end - start > skipped + 1 else (start, end)
-
-
-def _opens(tokens: Tokens, at: int) -> bool:
-    word = tokens.word(at)
-    return word in STARTERS and word not in _PARTICLES
-
-
 def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     """Read a noun phrase without commas."""
     start, end = _trim(tokens, start, end)
@@ -212,13 +120,11 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     if partitive:
         end = next((at + 1 for at in range(start, end) if tokens.word(at) in _PRONOUNS), end)
     start = _past_particles(tokens, start, end)
-    while end > start and tokens.word(end - 1) in _PREPOSITIONS:
+    while end > start and tokens.word(end - 1) in PREPOSITIONS:
         end -= 1
     if start >= end or tokens.word(start) in PAIRS:
         return None
-    preposition = next(
-        (at for at in range(start + 1, end) if tokens.word(at) in _PREPOSITIONS), end
-    )
+    preposition = next((at for at in range(start + 1, end) if tokens.word(at) in PREPOSITIONS), end)
     runs = list(name_runs(tokens, start, preposition))
     head = _head(tokens, start, preposition)
     owner = _owner(tokens, start, preposition, head)
@@ -262,7 +168,7 @@ def _names_several(tokens: Tokens, start: int, end: int, runs: list[tuple[int, i
 def _past_particles(tokens: Tokens, start: int, end: int) -> int:
     """Return where a name begins whose particles come first, as in `van der Meulen`."""
     at = start
-    while at < end and tokens.word(at) in _PARTICLES:
+    while at < end and tokens.word(at) in PARTICLES:
         at += 1
     named = start < at < end and tokens.items[at].capital
     return at if named and (at > start + 1 or not tokens.items[start].capital) else start
@@ -286,7 +192,7 @@ def _is_indefinite(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a phrase introduces somebody or something unnamed, or a group of people."""
     word = tokens.word(start)
     if word in _INDEFINITE or word in _POSSESSIVE or word.isdigit():
-        return end > start + 1 or tokens.word(end) in _PREPOSITIONS
+        return end > start + 1 or tokens.word(end) in PREPOSITIONS
     last = tokens.items[end - 1]
     if end == start + 1:
         return word.endswith(tuple(PLURALS))
@@ -298,7 +204,7 @@ def _is_source(tokens: Tokens, start: int, begin: int, end: int) -> bool:
     word = tokens.word(begin)
     if end - begin != 1 or (begin > start and tokens.language is ENGLISH):
         return False
-    if word in DOCUMENTS or (word.endswith("s") and tokens.word(end) in _PREPOSITIONS):
+    if word in DOCUMENTS or (word.endswith("s") and tokens.word(end) in PREPOSITIONS):
         return True
     return word in SOURCES or are_roles(word) or word.endswith(tuple(PLURALS))
 
@@ -358,26 +264,6 @@ def _head(tokens: Tokens, start: int, end: int) -> str:
         if tokens.items[at].kind == "word":
             return tokens.word(at)
     return ""
-
-
-def _named(tokens: Tokens, at: int, start: int) -> bool:
-    token = tokens.items[at]
-    if token.kind != "word" or not token.capital:
-        return False
-    return not (at == start and token.word in STARTERS)
-
-
-def _joins(tokens: Tokens, at: int, end: int) -> bool:
-    """Tell whether a particle or the full stop of an initial stands inside a name."""
-    if at + 1 >= end or not tokens.items[at + 1].capital:
-        if not (at + 2 < end and tokens.word(at) in _PARTICLES and tokens.items[at + 2].capital):
-            return False
-        return tokens.word(at + 1) in _PARTICLES
-    if tokens.word(at) in {"’", "'"}:
-        return tokens.word(at - 1).endswith("s")
-    if tokens.word(at) == ".":
-        return is_shortened(tokens.word(at - 1))
-    return tokens.word(at) in _PARTICLES
 
 
 def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

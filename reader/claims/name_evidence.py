@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.claims.given_names import gender_of, is_given
-from reader.claims.mentions import after_place, name_runs, person_name
+from reader.claims.names import after_place, name_runs, person_name
 from reader.claims.roles import (
     FEMALE,
     HONORIFICS,
