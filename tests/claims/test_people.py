@@ -1,5 +1,7 @@
 """The people an article names, for a numbered choice."""
 
+import pytest
+
 from reader.claims.people import Person, full_name, people
 from reader.text.document import Block, BlockKind
 from reader.text.units import Units
@@ -62,3 +64,53 @@ def test_part_of_a_name_stands_for_one_person_only() -> None:
     assert keller.name == "Anna Keller"
     assert full_name("Reed", known) is None
     assert full_name("Marsh", known) is None
+
+
+def test_forms_of_a_name_are_one_person() -> None:
+    (person,) = named(
+        "Judge Ruth A. Pell sat down. Nobody spoke. Ruth Pell said the case was over."
+    )
+    assert (person.name, person.mentions) == ("Ruth A. Pell", 2)
+
+
+def test_words_of_a_title_are_no_name_unless_a_sentence_has_it() -> None:
+    read = document("Keeper Jon Reed Leaves\n\nJon Reed said he was tired.")
+    heading = Block(BlockKind.HEADING, read.blocks[0].start, read.blocks[0].end)
+    titled = type(read)(read.text, (heading, *read.blocks[1:]))
+    (person,) = people(titled, Units(titled))
+    assert person.name == "Jon Reed"
+
+
+def test_a_place_that_ends_the_name_of_a_paper_is_not_its_surname() -> None:
+    assert [
+        person.name
+        for person in named("Lunden answered. Envoy Lena Marsh spoke to Market Week Lunden.")
+    ] == ["Lena Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("article", "gender"),
+    [
+        ("Mr Ode Pell came.", "m"),
+        ("Spokeswoman Ode Pell came.", "f"),
+        ("Engineer Ode Pell said she was late.", "f"),
+        ("Engineer Ode Pell came. “We are late,” he said.", "m"),
+        ("Engineer Ode Pell told her that Jon Reed was late.", ""),
+        ("Engineer Anna Pell came.", "f"),
+        ("Engineer Robin Pell came.", ""),
+    ],
+)
+def test_what_tells_whether_a_pronoun_can_mean_somebody(article: str, gender: str) -> None:
+    assert named(article)[0].gender == gender
+
+
+def test_a_role_that_only_opens_a_sentence_is_no_part_of_a_name() -> None:
+    assert [person.name for person in named("Hydrologist Ines Valar said it was iron.")] == [
+        "Ines Valar"
+    ]
+
+
+def test_names_joined_by_a_hyphen_and_small_letters_are_people() -> None:
+    assert [person.name for person in named("The seats went to Lau Siu-lan and Port Al-Varn.")] == [
+        "Lau Siu-lan"
+    ]
