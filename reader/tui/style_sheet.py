@@ -1,5 +1,7 @@
 """The rules of the style sheets, parsed once under each theme, and put on widgets."""
 
+from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TypeAlias, cast
 
 from textual.cache import LRUCache
@@ -22,6 +24,11 @@ class ThemedStyleSheet(Stylesheet):
         super().__init__(variables=variables)
         self._parsed: dict[tuple[tuple[str, str], ...], _Parsed] = {}
         self._keep_apart()
+
+    def read_all(self, paths: Sequence[PurePath]) -> None:
+        """Read sheets; see Textual, which would style one more widget by the rules before them."""
+        super().read_all(paths)
+        self.reparse()
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take the variables of a theme."""

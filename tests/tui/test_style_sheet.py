@@ -5,6 +5,7 @@ from textual.css.errors import UnresolvedVariableError
 
 from reader.library import Library
 from reader.tui.app import ReaderApp
+from reader.tui.sheets import LATER_SHEETS
 from reader.tui.style_sheet import ThemedStyleSheet
 from reader.tui.themes import THEMES
 from tests.tui.reading_app import MEDIUM, reading
@@ -34,6 +35,7 @@ def test_what_it_leans_on_is_still_there() -> None:
     lean_on(stylesheet.Stylesheet, "set_variables", "variables")
     lean_on(stylesheet.Stylesheet, "reparse")
     lean_on(stylesheet.Stylesheet, "replace_rules", "node", "rules", "animate")
+    lean_on(stylesheet.Stylesheet, "read_all", "paths")
     plain = stylesheet.Stylesheet(variables=NIGHT)
     plain.add_source("Screen { background: $ground; }")
     plain.parse()
@@ -91,6 +93,8 @@ async def test_a_theme_that_is_changed_to_looks_as_one_that_was_begun_with(
     beginning = ReaderApp(library, (canal,))
     beginning.theme = THEMES[1].name
     async with beginning.run_test(size=MEDIUM):
+        beginning.stylesheet.read_all(LATER_SHEETS)
+        beginning.stylesheet.update(beginning.screen)
         assert changed == _looks(beginning)
 
 
