@@ -1,7 +1,7 @@
 """What the index holds of one article: its head, its annotations, the paragraphs of its text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotFoundError, ReaderError
@@ -131,18 +131,18 @@ def _take_annotations(
     text: str,
 ) -> Iterator[None]:
     """Put in the annotations that changed, and take out those that no longer stand."""
-    standing = [(name, each) for name, each in documents.items() if "deleted" not in each]
+    # One after the other: all that stand in a book, decoded at once, would take ten megabytes.
+    standing = ((name, each) for name, each in documents.items() if "deleted" not in each)
     met: set[str] = set()
-    start = 0
-    while True:
+    going_on = True
+    while going_on:
         statement = "SELECT id, number, digest FROM annotations WHERE file = ?"
         known = {name: stored for name, *stored in connection.execute(statement, (file,))}
-        some = standing[start : start + _ANNOTATIONS_AT_ONCE]
+        some = list(islice(standing, _ANNOTATIONS_AT_ONCE))
         met.update(_put_annotations(connection, file, some, text, known))
-        start += len(some)
-        if start >= len(standing):
-            break
-        yield
+        going_on = len(some) == _ANNOTATIONS_AT_ONCE
+        if going_on:
+            yield
     gone = [(number,) for name, (number, _) in known.items() if name not in met]
     if gone:
         connection.executemany("DELETE FROM annotations WHERE number = ?", gone)

@@ -53,6 +53,7 @@ class Listing:
         copy: "WorkingCopy",
         places: "Places",
         counts: Callable[[str], Counts | None],
+        open_text: "Callable[[str, str], Document | None]",
     ) -> None:
         """List the articles of the store, and from memory what was changed there.
 
@@ -61,10 +62,13 @@ class Listing:
             copy: The records in memory.
             places: Where the index is, and the articles.
             counts: Tells the counts of an article where they are known, so as not to count again.
+            open_text: Returns a version of an article's text where it is in memory, so as not to
+                read it again.
         """
         self._records = records
         self._copy = copy
         self._counts = counts
+        self._open_text = open_text
         self._database = Database(places.cache / "index.sqlite")
         self._lists = ArticleLists(self._database)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
@@ -365,7 +369,7 @@ class Listing:
         return self._records.read(_PREFIX + article)
 
     def _read_text(self, article: str, text: str) -> "Document":
-        return stored_text(self._records, article, text)
+        return self._open_text(article, text) or stored_text(self._records, article, text)
 
     def _unchanged(self, article: str) -> ArticleRow | None:
         """Return the row in the index if the file is still the one it was read from."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.library.watching import Watcher
     from reader.storage.bodies import BodyFiles
     from reader.storage.notices import Notice
+    from reader.text.document import Document
 
 Result = TypeVar("Result")
 
@@ -64,7 +65,7 @@ class OpenLibrary:
         self._local = LocalState(places.state / "remembered.json")
         self._writer = Writer(self._on_saved, self._on_failed)
         self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
-        self.listing = Listing(records, self.copy, places, self._counts)
+        self.listing = Listing(records, self.copy, places, self._counts, self._open_text)
         self.listeners.subscribe(self.listing.hear)
         self.history = History(
             records,
@@ -272,6 +273,11 @@ class OpenLibrary:
     def _counts(self, article: str) -> "Counts | None":
         session = self._sessions.get(article)
         return None if session is None else session.counts
+
+    def _open_text(self, article: str, text: str) -> "Document | None":
+        """Return a version of a text if it is that of an article that is open; from any thread."""
+        session = self._sessions.get(article)
+        return session.document if session is not None and session.text == text else None
 
     def _on_saved(self, unsaved: int) -> None:
         self.listeners.tell(Saved(unsaved))
