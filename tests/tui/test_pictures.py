@@ -1,4 +1,4 @@
-"""How the reading screen looks; `pytest --snapshot-update` after a change that was meant."""
+"""How the screens look; `pytest --snapshot-update` after a change that was meant."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.library import Library
-from reader.model.annotation import Kind
-from reader.model.claim import Status
+from reader.library import Library, claim_judging, claim_linking, evidence
+from reader.library.annotation_ids import Place
+from reader.model.annotation import Attribution, Kind
+from reader.model.claim import Relation, Status
 from reader.text.document import Range
 from reader.tui.app import ReaderApp
 from tests.records import set_about
@@ -125,3 +126,53 @@ def test_everything_that_can_stand_in_an_article(
         await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+@pytest.fixture
+def gathered(library: Library, judged: str, ferry: str) -> str:
+    """The canal with a claim that is seen twice, and evidence for it and against it."""
+    session, other = library.session(judged), library.session(ferry)
+    set_about(library, ferry, "published_on", "2019-09-14")
+    sound = next(each for each in session.annotations if each.claim)
+    claim = claim_linking.make_claim(library, Place(judged, sound.id))
+    session.set_attribution(sound.id, Attribution.FAIR)
+    for name, value in {
+        "text": "The gates of the canal are sound",
+        "type": "experience",
+        "verdict": "refuted",
+        "explanation": "Two gates leaked when the council looked, and the keeper was there.",
+        "as_of": "2019-09-20",
+    }.items():
+        claim_judging.set_field(library, claim, name, value)
+
+    def words(quotation: str) -> Range:
+        start = other.document.text.index(quotation)
+        return Range(start, start + len(quotation))
+
+    second = other.mark(words("The ferry stopped on Sunday."), Kind.CLAIM)
+    claim_linking.link(library, Place(ferry, second), claim)
+    shallow = words("the river had become too shallow")
+    note = "Shallow water spares no gate."
+    refuting = evidence.add_range(other, library, claim, Relation.REFUTES, shallow, note=note)
+    url = "https://council.example/minutes/2019-09"
+    supporting = evidence.add_address(
+        library, claim, Relation.SUPPORTS, url, quote="no gate needs work", source="Minutes"
+    )
+    for piece in (refuting, supporting):
+        evidence.set_field(library, claim, piece, "accessed_on", "2019-09-18")
+    library.pinned.pin(claim)
+    return judged
+
+
+def test_a_claim_with_all_that_belongs_to_it(
+    library: Library, gathered: str, snap_compare: SnapCompare
+) -> None:
+    app = ReaderApp(library, [gathered])
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await _rest(app, pilot)
+        app.theme = "reader-dark"
+        await pilot.press("right_square_bracket", "C")
+        await _rest(app, pilot)
+
+    assert snap_compare(app, terminal_size=(120, 36), run_before=prepare)

@@ -50,7 +50,7 @@ CLAIMS = (
         action="claiming.same_as",
         footer="same claim",
         serves=Situation.ANNOTATION,
-        rank=28,
+        rank=48,
     ),
     Command(
         id="pin",
@@ -62,7 +62,7 @@ CLAIMS = (
         action="pinning.pin",
         footer="pin",
         serves=Situation.ANNOTATION,
-        rank=26,
+        rank=43,
     ),
     Command(
         id="evidence",
@@ -74,7 +74,7 @@ CLAIMS = (
         action="pinning.evidence",
         footer="evidence",
         serves=Situation.ANNOTATION,
-        rank=27,
+        rank=47,
     ),
     Command(
         id="find_evidence",
@@ -106,7 +106,7 @@ CLAIMS = (
         action="claiming.open",
         footer="its claim",
         serves=Situation.ANNOTATION,
-        rank=29,
+        rank=49,
     ),
     _on_claim(
         "claim_open", ("enter",), "Go to its place, or edit it", "screen.open", "go, edit", 1
