@@ -275,7 +275,7 @@ class Changing:
             session = library.session(place.article)
             said = judgement.attribution
             changes.append(partial(session.set_attribution, place.annotation, said))
-        with library.history.step("verdict"):
+        with library.history.step(f"verdict on {quoted(library.claims.require(claim).text)}"):
             for change in changes:
                 change()
 
