@@ -33,15 +33,15 @@ _NOTED = 4
 _BLANK = Line(None)
 
 
-def lines_of(record: ClaimRecord, width: int) -> list[Line]:
-    """Return the rows of a claim in so many cells."""
+def lines_of(record: ClaimRecord, width: int, hint: str = "") -> list[Line]:
+    """Return the rows of a claim in so many cells; where there is no evidence stands the hint."""
     room = max(20, min(width, _WIDEST))
     return [
         *_judgement(record, room),
         *_earlier(record, room),
         _BLANK,
         *_seen(record, room),
-        *_evidence(record, room),
+        *_evidence(record, room, hint),
     ]
 
 
@@ -102,11 +102,11 @@ def _sighting(sighting: SightingRecord, room: int) -> Iterator[Line]:
         yield Line(None, ((" " * _INDENT, "quiet"), (row, "base")))
 
 
-def _evidence(record: ClaimRecord, room: int) -> Iterator[Line]:
+def _evidence(record: ClaimRecord, room: int, hint: str) -> Iterator[Line]:
     if not record.pieces:
         yield _BLANK
         yield _heading("Evidence")
-        yield Line(None, (("  none yet", "quiet"),))
+        yield Line(None, (("  " + clean_line(f"none yet: {hint}", room - 2), "quiet"),))
     for relation in Relation:
         pieces = [each for each in record.pieces if each.piece.relation is relation]
         if pieces:

@@ -10,9 +10,15 @@ from reader.tui.widgets.lined_rows import Line, LinedRows
 class ClaimRows(LinedRows):
     """Shows one claim; its sightings can be chosen."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name for it
-        """Start with nothing."""
+    def __init__(
+        self,
+        hint: str = "",
+        *,
+        id: str | None = None,  # noqa: A002  Textual's own name for it
+    ) -> None:
+        """Start with nothing; `hint` says what to do where there is no evidence."""
         super().__init__(id=id)
+        self._hint = hint
         self._record: ClaimRecord | None = None
         self._problem = ""
 
@@ -23,7 +29,7 @@ class ClaimRows(LinedRows):
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return the rows of the claim."""
-        return lines_of(self._record, width) if self._record else ()
+        return lines_of(self._record, width, self._hint) if self._record else ()
 
     def why_empty(self) -> str:
         """Say why nothing is shown."""

@@ -47,7 +47,9 @@ class ClaimScreen(CommandScreen[Landing]):
         super().__init__(library, keymap)
         self.record: ClaimRecord | None = None
         self.changing = Changing(self)
-        self.rows = ClaimRows(id="claim-rows")
+        find, attach = self.key_of("claim_find"), self.key_of("claim_evidence")
+        hint = f"{find} finds some in the library, {attach} attaches an address"
+        self.rows = ClaimRows(hint, id="claim-rows")
         self.link_bar = LinkBar(id="link-bar")
         self.following = _Addresses(self)
         self._claim = claim

@@ -23,7 +23,7 @@ _SIGNS = {"supports": "+ supports", "refutes": "− refutes", "context": "· con
 
 
 def lines_of(
-    found: Sequence[Found], taken: Taken, dates: Mapping[str, str], width: int
+    found: Sequence[Found], taken: Taken, dates: Mapping[str, str], width: int, *, claim: str = ""
 ) -> list[Line]:
     """Return the rows of what was found; the key of each is its place in the order given.
 
@@ -32,6 +32,7 @@ def lines_of(
         taken: What was made of them.
         dates: When articles were published, by id.
         width: Cells.
+        claim: The id of the claim it was looked for, empty if there is none.
     """
     room = max(20, min(width, _WIDEST))
     lines: list[Line] = []
@@ -42,6 +43,8 @@ def lines_of(
         for number in numbers:
             each = found[number]
             made = taken.get((each.passage.article, each.words), "")
+            if not made and claim and each.claim == claim:
+                made = SAME
             lines += _passage(number, each, made, dates.get(each.passage.article, ""), room)
     return lines
 
@@ -55,7 +58,7 @@ def _passage(number: int, found: Found, made: str, date: str, room: int) -> Iter
     mark = _SIGNS.get(made, "")
     sign = KIND_SIGNS[Kind.CLAIM] if found.annotation or found.claim or is_claim else " "
     head = max(1, room - len(mark) - 4)
-    title = clean_line(title, max(8, head - len(rest)))
+    title = clean_line(title, max(8, head // 2, head - len(rest)))
     rest = clean_line(rest, max(1, head - len(title))) if rest else ""
     yield Line(
         number,

@@ -46,16 +46,17 @@ class FoundRows(LinedRows):
         self._found: Sequence[Found] = ()
         self._taken: Taken = {}
         self._dates: dict[str, str] = {}
+        self._claim = ""
         self.behind = False
 
-    def show(self, found: Sequence[Found], taken: Taken, dates: dict[str, str]) -> None:
-        """Show passages and what was made of them."""
-        self._found, self._taken, self._dates = found, taken, dates
+    def show(self, found: Sequence[Found], taken: Taken, dates: dict[str, str], claim: str) -> None:
+        """Show passages and what was made of them; `claim` is the id of theirs, empty for none."""
+        self._found, self._taken, self._dates, self._claim = found, taken, dates, claim
         self.show_lines()
 
     def lines(self, width: int) -> Sequence[Line]:
         """Return the rows of the passages."""
-        return lines_of(self._found, self._taken, self._dates, width)
+        return lines_of(self._found, self._taken, self._dates, width, claim=self._claim)
 
     def why_empty(self) -> str:
         """Say why nothing is shown."""
@@ -114,7 +115,8 @@ class EvidenceScreen(CommandScreen[Landing]):
         except ReaderError as error:
             taken = {}
             self.say(str(error), loud=True)
-        self.rows.show(self._found, taken, self._dates)
+        claim = self._matter.claim
+        self.rows.show(self._found, taken, self._dates, claim.id if claim else "")
 
     async def action_open(self) -> None:
         """Go to the passage under the cursor; of a claim, show it."""

@@ -28,6 +28,8 @@ class Visiting:
         screen.panes.bring("text")
         if landing.annotation:
             screen.go_to_annotation(landing.annotation)
+            if landing.annotation not in screen.pane.marks:
+                screen.say("Its words are no longer in this text.")
         elif landing.extent is not None:
             screen.pane.focus_on(landing.extent)
         screen.commanding.show_offers()
