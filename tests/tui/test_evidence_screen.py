@@ -160,6 +160,34 @@ async def test_a_passage_that_says_the_same_is_linked(
         assert not person.annotations
 
 
+async def test_before_two_claims_become_one_it_is_said_what_becomes_of_their_judgements(
+    library: Library, papers: dict[str, str]
+) -> None:
+    session = library.session(papers["Gazette"])
+    text = session.document.text
+    start = text.index("the water mill was the oldest mill in the county")
+    theirs = session.mark(Range(start, text.index(".", start)), Kind.CLAIM)
+    session.set_verdict(theirs, "refuted")
+    library.flush()
+    async with reading(library, papers["Courier"]) as person:
+        await person.press("c", "x", "1")
+        screen = await find(person)
+        await stand_on(person, screen, "oldest mill")
+        await person.press("L")
+        told = " ".join(shown(person).split())
+        assert "Enter merges the two claims" in told
+        assert "It stays refuted; “supported” of this one is kept" in told
+        await person.press("escape")
+        (mine,) = person.annotations
+        assert mine.claim != session.annotation(theirs).claim
+        await person.press("L", "enter")
+        assert on_top(person) is screen
+        claim = library.claims.require(mine.claim or "")
+        assert (claim.id, claim.verdict) == (session.annotation(theirs).claim, "refuted")
+        await person.press("u")
+        assert library.claims.require(mine.claim or "").verdict == "supported"
+
+
 async def test_enter_goes_there_and_ctrl_o_comes_back(
     library: Library, papers: dict[str, str]
 ) -> None:

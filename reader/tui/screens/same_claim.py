@@ -55,6 +55,12 @@ class SameClaim:
         title = "merge with" if self._keeps_own else "same claim as"
         return SameClaimDialog(self._words, self.offer, title=title)
 
+    def dialog_about(self, candidate: Candidate) -> SameClaimDialog:
+        """Return the dialog that offers just one: it says what becomes of the two before Enter."""
+        return SameClaimDialog(
+            self._words, lambda _: [self._offered(candidate)], title="same claim as"
+        )
+
     def offer(self, typed: str) -> list[Offered]:
         """Return what can be chosen: the nearest, or what holds the words that are typed."""
         if self._known is None:

@@ -85,6 +85,20 @@ class Matter:
         with library.history.step(f"{verb} {quoted(self.words)}"):
             attach_found(library, self._made(), relation, found)
 
+    @property
+    def keeps_own(self) -> bool:
+        """Whether its own claim is kept where it is merged with another."""
+        return self._extent is None
+
+    def merged_by(self, found: Found) -> "Claim | None":
+        """Return the other claim that linking a passage would merge with its own, or None."""
+        own = self.claim
+        found = _as_it_stands(self._library, found)
+        other = self._library.claims.get(found.claim) if found.claim else None
+        if other is None and found.place is not None:
+            other = claim_linking.claim_at(self._library, found.place)
+        return other if own is not None and other is not None and own.id != other.id else None
+
     def link(self, found: Found) -> None:
         """Say that a passage, or a claim that was found, asserts the same, as a step.
 

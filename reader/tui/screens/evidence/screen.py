@@ -143,12 +143,27 @@ class EvidenceScreen(CommandScreen[Landing]):
         """Attach the passage as context."""
         self._take(Relation.CONTEXT)
 
-    def action_link(self) -> None:
-        """Say that the passage asserts the same."""
+    async def action_link(self) -> None:
+        """Say that the passage asserts the same; where that merges two claims, ask first."""
         found = self._under_cursor
-        if found is not None:
-            self._matter.link(found)
-            self._done(f"Same claim: {quoted(found.words, _CITED)}")
+        if found is None:
+            return
+        other = self._matter.merged_by(found)
+        if other is None:
+            self._link(found)
+            return
+        from reader.library.same_claims import Candidate
+        from reader.tui.screens.same_claim import SameClaim
+
+        matter = self._matter
+        same = SameClaim(self.library, matter.words, own=matter.claim, keeps_own=matter.keeps_own)
+        candidate = Candidate(found.words, other.id, found.place, found.nearness)
+
+        def answered(chosen: object) -> None:
+            if chosen is not None:
+                self.attempt(lambda: self._link(found))
+
+        await self.ask(same.dialog_about(candidate), answered)
 
     async def on_lined_rows_opened(self) -> None:
         """Go to what was clicked twice."""
@@ -164,6 +179,10 @@ class EvidenceScreen(CommandScreen[Landing]):
         if found is not None:
             self._matter.attach(found, relation)
             self._done(f"{_DID[relation]}: {quoted(found.words, _CITED)}")
+
+    def _link(self, found: Found) -> None:
+        self._matter.link(found)
+        self._done(f"Same claim: {quoted(found.words, _CITED)}")
 
     def _done(self, sentence: str) -> None:
         self.telling.hush()

@@ -160,9 +160,9 @@ class Pinning:
         pinned.pin(claim)
         self._let_go = None
         known = screen.library.claims.require(claim)
-        instead = f" in place of {quoted(former.text, _CITED)}" if former else ""
+        words = f"in place of {quoted(former.text, _CITED)}" if former else quoted(known.text)
         screen.telling.hush()
-        screen.say(f"Pinned: {quoted(known.text, _CITED)}{instead}.")
+        screen.say(f"Pinned {words}.")
         self.show()
 
     def _unpin(self, here: object) -> None:
