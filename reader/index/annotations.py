@@ -198,6 +198,26 @@ class Annotations:
             found = connection.execute(statement, (article, place.end, place.start)).fetchall()
             return list(map(_row, found))
 
+    def first_sightings(self, claims: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Return of each claim that has one the number of its first sighting, and how many it has.
+
+        Args:
+            claims: The ids of claims that were not merged into others.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(claims), _AT_ONCE):
+                some = claims[start : start + _AT_ONCE]
+                # Beside a minimum SQLite gives what is in its row.
+                statement = f"""
+                    SELECT a.about, a.number, count(*), min(a.created) FROM annotations AS a
+                    WHERE a.standing AND a.about <> '' AND a.about IN ({", ".join("?" * len(some))})
+                    GROUP BY a.about
+                """
+                for claim, number, count, _ in connection.execute(statement, some):
+                    found[claim] = (number, count)
+        return found
+
     def count(self, condition: Condition = _EVERYTHING) -> int:
         """Return how many meet a condition."""
         where, values = clause(condition)

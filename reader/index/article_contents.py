@@ -8,6 +8,7 @@ from reader.errors import NotFoundError, ReaderError
 from reader.index import wording
 from reader.index.files import STATE
 from reader.index.holding import claim_held, speaker_held
+from reader.index.marking import searched_pieces
 from reader.index.schema import ANNOTATION_COLUMNS, WORDING_COLUMNS
 from reader.index.sources import annotation_columns, digest_of, head_of
 
@@ -22,9 +23,6 @@ ReadText = Callable[[str, str], "Document"]
 _ARTICLES = "articles/"
 _BLOCKS_AT_ONCE = 50
 _ANNOTATIONS_AT_ONCE = 200
-_LONGEST = 4_000
-"""Characters of a paragraph that are kept as one; a longer one is parted at a space."""
-
 _DONE = f"UPDATE files SET pending = 0 WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _IS_SAME = f"SELECT 1 FROM files WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _STANDS = "SELECT NOT deleted FROM articles WHERE file = ?"
@@ -105,7 +103,9 @@ class ArticleContents:
         while document is not None and filled < blocks:
             reached = min(filled + _BLOCKS_AT_ONCE, blocks)
             pieces = (
-                piece for block in range(filled, reached) for piece in _pieces(document, block)
+                piece
+                for block in range(filled, reached)
+                for piece in searched_pieces(document, block)
             )
             numbers = count(_next_number(connection, "paragraphs"))
             rows = [(number, file, *piece) for number, piece in zip(numbers, pieces, strict=False)]
@@ -219,16 +219,3 @@ def _tag_number(connection: "sqlite3.Connection", path: str) -> int:
         return int(found[0])
     put = "INSERT INTO tags (path, current, listed) VALUES (?1, ?1, 0)"
     return connection.execute(put, (path,)).lastrowid or 0
-
-
-def _pieces(document: "Document", number: int) -> Iterator[tuple[int, int, str]]:
-    """Return a block as rows, several if it is long, none if there is nothing in it."""
-    block = document.blocks[number]
-    start, last = block.start, block.end - 1
-    while start < last:
-        end = last
-        if last - start > _LONGEST:
-            space = document.text.rfind(" ", start, start + _LONGEST)
-            end = space + 1 if space >= 0 else start + _LONGEST
-        yield number, start, document.text[start:end]
-        start = end

@@ -1,14 +1,15 @@
 """Words looked for in everything: texts, notes, quotations, titles, tags and claims."""
 
+import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reader.index.conditions import Phrase, match_of, phrase_of
+from reader.index.conditions import ARTICLES, Condition, Phrase, clause, match_of, phrase_of
 from reader.index.database import Database, Interrupted
-from reader.index.folding import WordPlaces
+from reader.index.marking import Marker
 from reader.index.rare_words import RareWord, rare_words
 from reader.text.document import Range
 
@@ -19,6 +20,8 @@ _TYPED = re.compile(r'"([^"]*)("?)|([^\s"]+)')
 _RANKED_AT_MOST = 4_000
 """Of more than this only those added last are ranked."""
 
+_AT_ONCE = 500
+
 
 class Source(StrEnum):
     """Where words were found, in the order of the results."""
@@ -27,6 +30,18 @@ class Source(StrEnum):
     CLAIM = "claim"
     ANNOTATION = "annotation"
     TEXT = "text"
+
+
+class Record(NamedTuple):
+    """Names what holds the words, for as long as it stands in this index.
+
+    Attributes:
+        source: What it is.
+        number: Which of them; of an annotation the number of its `AnnotationRow`.
+    """
+
+    source: Source
+    number: int
 
 
 class Passage(NamedTuple):
@@ -84,11 +99,13 @@ class _Shelf(NamedTuple):
         table: Its name.
         columns: What a passage is made of: article, title, id, block, start, and its texts.
         joined: What `columns` needs besides `t`.
+        within: What holds of those that are in the articles whose files stand in the braces.
     """
 
     table: str
     columns: str
-    joined: str = ""
+    joined: str
+    within: str
 
 
 _SHELVES = {
@@ -96,18 +113,27 @@ _SHELVES = {
         "heads",
         "r.id, r.title, '', 0, NULL, t.text",
         "JOIN articles AS r ON r.file = t.number AND NOT r.deleted",
+        "t.number IN ({})",
     ),
-    Source.CLAIM: _Shelf("claims", "'', '', t.current, 0, NULL, t.text, t.explanation"),
+    Source.CLAIM: _Shelf(
+        "claims",
+        "'', '', t.current, 0, NULL, t.text, t.explanation",
+        "",
+        """t.current IN (SELECT s.about FROM annotations AS s
+        WHERE s.standing AND s.about <> '' AND s.file IN ({}))""",
+    ),
     Source.ANNOTATION: _Shelf(
         "wordings",
         "r.id, r.title, a.id, 0, a.start, t.quotation, t.note, t.tags",
         """JOIN annotations AS a ON a.number = t.number
         JOIN articles AS r ON r.file = a.file AND NOT r.deleted""",
+        "a.file IN ({})",
     ),
     Source.TEXT: _Shelf(
         "paragraphs",
         "r.id, r.title, '', t.block, t.start, t.text",
         "JOIN articles AS r ON r.file = t.file AND NOT r.deleted",
+        "t.file IN ({})",
     ),
 }
 
@@ -118,6 +144,8 @@ class FullText:
     def __init__(self, database: Database) -> None:
         """Search an index."""
         self._database = database
+        self._known: tuple[object, ...] = ()
+        self._within = ""
 
     def search(
         self,
@@ -147,20 +175,68 @@ class FullText:
             IndexLost: the index cannot be trusted.
         """
         phrases = phrases_in(words, prefix=prefix) if isinstance(words, str) else words
+        try:
+            found = self.records(phrases, ranked=ranked, limit=limit, sources=sources)
+            return list(self.passages(found, phrases).values())
+        except Interrupted:
+            return []
+
+    def records(
+        self,
+        phrases: Sequence[Phrase],
+        *,
+        ranked: bool = True,
+        limit: int = 50,
+        within: Condition | None = None,
+        sources: Collection[Source] = tuple(Source),
+    ) -> list[Record]:
+        """Return what holds all of some phrases, in the order of `Source`.
+
+        Args:
+            phrases: What is looked for; nothing is found without a word in them.
+            ranked: As for `search`.
+            limit: How many are wanted of each source; no more than 4,000 are ranked.
+            within: What has to hold of the articles they are in, or claims are made in.
+            sources: What is looked through.
+
+        Raises:
+            IndexLost: the index cannot be trusted.
+            Interrupted: `stop` was called meanwhile.
+        """
         query = match_of(phrases)
         if not query:
             return []
-        marker = _Marker(phrases)
-        found: list[Passage] = []
-        try:
-            with self._database.searching() as connection:
-                for source in Source:
-                    if source in sources:
-                        stored = _found(connection, source, query, limit, ranked=ranked)
-                        found += [_passage(source, each, marker) for each in stored]
-        except Interrupted:
-            return []
+        found: list[Record] = []
+        with self._database.searching() as connection:
+            files = None if within is None else self._files(connection, within)
+            for source in Source:
+                if source in sources:
+                    # All of a frequent word would take a second.
+                    most = _RANKED_AT_MOST if ranked else limit
+                    numbers = _latest(connection, source, query, most, files)
+                    if ranked and len(numbers) > 1:
+                        numbers = _ranked(connection, source, query, limit, numbers)
+                    found += [Record(source, number) for number in numbers]
         return found
+
+    def passages(
+        self, records: Sequence[Record], phrases: Sequence[Phrase]
+    ) -> dict[Record, Passage]:
+        """Return what was found, in that order, with the places of the phrases in it.
+
+        What is gone by now is left out.
+
+        Raises:
+            IndexLost: the index cannot be trusted.
+        """
+        marker = Marker(phrases)
+        found: dict[Record, Passage] = {}
+        with self._database.reading() as connection:
+            for source in dict.fromkeys(record.source for record in records):
+                numbers = [record.number for record in records if record.source is source]
+                for number, *stored in _stored(connection, source, numbers):
+                    found[Record(source, number)] = _passage(source, tuple(stored), marker)
+        return {record: found[record] for record in records if record in found}
 
     def related(self, text: str, source: Source = Source.TEXT, limit: int = 400) -> "Related":
         """Return what is on the same matter as a text, by the rarer of its words.
@@ -180,10 +256,24 @@ class FullText:
             with self._database.searching() as connection:
                 rare = rare_words(connection, _SHELVES[source].table, text)
                 query = match_of([each.phrase for each in rare], any_of=True)
-                stored = _found(connection, source, query, limit, ranked=True) if rare else []
+                latest = _latest(connection, source, query, _RANKED_AT_MOST, None) if rare else []
+                numbers = _ranked(connection, source, query, limit, latest) if latest else []
+                stored = {number: rest for number, *rest in _stored(connection, source, numbers)}
         except Interrupted:
             return Related((), [])
-        return Related(rare, [_unmarked(source, each) for each in stored])
+        found = [stored[number] for number in numbers if number in stored]
+        return Related(rare, [_unmarked(source, tuple(each)) for each in found])
+
+    def _files(self, connection: "sqlite3.Connection", within: Condition) -> str:
+        """Return the files of the articles that meet a condition, as JSON; once for all letters."""
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        known = (connection, version, within)
+        if self._known != known:
+            sql, values = clause(within)
+            found = connection.execute(f"SELECT a.file FROM {ARTICLES} WHERE {sql}", values)
+            self._within = json.dumps([file for (file,) in found.fetchall()])
+            self._known = known
+        return self._within
 
     def stop(self) -> None:
         """Break off a search that is under way in another thread: it is no longer wanted."""
@@ -216,8 +306,8 @@ class Related:
         return InCommon(hits, len(met), sum(met) / self._told if met else 0.0)
 
     @cached_property
-    def _marker(self) -> "_Marker":
-        return _Marker([each.phrase for each in self._rare])
+    def _marker(self) -> Marker:
+        return Marker([each.phrase for each in self._rare])
 
 
 def phrases_in(typed: str, *, prefix: bool = False) -> list[Phrase]:
@@ -236,49 +326,48 @@ def phrases_in(typed: str, *, prefix: bool = False) -> list[Phrase]:
     return phrases
 
 
-class _Marker:
-    """Finds the places of phrases in a piece of text, as the index does."""
-
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        patterns = (
-            " +".join(map(re.escape, phrase.words)) + ("" if phrase.open else r"(?![^ ])")
-            for phrase in phrases
-            if phrase.words
-        )
-        self._pattern = re.compile(rf"(?<![^ ])(?:{'|'.join(patterns)})")
-
-    def places(self, text: str) -> tuple[Range, ...]:
-        """Return where the phrases are in a text, in code points of the text."""
-        return tuple(place for place, _ in self.found(text))
-
-    def found(self, text: str) -> list[tuple[Range, str]]:
-        """Return the same with the folded words that are there, as far as they were looked for."""
-        known = WordPlaces(text)
-        return [
-            (known.original(*match.span()), " ".join(match[0].split()))
-            for match in self._pattern.finditer(known.words)
-        ]
-
-
-def _found(
-    connection: "sqlite3.Connection", source: Source, query: str, limit: int, *, ranked: bool
-) -> list[tuple[Any, ...]]:
-    table, columns, joined = _SHELVES[source]
+def _latest(
+    connection: "sqlite3.Connection", source: Source, query: str, limit: int, files: str | None
+) -> list[int]:
+    """Return the numbers of what was added last, of all files or of those in a JSON list."""
+    table, _, joined, within = _SHELVES[source]
     words = f"{table}_words"
-    matching = f"FROM {words} WHERE {words} MATCH ?"
-    found, order = f"SELECT rowid {matching}", "f.rowid DESC"
-    if ranked:
-        # All of a frequent word would take a second.
-        latest = f"ORDER BY rowid DESC LIMIT {_RANKED_AT_MOST}"
-        found, order = (
-            f"SELECT rowid, bm25({words}) AS rank {matching} {latest}",
-            f"f.rank, {order}",
-        )
+    inside = "1" if files is None else within.format("SELECT value FROM json_each(?)")
     statement = f"""
-        SELECT {columns} FROM ({found}) AS f CROSS JOIN {table} AS t ON t.number = f.rowid
-        {joined} ORDER BY {order} LIMIT ?
+        SELECT t.number FROM (SELECT rowid FROM {words} WHERE {words} MATCH ?) AS f
+        CROSS JOIN {table} AS t ON t.number = f.rowid {joined}
+        WHERE {inside} ORDER BY f.rowid DESC LIMIT ?
     """
-    return connection.execute(statement, (query, limit)).fetchall()
+    values = [query, *([] if files is None else [files]), limit]
+    return [number for (number,) in connection.execute(statement, values).fetchall()]
+
+
+def _ranked(
+    connection: "sqlite3.Connection", source: Source, query: str, limit: int, numbers: list[int]
+) -> list[int]:
+    """Return those of some numbers first that say most about it; the latest of equal ones."""
+    words = f"{_SHELVES[source].table}_words"
+    # With the plus sign the matches are gone through once, and not looked up one by one.
+    statement = f"""
+        SELECT rowid FROM {words} WHERE {words} MATCH ? AND rowid >= ?
+        AND +rowid IN (SELECT value FROM json_each(?))
+        ORDER BY bm25({words}), rowid DESC LIMIT ?
+    """
+    values = (query, numbers[-1], json.dumps(numbers), limit)
+    return [number for (number,) in connection.execute(statement, values).fetchall()]
+
+
+def _stored(
+    connection: "sqlite3.Connection", source: Source, numbers: Sequence[int]
+) -> Iterator[tuple[Any, ...]]:
+    table, columns, joined, _ = _SHELVES[source]
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        yield from connection.execute(
+            f"SELECT t.number, {columns} FROM {table} AS t {joined} WHERE t.number IN ({places})",
+            some,
+        )
 
 
 def _unmarked(source: Source, stored: tuple[Any, ...]) -> Passage:
@@ -286,7 +375,7 @@ def _unmarked(source: Source, stored: tuple[Any, ...]) -> Passage:
     return Passage(source, article, title, owner, block, start, text, ())
 
 
-def _passage(source: Source, stored: tuple[Any, ...], marker: _Marker) -> Passage:
+def _passage(source: Source, stored: tuple[Any, ...], marker: Marker) -> Passage:
     article, title, owner, block, start, *texts = stored
     # Of an annotation, what holds the most of the words.
     pieces = [(marker.places(text), text) for text in texts]

@@ -1,9 +1,9 @@
 """Words looked for in the whole library, within what a query lets through."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import InputError
-from reader.index.conditions import phrase_of
+from reader.index.conditions import Condition, Phrase, phrase_of
 from reader.library.querying import of_articles
 from reader.query.tree import And, Not, Or, Query, Words
 
@@ -11,15 +11,42 @@ if TYPE_CHECKING:
     from reader.index.full_text import Passage
     from reader.library.library import Library
 
-_MANY = 4_000
-"""Passages of each kind that are looked through for those in the articles that are wanted."""
+
+class Sought(NamedTuple):
+    """What a search is for.
+
+    Attributes:
+        phrases: What the passages have to hold, all of it.
+        within: What has to hold of the articles they are in, None for nothing.
+    """
+
+    phrases: tuple[Phrase, ...]
+    within: Condition | None = None
+
+
+def sought(query: Query) -> Sought:
+    """Return what a query is for when it is asked as a search.
+
+    Raises:
+        InputError: there are no words in it, or they are alternatives or excluded.
+    """
+    terms = query.terms if isinstance(query, And) else (query,)
+    phrases = [phrase_of(term.text, open=term.open) for term in terms if isinstance(term, Words)]
+    others = And(tuple(term for term in terms if not isinstance(term, Words)))
+    if _has_words(others):
+        raise InputError("A search finds words that all stand together; OR and - are for fields.")
+    wanted = tuple(phrase for phrase in phrases if phrase.words)
+    if not wanted:
+        raise InputError("A search needs words that all stand together, outside of any OR.")
+    return Sought(wanted, of_articles(others) if others.terms else None)
 
 
 def search(library: "Library", query: Query, limit: int) -> "list[Passage]":
     """Return the passages that hold all words of a query, in the articles all else in it finds.
 
     Args:
-        library: What is searched: texts, notes, tags, titles and claims.
+        library: What is searched: texts, notes, tags, titles and claims; a claim is in the
+            articles in which it is made.
         query: What is asked.
         limit: How many passages are wanted of each kind.
 
@@ -27,30 +54,14 @@ def search(library: "Library", query: Query, limit: int) -> "list[Passage]":
         InputError: there are no words in the query, or they are alternatives or excluded.
         StorageError: the files cannot be looked at.
     """
-    terms = query.terms if isinstance(query, And) else (query,)
-    words = [term for term in terms if isinstance(term, Words)]
-    others = And(tuple(term for term in terms if not isinstance(term, Words)))
-    phrases = [phrase_of(term.text, open=term.open) for term in words]
-    if not any(phrase.words for phrase in phrases):
-        raise InputError("A search needs words that all stand together, outside of any OR.")
-    if _has_words(others):
-        raise InputError("A search finds words that all stand together; OR and - are for fields.")
-    listing = library.listing
+    wanted = sought(query)
+    full_text = library.listing.full_text
 
     def found() -> "list[Passage]":
-        if not others.terms:
-            return listing.full_text.search(phrases, limit=limit)
-        articles = set(listing.matching(of_articles(others)))
-        passages = listing.full_text.search(phrases, limit=_MANY)
-        counts: dict[str, int] = {}
-        wanted: list[Passage] = []
-        for passage in passages:
-            if passage.article in articles and counts.get(passage.source, 0) < limit:
-                counts[passage.source] = counts.get(passage.source, 0) + 1
-                wanted.append(passage)
-        return wanted
+        records = full_text.records(wanted.phrases, limit=limit, within=wanted.within)
+        return list(full_text.passages(records, wanted.phrases).values())
 
-    return listing.exactly(found)
+    return library.listing.exactly(found)
 
 
 def _has_words(query: Query) -> bool:

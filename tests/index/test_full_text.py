@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.index.conditions import Condition, Field, Is, Not
 from reader.index.database import Database
 from reader.index.folding import WordPlaces, words_in
-from reader.index.full_text import FullText, Source, phrases_in
+from reader.index.full_text import FullText, Record, Source, phrases_in
 from reader.text.document import Range
 from tests.index.conftest import Shelves
 from tests.index.test_contents import mark
@@ -149,3 +150,47 @@ def test_a_word_is_open_only_while_it_is_typed() -> None:
     assert [phrase.open for phrase in phrases_in('one "two three', prefix=True)] == [False, True]
     assert [phrase.open for phrase in phrases_in('one "two"', prefix=True)] == [False, False]
     assert not any(phrase.open for phrase in phrases_in("one two"))
+
+
+@pytest.mark.parametrize("ranked", [False, True])
+def test_words_are_looked_for_only_in_the_articles_that_meet_a_condition(
+    filled: Shelves, ranked: bool
+) -> None:
+    filled.write_text("c", "t1", "Another harbour.")
+    filled.write("c", title="A harbour", text="t1", site="Daily")
+    filled.fill()
+
+    def where(within: Condition | None, word: str = "harbour") -> set[tuple[Source, str]]:
+        phrases = phrases_in(word)
+        records = filled.full_text.records(phrases, within=within, ranked=ranked)
+        found = filled.full_text.passages(records, phrases).values()
+        return {(passage.source, passage.article) for passage in found}
+
+    elsewhere = Not(Is(Field.SITE, "Daily"))
+    everywhere = {
+        (Source.HEAD, "c"),
+        (Source.ANNOTATION, "a"),
+        (Source.TEXT, "a"),
+        (Source.TEXT, "c"),
+    }
+    assert where(None) == everywhere
+    assert where(elsewhere) == {hit for hit in everywhere if hit[1] == "a"}
+    assert where(elsewhere.condition) == {hit for hit in everywhere if hit[1] == "c"}
+    # A claim is in the articles in which it is made.
+    assert (Source.CLAIM, "") in where(elsewhere, "paid")
+    assert (Source.CLAIM, "") not in where(elsewhere.condition, "paid")
+
+
+def test_a_condition_is_asked_again_once_something_changed(filled: Shelves) -> None:
+    phrases, elsewhere = phrases_in("harbour"), Not(Is(Field.SITE, "Daily"))
+    assert filled.full_text.records(phrases, within=elsewhere)
+    filled.write("a", title="A ferry", text="t1", site="Daily")
+    filled.fill()
+    assert not filled.full_text.records(phrases, within=elsewhere)
+
+
+def test_a_record_that_is_gone_is_left_out(filled: Shelves) -> None:
+    phrases = phrases_in("harbour")
+    records = filled.full_text.records(phrases)
+    there = filled.full_text.passages([*records, Record(Source.TEXT, 999)], phrases)
+    assert list(there) == records

@@ -14,6 +14,7 @@ from reader.tui.commands.keymap import Keymap
 from reader.tui.commands.moving import MOVING
 from reader.tui.commands.program import PROGRAM
 from reader.tui.commands.screens import SCREENS
+from reader.tui.commands.searching import SEARCHING
 from reader.tui.commands.selecting import SELECTING
 
 COMMANDS: tuple[Command, ...] = (
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *FOLLOWING,
     *ARTICLES,
     *CLAIMS,
+    *SEARCHING,
     *SCREENS,
     *PROGRAM,
 )

@@ -74,6 +74,7 @@ class Group(StrEnum):
     NOTES = "In the notes"
     CLAIM = "On a claim"
     EVIDENCE = "Where evidence is looked for"
+    SEARCH = "In a search"
     SCREENS = "On every other screen"
     PROGRAM = "The program"
 

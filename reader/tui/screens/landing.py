@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from reader.index.conditions import Phrase
 from reader.text.document import Range
 
 
@@ -12,8 +13,10 @@ class Landing(NamedTuple):
         article: Its id.
         annotation: The id of the annotation to go to, empty for none.
         extent: The words to go to where there is no annotation; None for where one left off.
+        phrases: Words to mark in the text, which `n` and `N` go through.
     """
 
     article: str
     annotation: str = ""
     extent: Range | None = None
+    phrases: tuple[Phrase, ...] = ()

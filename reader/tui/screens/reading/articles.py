@@ -31,6 +31,7 @@ class Articles:
         self._screen = screen
         self._refused: set[str] = set()
         self._reconciling = True
+        self._progress: Progress | None = None
 
     # The list
 
@@ -78,6 +79,18 @@ class Articles:
                 screen.call_later(screen.list.show_foot, "")
 
         screen.run_worker(compare, thread=True, group="rows", exit_on_error=True)
+
+    def filling(self) -> str:
+        """Say how far the index is, nothing once it is complete; one that was lost is filled."""
+        listing = self._screen.library.listing
+        if listing.complete:
+            return ""
+        self._make_good()
+        if self._progress is None:
+            return "The index is being compared with the files …"
+        done, total = f"{self._progress.done:,}", f"{self._progress.total:,}"
+        what = "texts" if self._progress.contents else "articles"
+        return f"The index is being filled: {done} of {total} {what} read; those are searched."
 
     def sort(self) -> None:
         """Sort the list the next way."""
@@ -240,6 +253,7 @@ class Articles:
     # How
 
     def _take(self, progress: "Progress") -> None:
+        self._progress = progress
         if progress.total > _WORTH_TELLING:
             done, total = f"{progress.done:,}", f"{progress.total:,}"
             what = "texts" if progress.contents else "articles"
@@ -265,8 +279,11 @@ class Articles:
 
     def _show(self, articles: Sequence[str]) -> None:
         self._screen.list.take(articles)
+        self._make_good()
+
+    def _make_good(self) -> None:
+        """Fill the index again if it was lost meanwhile."""
         if self._screen.library.listing.behind and not self._reconciling:
-            # The index was lost meanwhile; it is filled again.
             self.reconcile()
 
     def _step(self, step: int) -> None:

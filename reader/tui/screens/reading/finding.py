@@ -10,10 +10,14 @@ from reader.text.document import Range
 from reader.tui.screens.reading.ways_of_finding import WaysOfFinding, word_at_caret
 
 if TYPE_CHECKING:
+    from reader.index.conditions import Phrase
+    from reader.index.marking import DocumentMarking
     from reader.text.find import Finder, Search
     from reader.tui.screens.reading.jumping import Place
     from reader.tui.screens.reading.screen import ReadingScreen
     from reader.tui.widgets.reading_pane.selection import Attention
+
+    AnySearch = Search | DocumentMarking
 
 _AT_ONCE = 0.012
 _SLICE = 0.006
@@ -28,7 +32,7 @@ class _Origin:
     place: "Place"
     attention: "Attention"
     words: str
-    search: "Search | None"
+    search: "AnySearch | None"
     current: Range | None
 
 
@@ -42,12 +46,13 @@ class Finding:
     def __init__(self, screen: "ReadingScreen") -> None:
         """Work on the text `screen` shows."""
         self._screen = screen
-        self._search: Search | None = None
+        self._search: AnySearch | None = None
         self._current: Range | None = None
         self._around = ""
         self._ways = WaysOfFinding()
         self._origin: _Origin | None = None
         self._finder: Finder | None = None
+        self._staying = False
         self._threads = asyncio.Semaphore(2)
 
     @property
@@ -166,6 +171,22 @@ class Finding:
         query = Query(words, case=False, accents=self._ways.accents, whole=not selected)
         self._begin(Finder(text).search(query, under.end))
 
+    def mark(self, phrases: "Sequence[Phrase]", origin: int, *, stay: bool) -> None:
+        """Mark what a search of the library found in this text, just as it found it.
+
+        Args:
+            phrases: What was looked for.
+            origin: Where in the text to begin.
+            stay: Whether to stay, and not to go to the first hit from there on.
+        """
+        from reader.index.marking import DocumentMarking
+
+        self._forget()
+        self._staying = stay
+        marking = DocumentMarking(self._screen.open_session.document, phrases, origin)
+        self._ways.words = marking.query.words
+        self._begin(marking)
+
     # How
 
     def _turn(self, switch: str) -> None:
@@ -198,8 +219,9 @@ class Finding:
             self._search.given_up = True
         self._search = self._current = None
         self._around = ""
+        self._staying = False
 
-    def _begin(self, search: "Search") -> None:
+    def _begin(self, search: "AnySearch") -> None:
         """Search, and show what is found as soon as it is."""
         self._search = search
         if search.query.pattern:
@@ -209,17 +231,17 @@ class Finding:
         else:
             self._screen.run_worker(self._go_on(search), group="finding", exclusive=True)
 
-    async def _go_on(self, search: "Search") -> None:
+    async def _go_on(self, search: "AnySearch") -> None:
         """Go on in slices, between which the screen lives."""
         while not search.given_up:
-            if self._current is None and search.hits:
+            if self._current is None and search.hits and not self._staying:
                 self._arrived(search)
             await asyncio.sleep(0)
             if search.advance(_SLICE):
                 break
         self._arrived(search)
 
-    async def _go_on_aside(self, search: "Search") -> None:
+    async def _go_on_aside(self, search: "AnySearch") -> None:
         """Search in a thread."""
         from reader.text.patterns import TooLongError
 
@@ -234,15 +256,17 @@ class Finding:
                 return
         self._arrived(search)
 
-    def _arrived(self, search: "Search") -> None:
+    def _arrived(self, search: "AnySearch") -> None:
         """Show what was found so far."""
         if search is not self._search:
             return
         if not search.hits:
-            if search.done:
+            if search.done and self._staying:
+                self.stop()
+            elif search.done:
                 self._miss("not found")
             return
-        if self._current is None:
+        if self._current is None and not self._staying:
             first = search.hits.following(search.origin)
             self._around = _FROM_THE_TOP if first == len(search.hits) else ""
             self._show(search.hits[first % len(search.hits)])

@@ -2,9 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from reader.text.canonical import clean_line
+from reader.tui.commands import Where
+
 if TYPE_CHECKING:
     from reader.tui.screens.landing import Landing
     from reader.tui.screens.reading.screen import ReadingScreen
+    from reader.tui.screens.search_screen import Left
+
+_LONGEST = 200
+"""Characters of a selection that are searched for."""
 
 
 class Visiting:
@@ -13,6 +20,37 @@ class Visiting:
     def __init__(self, screen: "ReadingScreen") -> None:
         """Open screens on `screen`."""
         self._screen = screen
+        self._search: Left | None = None
+
+    async def search(self) -> None:
+        """Search the library for the selected words, else go on where the last search was left."""
+        from reader.query.printing import printed
+        from reader.query.tree import Words
+        from reader.tui.screens.search_screen import SearchScreen
+
+        screen = self._screen
+        text = self._selected_words()
+        text = printed(Words(text)) if text else ""
+        search = SearchScreen(
+            screen.library,
+            screen.keymap,
+            text=text,
+            left=None if text else self._search,
+            filling=screen.articles.filling,
+        )
+
+        def answered(landing: "Landing | None") -> None:
+            self._search = search.left
+            self.land(landing)
+
+        await screen.ask(search, answered)
+
+    def _selected_words(self) -> str:
+        screen = self._screen
+        if screen.commanding.where is not Where.SELECTION:
+            return ""
+        text = screen.open_session.document.text
+        return clean_line(text[slice(*screen.pane.target)])[:_LONGEST]
 
     def land(self, landing: "Landing | None") -> None:
         """Go to a place in an article; without one, only show what changed meanwhile."""
@@ -32,4 +70,8 @@ class Visiting:
                 screen.say("Its words are no longer in this text.")
         elif landing.extent is not None:
             screen.pane.focus_on(landing.extent)
+        if landing.phrases:
+            begin = 0 if landing.extent is None else landing.extent.start
+            stay = landing.extent is None or bool(landing.annotation)
+            screen.finding.mark(landing.phrases, begin, stay=stay)
         screen.commanding.show_offers()
