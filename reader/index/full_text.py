@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.index.conditions import ARTICLES, Condition, Phrase, clause, match_of, phrase_of
 from reader.index.database import Database, Interrupted
 from reader.index.marking import Marker
-from reader.index.rare_words import RareWord, rare_words
+from reader.index.rare_words import rare_words
+from reader.index.related import Related
 from reader.text.document import Range
 
 if TYPE_CHECKING:
@@ -76,20 +76,6 @@ class Passage(NamedTuple):
             return Range(self.start, self.start)
         first = self.hits[0]
         return Range(self.start + first.start, self.start + first.end)
-
-
-class InCommon(NamedTuple):
-    """What a piece of text has in common with another, of the words that tell something.
-
-    Attributes:
-        hits: Where they are in the piece, in code points.
-        words: How many different ones there are.
-        share: How much of what all of them tell is told by these, from 0 to 1.
-    """
-
-    hits: tuple[Range, ...]
-    words: int
-    share: float
 
 
 class _Shelf(NamedTuple):
@@ -238,7 +224,7 @@ class FullText:
                     found[Record(source, number)] = _passage(source, tuple(stored), marker)
         return {record: found[record] for record in records if record in found}
 
-    def related(self, text: str, source: Source = Source.TEXT, limit: int = 400) -> "Related":
+    def related(self, text: str, source: Source = Source.TEXT, limit: int = 400) -> Related:
         """Return what is on the same matter as a text, by the rarer of its words.
 
         Args:
@@ -278,36 +264,6 @@ class FullText:
     def stop(self) -> None:
         """Break off a search that is under way in another thread: it is no longer wanted."""
         self._database.interrupt()
-
-
-class Related:
-    """What is on the same matter as a text.
-
-    Attributes:
-        passages: The pieces that BM25 ranks highest, the first one first, those that are word for
-            word the same together; without hits.
-    """
-
-    def __init__(self, rare: Sequence[RareWord], passages: Iterable[Passage]) -> None:
-        """Take the words that tell something, and the pieces by rank."""
-        same: dict[str, list[Passage]] = {}
-        for passage in passages:
-            same.setdefault(passage.text, []).append(passage)
-        self.passages = list(same.values())
-        self._rare = rare
-        self._told = sum(each.weight for each in rare)
-
-    def in_common(self, text: str) -> InCommon:
-        """Return what a piece has in common with the text."""
-        found = self._marker.found(text)
-        hits = tuple(hit for hit, _ in found)
-        held = {words for _, words in found}
-        met = [each.weight for each in self._rare if " ".join(each.phrase.words) in held]
-        return InCommon(hits, len(met), sum(met) / self._told if met else 0.0)
-
-    @cached_property
-    def _marker(self) -> Marker:
-        return Marker([each.phrase for each in self._rare])
 
 
 def phrases_in(typed: str, *, prefix: bool = False) -> list[Phrase]:

@@ -18,7 +18,7 @@ from reader.text.meaning import contradicts
 
 if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
-    from reader.index.full_text import InCommon
+    from reader.index.related import InCommon
     from reader.library.library import Library
 
 _SAME = 75.0

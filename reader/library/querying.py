@@ -1,8 +1,9 @@
 """What is asked in the query language, put to the index."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 from reader.index import conditions as index
 from reader.index.annotations import Group
@@ -100,14 +101,39 @@ def understood(
 
 
 def vocabulary(library: "Library") -> Vocabulary:
-    """Return the names that a query may be completed with."""
-    known = [tag.path for tag in library.tags.all()]
+    """Return the names that a query may be completed with, each kind read when it is asked for."""
+
+    def tags() -> Sequence[str]:
+        known = [tag.path for tag in library.tags.all()]
+        return list(dict.fromkeys([*library.tags.recent, *known]))
+
     return Vocabulary(
-        tags=list(dict.fromkeys([*library.tags.recent, *known])),
-        speakers=[speaker.name for speaker in library.speakers.all()],
+        tags=_ReadLater(tags),
+        speakers=_ReadLater(lambda: [speaker.name for speaker in library.speakers.all()]),
         verdicts=library.config.verdicts,
-        articles=library.listing.arrange(SortOrder.ADDED),
+        articles=_ReadLater(lambda: library.listing.arrange(SortOrder.ADDED)),
     )
+
+
+class _ReadLater(Sequence[str]):
+    """Names that are read when the first of them is wanted."""
+
+    def __init__(self, read: Callable[[], Sequence[str]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return self._read()
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return self._names[place]
 
 
 def of_annotations(query: Query, today: date | None = None) -> Condition:

@@ -11,6 +11,7 @@ from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.storage.base import Fields
 
 _TABLE = "queries"
 
@@ -66,6 +67,34 @@ def save_query(library: "Library", name: str, text: str, *, exactly: bool = Fals
     return SavedQuery(chosen, query)
 
 
+def rename_query(library: "Library", name: str, other: str) -> str:
+    """Give a saved query another name, as a step; return the name as it is kept.
+
+    Raises:
+        InputError: there is no name, or another query has it.
+        NotFoundError: there is no query of the former name.
+        ReadOnlyError: the library cannot be written.
+    """
+    former, chosen = clean_line(name), clean_line(other)
+    known = _known(library, former)
+    if not chosen:
+        raise InputError("A saved query needs a name.")
+    if chosen == former:
+        return chosen
+    there = library.copy.table(LIBRARY, _TABLE).get(chosen)
+    if there is not None and "deleted" not in there:
+        raise InputError(f"Another query is saved as “{clean_line(chosen, 40)}”.")
+    fields = {"created": known.get("created", utc_now()), "query": known["query"], "deleted": None}
+    with library.history.step(f"rename the query “{former}” to “{chosen}”"):
+        library.history.change(
+            [
+                *(Change(LIBRARY, _TABLE, chosen, field, value) for field, value in fields.items()),
+                Change(LIBRARY, _TABLE, former, "deleted", utc_now()),
+            ]
+        )
+    return chosen
+
+
 def remove_query(library: "Library", name: str) -> None:
     """Remove a saved query, as a step.
 
@@ -74,7 +103,13 @@ def remove_query(library: "Library", name: str) -> None:
         ReadOnlyError: the library cannot be written.
     """
     chosen = clean_line(name)
-    if library.copy.document(LIBRARY, _TABLE, chosen) is None:
-        raise NotFoundError(f"No query is saved as “{clean_line(name, 40)}”; see reader queries.")
+    _known(library, chosen)
     with library.history.step(f"remove the query “{chosen}”"):
         library.history.change([Change(LIBRARY, _TABLE, chosen, "deleted", utc_now())])
+
+
+def _known(library: "Library", name: str) -> "Fields":
+    known = library.copy.document(LIBRARY, _TABLE, name)
+    if known is None:
+        raise NotFoundError(f"No query is saved as “{clean_line(name, 40)}”; see reader queries.")
+    return known

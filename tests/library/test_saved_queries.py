@@ -8,6 +8,7 @@ from reader.library import Library
 from reader.library.saved_queries import (
     SavedQuery,
     remove_query,
+    rename_query,
     save_query,
     saved_queries,
 )
@@ -47,6 +48,30 @@ def test_a_removed_query_can_be_saved_again(library: Library) -> None:
     remove_query(library, "Mills")
     save_query(library, "Mills", "tag:mill OR wheel")
     assert saved_queries(library) == [MILLS]
+
+
+def test_a_query_is_renamed_as_one_step(library: Library) -> None:
+    save_query(library, "Mills", "tag:mill OR wheel")
+    assert rename_query(library, "Mills", " Old  mills ") == "Old mills"
+    assert saved_queries(library) == [SavedQuery("Old mills", MILLS.query)]
+    undone = library.history.undo()
+    assert undone is not None
+    assert undone.label == "rename the query “Mills” to “Old mills”"
+    assert saved_queries(library) == [MILLS]
+
+
+def test_a_name_that_is_taken_is_not_given_twice(library: Library) -> None:
+    save_query(library, "Mills", "wheel")
+    save_query(library, "a", "x")
+    with pytest.raises(InputError, match="Another query"):
+        rename_query(library, "a", "Mills")
+    with pytest.raises(InputError, match="needs a name"):
+        rename_query(library, "a", " ")
+    with pytest.raises(NotFoundError):
+        rename_query(library, "b", "c")
+    remove_query(library, "Mills")
+    assert rename_query(library, "a", "Mills") == "Mills"
+    assert rename_query(library, "Mills", "Mills") == "Mills"
 
 
 def test_what_cannot_be_saved_is_refused(library: Library) -> None:

@@ -118,6 +118,30 @@ def test_a_changed_title_is_filtered_anew(listing: Listing, shelf: RowShelf) -> 
     assert len(listing) == len(ROWS)
 
 
+def test_only_some_articles_are_let_through_and_words_are_looked_for_in_those(
+    listing: Listing, shelf: RowShelf
+) -> None:
+    listing.keep_within({"a", "c"})
+    assert "".join(listing.shown) == "ca"
+    listing.filter("canal")
+    assert "".join(listing.shown) == "c"
+    put(listing, shelf, ROWS[2]._replace(title="Canals"))
+    assert "".join(listing.shown) == "c"
+    listing.filter("")
+    listing.keep_within(None)
+    assert "".join(listing.shown) == "bca"
+
+
+def test_from_an_article_that_is_not_let_through_one_goes_to_the_next_that_is(
+    listing: Listing,
+) -> None:
+    listing.keep_within({"b", "a"})
+    assert listing.neighbour("c", 1) == "a"
+    assert listing.neighbour("c", -1) == "b"
+    listing.keep_within({"a"})
+    assert listing.neighbour("b", -1) is None
+
+
 def test_an_article_that_is_gone_has_a_row_without_a_title(listing: Listing) -> None:
     assert listing["gone"] == ArticleRow("gone")
 

@@ -38,8 +38,9 @@ async def searching(person: Reading, words: str = "") -> SearchScreen:
 async def at_rest(person: Reading, screen: SearchScreen) -> None:
     def rested() -> bool:
         latest = screen._searching.latest
-        return latest is None or (latest.ranked and screen._searching._wanted is None)
+        return latest is None or (latest.ranked and screen._searching.idle)
 
+    await person.settle()
     await person.until(rested)
     await person.settle()
 

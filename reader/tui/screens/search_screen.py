@@ -7,13 +7,13 @@ from textual import on
 
 from reader.errors import InputError
 from reader.library.search_results import SearchResults
-from reader.library.searching import sought
+from reader.library.searching import Sought, sought
 from reader.query.printing import printed
 from reader.query.tree import EVERYTHING, And, Query, Words
 from reader.tui.commands import Keymap, Situation, Where
+from reader.tui.screens.answering import Answering
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.landing import Landing
-from reader.tui.screens.searching import Searching, Wanted
 from reader.tui.widgets.query_field import QueryField
 from reader.tui.widgets.result_counts import ResultCounts
 from reader.tui.widgets.result_list import ResultList
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _REST = 0.25
 """Seconds after the last letter until more is looked for than a few screenfuls."""
 
+_WHILE_TYPING = 200
+_AT_REST = 4_000
+"""Results of each kind that are looked for after each letter, and at rest."""
+
 _LOOK = 0.5
 _AGAIN = 4
 """How often the state of the index is looked at, and every how many times words are searched."""
@@ -41,6 +45,23 @@ _EXAMPLES = (
     "vacc* · whatever begins so",
     "mill tag:health · in the articles a field finds: added:30d, is:unread, verdict:refuted …",
 )
+
+
+class Wanted(NamedTuple):
+    """What is to be found.
+
+    Attributes:
+        sought: The words, and what has to hold of the articles they are in.
+        ranked: Whether many are wanted, those first that say most about it.
+    """
+
+    sought: Sought
+    ranked: bool
+
+    @property
+    def most(self) -> int:
+        """How many are looked for of each kind."""
+        return _AT_REST if self.ranked else _WHILE_TYPING
 
 
 class Left(NamedTuple):
@@ -94,7 +115,9 @@ class SearchScreen(CommandScreen[Landing]):
         self.field = QueryField(library, value, placeholder=placeholder)
         self.rows = ResultList(results)
         self.counts = ResultCounts()
-        self._searching = Searching(library, self._in_thread, self._answered, self._lost)
+        self._searching = Answering[Wanted, SearchResults](
+            library, self._in_thread, self._find, self._answered, self._lost
+        )
         self._resting: Timer | None = None
         self._looks = 0
         self._incomplete = False
@@ -167,6 +190,14 @@ class SearchScreen(CommandScreen[Landing]):
 
     def _in_thread(self, work: Callable[[], None]) -> None:
         self.run_worker(work, thread=True, group="searching")
+
+    def _find(self, wanted: Wanted) -> SearchResults:
+        """Search; called in a thread."""
+        phrases, within = wanted.sought
+        records = self.library.listing.full_text.records(
+            phrases, within=within, ranked=wanted.ranked, limit=wanted.most
+        )
+        return SearchResults(self.library, phrases, records)
 
     def _answered(self, wanted: Wanted, results: SearchResults) -> None:
         """Pass an answer on; called from the thread that found it."""

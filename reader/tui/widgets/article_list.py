@@ -113,6 +113,14 @@ class ArticleList(RowList):
         if former not in self.listing.shown:
             self.move_to(0)
 
+    def keep_within(self, articles: "Collection[str] | None") -> None:
+        """Show only these articles, all again for None; the cursor stays, or goes to the first."""
+        former = self.cursor
+        with _PlaceKept(self):
+            self.listing.keep_within(articles)
+        if former not in self.listing.shown:
+            self.move_to(0)
+
     def mark_open(self, article: str | None) -> None:
         """Show which article is open in the text, and put the cursor on it once it is listed."""
         self._open = article

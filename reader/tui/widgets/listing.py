@@ -32,6 +32,7 @@ class Listing:
         shown: The ids that pass the filter, in order.
         order: How they are sorted; change it with `sort`.
         words: What the filter looks for; every word must occur in title, source, author or tag.
+        within: The ids of the only articles that are let through, None for all.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class Listing:
         self.shown: Sequence[str] = ()
         self.order = SortOrder.ADDED
         self.words = ""
+        self.within: Collection[str] | None = None
         self._shelf: Shelf | None = None
         self._rows: dict[str, ArticleRow] = {}
         self._arranged: Sequence[str] = ()
@@ -73,6 +75,11 @@ class Listing:
         self.words = words
         self._let_through()
 
+    def keep_within(self, articles: Collection[str] | None) -> None:
+        """Let through only these articles, all again for None."""
+        self.within = articles
+        self._let_through()
+
     def take(self, articles: Collection[str]) -> None:
         """Show these articles as the shelf has them now, where they belong now."""
         former = [self._rows.pop(article, None) for article in articles]
@@ -92,9 +99,17 @@ class Listing:
         if not self.shown:
             return None
         if article not in self.shown:
-            return self.shown[0]
+            return self._nearest(article, step)
         place = self.shown.index(article) + step
         return self.shown[place] if 0 <= place < len(self.shown) else None
+
+    def _nearest(self, article: str | None, step: int) -> str | None:
+        """Return the first shown article before or after one that is not shown itself."""
+        if article not in self._arranged:
+            return self.shown[0]
+        place, shown = self._arranged.index(article), set(self.shown)
+        way = self._arranged[place + 1 :] if step > 0 else self._arranged[:place][::-1]
+        return next((each for each in way if each in shown), None)
 
     def _row(self, article: str, around: Sequence[str]) -> ArticleRow:
         if article not in self._rows and self._shelf is not None:
@@ -117,6 +132,8 @@ class Listing:
         for word in wanted:
             words = self._words or {}
             shown = [article for article in shown if word in words.get(article, "")]
+        if self.within is not None:
+            shown = [article for article in shown if article in self.within]
         self.shown = shown
 
     def _read_anew(self) -> None:

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from reader.library.querying import understood, vocabulary
 from reader.query.completion import Candidate, complete
 from reader.query.errors import QueryError
+from reader.query.tokens import tokens
 from reader.query.tree import EVERYTHING, Query
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
@@ -37,8 +38,9 @@ class QueryField(TextField):
     """One line in the query language.
 
     Tab puts in the first of what the word at the caret may become, Tab again the next one,
-    shift+Tab the one before. While something is wrong, what was understood last still holds, and
-    Enter is not reported as `TextField.Entered`.
+    shift+Tab the one before. While the last word is wrong, such as `is:un`, what stands before it
+    is asked; while something else is, what was understood last. Enter is then not reported as
+    `TextField.Entered`.
 
     Attributes:
         hint: The widget for the row below: what may follow, or what is wrong.
@@ -106,15 +108,10 @@ class QueryField(TextField):
         if self.value == self._understood:
             return
         self._understood = self.value
-        try:
-            query = understood(self._library, self.value, typing=True)
-        except QueryError as mistake:
-            self.mistake = mistake
-        else:
-            self.mistake = None
-            if query != self.asked:
-                self.asked = query
-                self.post_message(self.Asked(self, query))
+        query = self._as_far_as_understood()
+        if query != self.asked:
+            self.asked = query
+            self.post_message(self.Asked(self, query))
         self.hint.show()
 
     def refuse(self, sentence: str) -> None:
@@ -129,7 +126,7 @@ class QueryField(TextField):
         value, sentence = self._refused
         if sentence and value == self.value:
             return sentence
-        return "" if self.mistake is None or self._is_unfinished else str(self.mistake)
+        return "" if self.mistake is None or self._is_unfinished else _told(self.mistake)
 
     # Completing
 
@@ -185,6 +182,22 @@ class QueryField(TextField):
         """Offer nothing any more."""
         self.hint.show()
 
+    def _as_far_as_understood(self) -> Query:
+        """Return what is asked: without its last word if that is wrong, else as it was before."""
+        text = self.value
+        self.mistake = None
+        try:
+            return understood(self._library, text, typing=True)
+        except QueryError as mistake:
+            self.mistake = mistake
+        *_, last = tokens(text)
+        if self.mistake.offset < last.start:
+            return self.asked
+        try:
+            return understood(self._library, text[: last.start])
+        except QueryError:
+            return self.asked
+
     def _takes(self, key: str, character: str | None) -> bool:
         if key not in ("tab", "shift+tab"):
             return super()._takes(key, character)
@@ -199,7 +212,7 @@ class QueryField(TextField):
         if self.mistake is None:
             super()._enter()
         else:
-            self.refuse(str(self.mistake))
+            self.refuse(_told(self.mistake))
 
     @property
     def _is_unfinished(self) -> bool:
@@ -207,8 +220,9 @@ class QueryField(TextField):
         mistake, end = self.mistake, self.cursor_position
         if mistake is None or not self.has_focus or end < len(self.value):
             return False
-        rest = self.value[mistake.offset :]
-        return rest.startswith("(") or len(rest.split()) <= 1
+        *_, last = tokens(self.value)
+        in_last = last.start <= mistake.offset < last.end and last.end == len(self.value)
+        return in_last or mistake.offset >= last.end or self.value[mistake.offset] == "("
 
     def _ghost(self, value: str) -> str | None:
         """Return the value with its last word completed, if that is a name and not a field."""
@@ -229,7 +243,7 @@ class QueryHint(Static):
         "query-hint--taken",
         "query-hint--mistake",
     }
-    DEFAULT_CSS = "QueryHint { height: auto; min-height: 1; max-height: 4; }"
+    DEFAULT_CSS = "QueryHint { height: auto; min-height: 1; max-height: 7; }"
 
     def __init__(self, field: QueryField) -> None:
         """Say what serves in a field."""
@@ -247,7 +261,7 @@ class QueryHint(Static):
         if not self.is_mounted:
             return
         line = self._line()
-        if line != self._shown:
+        if not line.is_same(self._shown):
             self._shown = line
             self.update(line)
 
@@ -275,11 +289,11 @@ class QueryHint(Static):
             return Content()
         if field.candidates:
             return self._offers(field.candidates, field.taken)
-        return Content(clean_line(str(field.mistake or "")))
+        return Content(clean_line(_told(field.mistake) if field.mistake else ""))
 
     def _offers(self, candidates: Sequence[Candidate], taken: Candidate | None) -> Content:
         key = self.get_visual_style("query-hint--key", partial=True)
-        lit = self.get_visual_style("query-hint--taken", partial=True)
+        lit = self.get_visual_style("query-hint--taken")
         parts: list[Content | tuple[str, Style]] = [(_KEY, key)]
         left = self.content_size.width - cell_width(_KEY)
         first = candidates.index(taken) if taken in candidates else 0
@@ -293,6 +307,11 @@ class QueryHint(Static):
             meta = Style.from_meta({_CANDIDATE: place})
             parts += [Content(_BETWEEN), (text, style + meta)]
         return Content.assemble(*parts)
+
+
+def _told(mistake: QueryError) -> str:
+    """Return where something is wrong, and what was expected there."""
+    return f"at {mistake.offset + 1}: {mistake.expected}"
 
 
 class _Turns(NamedTuple):

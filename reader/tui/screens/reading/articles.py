@@ -100,18 +100,6 @@ class Articles:
         screen.remembered.order = order.value
         screen.telling.briefly(f"sorted by {order.value}")
 
-    def filter(self) -> None:
-        """Open the bar in which the filter is typed."""
-        # The bar takes the keys itself; the list would ask for them later, and get them.
-        self._screen.panes.entered("list")
-        self._screen.filter_bar.open(self._screen.list.listing.words)
-
-    def filtered(self, *, kept: bool) -> None:
-        """Keep the filter after Enter; after Escape show everything again."""
-        if not kept:
-            self._screen.list.filter("")
-        self._screen.list.focus()
-
     # Opening
 
     def open(self, article: str, *, annotation: str | None = None) -> bool:
@@ -260,6 +248,7 @@ class Articles:
             self._screen.list.show_foot(f"reading {done} of {total} {what} …")
         if progress.articles:
             self._screen.list.take(progress.articles)
+        self._screen.filtering.saved()
 
     def _reconciled(self) -> None:
         screen = self._screen

@@ -20,6 +20,7 @@ _ON_WORDS = ("marking.", "judging.", "noting.", "claiming.", "pinning.pin", "pin
 """How the actions begin of commands that act on the focus, which has to be in sight for them."""
 
 _WHILE_TYPING = (Offer("", "Enter", "keep"), Offer("", "Esc", "let go"))
+_COMPLETE = Offer("", "Tab", "complete")
 _FORMER = Offer("", "↑", "former")
 
 
@@ -96,6 +97,8 @@ class Commanding:
                 return False
             await self.run(command)
             return True
+        if screen.filter_bar.is_open and screen.filter_bar.has_focus_within:
+            return False
         if screen.following.takes(event):
             self.show_offers()
             return True
@@ -147,7 +150,7 @@ class Commanding:
         """Show in the bottom row what serves here and now."""
         screen = self._screen
         if screen.filter_bar.is_open:
-            screen.bottom_row.show(_WHILE_TYPING)
+            screen.bottom_row.show([_WHILE_TYPING[0], _COMPLETE, _WHILE_TYPING[1]])
             return
         if screen.find_bar.is_open:
             switches = [

@@ -12,6 +12,7 @@ from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
 from reader.tui.widgets.coach import Coach, Step
+from reader.tui.widgets.filter_bar import FilterBar
 from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.link_bar import LinkBar
@@ -48,7 +49,7 @@ class ReadingLayout(PaintedOnce, Screen[None]):
         self.keymap = keymap
         self.top_row = TopRow(id="top")
         self.list = ArticleList(id="list")
-        self.filter_bar = FindBar("filter", id="filter-bar")
+        self.filter_bar = FilterBar(id="filter-bar")
         self.pane = ReadingPane(id="text")
         self.overview = Overview(id="overview")
         self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")

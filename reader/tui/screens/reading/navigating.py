@@ -20,11 +20,11 @@ class Navigating:
         self._screen = screen
 
     def escape(self) -> None:
-        """Let go of one thing: filter, pane, coach, selection, what was found, zen."""
+        """Let go of one thing: filter, saved query, pane, coach, selection, what was found, zen."""
         screen = self._screen
-        if screen.panes.front == "list" and screen.list.listing.words:
-            screen.list.filter("")
-        elif screen.panes.front != "text" and screen.session is not None:
+        if screen.panes.front == "list" and screen.filtering.escape():
+            return
+        if screen.panes.front != "text" and screen.session is not None:
             screen.panes.bring("text")
         elif screen.coach.step is not None and screen.pane.selection is None:
             screen.coach.dismiss()

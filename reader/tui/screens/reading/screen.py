@@ -16,6 +16,7 @@ from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
 from reader.tui.screens.reading.exporting import Exporting
+from reader.tui.screens.reading.filtering import Filtering
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.following import Following
 from reader.tui.screens.reading.gathering import Gathering
@@ -39,6 +40,7 @@ from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
 from reader.tui.widgets.coach import Coach
+from reader.tui.widgets.filter_bar import FilterBar
 from reader.tui.widgets.find_bar import FindBar
 from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.notes_pane import NotesPane
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.reading.claiming import Claiming
     from reader.tui.screens.reading.pinning import Pinning
     from reader.tui.widgets.pinned_row import PinnedRow
+    from reader.tui.widgets.query_field import QueryField
 
 Result = TypeVar("Result")
 
@@ -99,6 +102,7 @@ class ReadingScreen(ReadingLayout):
         self.noting = Noting(self)
         self.reviewing = Reviewing(self)
         self.finding = Finding(self)
+        self.filtering = Filtering(self)
         self.following = Following(self)
         self.jumping = Jumping(self)
         self.articles = Articles(self)
@@ -293,11 +297,11 @@ class ReadingScreen(ReadingLayout):
         if event.command in BY_ID:
             await self.commanding.run(BY_ID[event.command])
 
-    @on(FindBar.Changed, "#find-bar")
+    @on(FindBar.Changed)
     def _find(self, event: FindBar.Changed) -> None:
         self.finding.look_for(event.words)
 
-    @on(FindBar.Closed, "#find-bar")
+    @on(FindBar.Closed)
     def _find_closed(self, event: FindBar.Closed) -> None:
         self.finding.closed(kept=event.kept)
 
@@ -305,14 +309,21 @@ class ReadingScreen(ReadingLayout):
     async def _find_switched(self, event: FindBar.Switched) -> None:
         await self.commanding.run(BY_ID[event.command])
 
-    @on(FindBar.Changed, "#filter-bar")
-    def _filter(self, event: FindBar.Changed) -> None:
-        self.list.filter(event.words)
-        self.filter_bar.tell(f"{len(self.list.listing.shown)} of {len(self.list.listing)}")
+    def on_query_field_asked(self, event: "QueryField.Asked") -> None:
+        """Filter the list by what is typed below it."""
+        self.filtering.ask(event.query)
 
-    @on(FindBar.Closed, "#filter-bar")
-    def _filter_closed(self, event: FindBar.Closed) -> None:
-        self.articles.filtered(kept=event.kept)
+    @on(FilterBar.Moved)
+    def _filter_moved(self, event: FilterBar.Moved) -> None:
+        self.list.move_to(self.list.place + event.step)
+
+    @on(FilterBar.Closed)
+    def _filter_closed(self, event: FilterBar.Closed) -> None:
+        self.filtering.closed(kept=event.kept)
+
+    async def on_list_heading_clicked(self) -> None:
+        """Ask which list to show."""
+        await self.commanding.run(BY_ID["lists"])
 
     @on(Coach.Advanced)
     def _coach_advanced(self, event: Coach.Advanced) -> None:
@@ -329,8 +340,10 @@ class ReadingScreen(ReadingLayout):
         self.saving.expect()
         for article in event.articles:
             self.articles.show_row(article)
+        self.filtering.changed()
         self.showing.changes()
 
     @on(StoreTold)
     def _store_told(self, event: StoreTold) -> None:
         self.saving.show(event)
+        self.filtering.saved()
