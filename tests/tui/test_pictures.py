@@ -12,6 +12,7 @@ from reader.model.annotation import Attribution, Kind
 from reader.model.claim import Relation, Status
 from reader.text.document import Range
 from reader.tui.app import ReaderApp
+from reader.tui.screens.search_screen import SearchScreen
 from tests.records import set_about
 
 SnapCompare = Callable[..., bool]
@@ -173,6 +174,22 @@ def test_a_claim_with_all_that_belongs_to_it(
         await _rest(app, pilot)
         app.theme = "reader-dark"
         await pilot.press("right_square_bracket", "C")
+        await _rest(app, pilot)
+
+    assert snap_compare(app, terminal_size=(120, 36), run_before=prepare)
+
+
+def test_a_search_of_the_library(library: Library, judged: str, snap_compare: SnapCompare) -> None:
+    app = ReaderApp(library, [judged])
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await _rest(app, pilot)
+        await pilot.press("S", *"canal")
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        while not (screen.rows.results.counts and screen.settled):
+            await pilot.pause(0.01)
+        await pilot.press("enter", "j")
         await _rest(app, pilot)
 
     assert snap_compare(app, terminal_size=(120, 36), run_before=prepare)

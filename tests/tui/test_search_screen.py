@@ -36,12 +36,8 @@ async def searching(person: Reading, words: str = "") -> SearchScreen:
 
 
 async def at_rest(person: Reading, screen: SearchScreen) -> None:
-    def rested() -> bool:
-        latest = screen._searching.latest
-        return latest is None or (latest.ranked and screen._searching.idle)
-
     await person.settle()
-    await person.until(rested)
+    await person.until(lambda: screen.settled)
     await person.settle()
 
 
@@ -189,7 +185,7 @@ async def test_nothing_found_says_what_to_try(library: Library, canal: str) -> N
         await person.type('"zebra gate" is:read')
         await at_rest(person, screen)
         advice = "\n".join(painted(screen))
-        assert 'Nothing holds "zebra gate" is:read' in advice
+        assert 'Nothing was found: "zebra gate" is:read' in advice
         assert "Without quotation marks" in advice
         assert "Without is:read" in advice
         screen.field.put("is:read")

@@ -1,6 +1,6 @@
 """Screens that lie on the reading screen and whose keys are commands as well."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -37,7 +37,8 @@ class CommandScreen(Screen[Result]):
     """A screen of its own: its widgets, and below them the keys that serve here, now.
 
     A subclass says where its keys act, and holds as attributes the owners that its commands name.
-    While a text field has the focus, the keys are those of `Where.FIELD`; all others are typed.
+    While a text field has the focus, the keys are those of `Where.FIELD`; all others are typed, and
+    what is offered besides is `WHILE_TYPING`: keys that the field itself takes.
 
     Attributes:
         rows: The list that the cursor keys move in; a subclass makes it.
@@ -49,6 +50,7 @@ class CommandScreen(Screen[Result]):
 
     CSS_PATH = SCREENS
     AT: ClassVar[Where]
+    WHILE_TYPING: ClassVar[Sequence[Offer]] = ()
 
     rows: RowList
     field: TextField | None = None
@@ -121,12 +123,12 @@ class CommandScreen(Screen[Result]):
             if command.serves & situation and command.where & self.where
         ]
         serving.sort(key=lambda command: command.rank)
-        self.bottom_row.show(
-            [
-                Offer(command.id, self.keymap.first_written(command), command.footer)
-                for command in serving
-            ]
-        )
+        offers = [
+            Offer(command.id, self.keymap.first_written(command), command.footer)
+            for command in serving
+        ]
+        typed = self.WHILE_TYPING if self.where is Where.FIELD else ()
+        self.bottom_row.show([*typed, *offers])
 
     def key_of(self, identity: str) -> str:
         """Return the key of a command as a person reads it."""

@@ -14,6 +14,7 @@ from reader.tui.commands import Keymap, Situation, Where
 from reader.tui.screens.answering import Answering
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.landing import Landing
+from reader.tui.widgets.bottom_row import Offer
 from reader.tui.widgets.query_field import QueryField
 from reader.tui.widgets.result_counts import ResultCounts
 from reader.tui.widgets.result_list import ResultList
@@ -84,6 +85,11 @@ class SearchScreen(CommandScreen[Landing]):
     """A field, and below it what the library holds of its words."""
 
     AT: ClassVar[Where] = Where.SEARCH
+    WHILE_TYPING: ClassVar[Sequence[Offer]] = (
+        Offer("", "Enter", "to the results"),
+        Offer("", "↑↓", "choose"),
+        Offer("", "Tab", "complete"),
+    )
 
     rows: ResultList
     field: QueryField
@@ -133,6 +139,12 @@ class SearchScreen(CommandScreen[Landing]):
     def situation(self) -> Situation:
         """What the person is doing while not typing."""
         return Situation.SEARCH
+
+    @property
+    def settled(self) -> bool:
+        """Whether what stands in the field was searched for at rest."""
+        latest = self._searching.latest
+        return self._searching.idle and (latest is None or latest.ranked)
 
     @property
     def left(self) -> Left:
@@ -264,7 +276,7 @@ def _what_to_try(asked: Query) -> list[str]:
     """Return what a person may change when nothing was found."""
     terms = asked.terms if isinstance(asked, And) else (asked,)
     words = [term for term in terms if isinstance(term, Words)]
-    sentences = [f"Nothing holds {printed(asked)}", ""]
+    sentences = [f"Nothing was found: {printed(asked)}", ""]
     if len(words) > 1:
         sentences.append("Fewer words find more: all of them have to stand in one paragraph.")
     if any(" " in term.text for term in words):

@@ -3,37 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.document import Range
-from reader.tui.screens.reading.ways_of_finding import WaysOfFinding, word_at_caret
+from reader.tui.screens.reading.ways_of_finding import Origin, WaysOfFinding, word_at_caret
 
 if TYPE_CHECKING:
     from reader.index.conditions import Phrase
-    from reader.index.marking import DocumentMarking
-    from reader.text.find import Finder, Search
-    from reader.tui.screens.reading.jumping import Place
+    from reader.text.find import Finder
     from reader.tui.screens.reading.screen import ReadingScreen
-    from reader.tui.widgets.reading_pane.selection import Attention
-
-    AnySearch = Search | DocumentMarking
+    from reader.tui.screens.reading.ways_of_finding import AnySearch
 
 _AT_ONCE = 0.012
 _SLICE = 0.006
 _FROM_THE_TOP = " · from the top"
 _FROM_THE_END = " · from the end"
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """Where the person was, and what was being found, when the bar was opened."""
-
-    place: "Place"
-    attention: "Attention"
-    words: str
-    search: "AnySearch | None"
-    current: Range | None
 
 
 class Finding:
@@ -50,7 +34,7 @@ class Finding:
         self._current: Range | None = None
         self._around = ""
         self._ways = WaysOfFinding()
-        self._origin: _Origin | None = None
+        self._origin: Origin | None = None
         self._finder: Finder | None = None
         self._staying = False
         self._threads = asyncio.Semaphore(2)
@@ -85,7 +69,7 @@ class Finding:
         if place is None:
             return
         attention = copy(screen.pane.attention)
-        self._origin = _Origin(place, attention, self._ways.words, self._search, self._current)
+        self._origin = Origin(place, attention, self._ways.words, self._search, self._current)
         self._finder = Finder(text)
         screen.find_bar.open(self._ways.words, self._ways.former)
         screen.find_bar.light(self._ways.lit)
@@ -291,7 +275,7 @@ class Finding:
             self._screen.say(f"“{self._ways.words}”: {why}.", loud=True)
         self._screen.commanding.show_offers()
 
-    def _keep(self, origin: _Origin) -> None:
+    def _keep(self, origin: Origin) -> None:
         """Keep what was found; the same words once more go on to their next occurrence."""
         self._ways.remember(self._ways.words)
         found = self._screen.find_bar.found
@@ -305,7 +289,7 @@ class Finding:
         elif self._search is origin.search:
             self._step(forward=True)
 
-    def _put_back(self, origin: _Origin) -> None:
+    def _put_back(self, origin: Origin) -> None:
         """Show the text as it was when the bar was opened."""
         pane = self._screen.pane
         with pane.moving(follow=False, current=origin.place.annotation):

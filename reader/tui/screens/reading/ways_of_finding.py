@@ -1,6 +1,7 @@
 """How words are looked for: what the switches of the find bar say, and what was looked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.text.document import Range
@@ -8,13 +9,29 @@ from reader.tui.commands.finding import SWITCH_WORDS
 from reader.tui.widgets.find_bar import Switch
 
 if TYPE_CHECKING:
-    from reader.text.find import Query
+    from reader.index.marking import DocumentMarking
+    from reader.text.find import Query, Search
+    from reader.tui.screens.reading.jumping import Place
     from reader.tui.widgets.reading_pane import ReadingPane
+    from reader.tui.widgets.reading_pane.selection import Attention
+
+    AnySearch = Search | DocumentMarking
 
 SWITCHES = tuple(Switch(identity, word) for identity, word in SWITCH_WORDS.items())
 """The switches of the find bar."""
 
 _REMEMBERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the person was, and what was being found, when the bar was opened."""
+
+    place: "Place"
+    attention: "Attention"
+    words: str
+    search: "AnySearch | None"
+    current: Range | None
 
 
 class WaysOfFinding:
