@@ -21,6 +21,7 @@ from reader.index.conditions import (
     Titled,
     phrase_of,
 )
+from reader.text.document import Range
 from tests.index.conftest import Shelves
 from tests.index.test_contents import mark
 
@@ -203,3 +204,23 @@ def test_articles_are_found_by_what_they_are_and_what_is_in_them(
 def test_what_is_tagged_is_counted_by_its_other_tags(filled: Shelves) -> None:
     counted = filled.annotations.counts(Group.TAG, Is(Field.TAG, "p/r"))
     assert counted == {"p": 1, "p/r": 1}
+
+
+def test_what_is_marked_on_a_stretch_of_a_text_is_found_in_its_order(shelves: Shelves) -> None:
+    marks = {
+        "late": mark("late", start=20, exact="x" * 10),
+        "early": mark("early", start=5, exact="x" * 10),
+        "gone": mark("gone", start=5, exact="x" * 10, deleted="2026"),
+        "elsewhere": mark("elsewhere", text="t0", start=5, exact="x" * 10),
+    }
+    shelves.write("a", text="t1", annotations=marks)
+    shelves.write("b", text="t1", annotations={"other": mark("other", start=5, exact="x" * 10)})
+    shelves.fill()
+
+    def touching(start: int, end: int) -> list[str]:
+        return [row.id for row in shelves.annotations.touching("a", Range(start, end))]
+
+    assert touching(0, 30) == ["early", "late"]
+    assert touching(14, 21) == ["early", "late"]
+    assert touching(15, 20) == []
+    assert touching(29, 30) == ["late"]

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.index.full_text import Source
 from reader.library import Library
@@ -182,3 +184,20 @@ def test_a_passage_that_is_found_can_be_linked(filled: Library) -> None:
     other = Place(session.id, session.mark(first.extent, Kind.CLAIM))
     claim = link_sightings(filled, place, other)
     assert find(filled, article=own, place=Range(10, 20))[0].claim == claim
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(words=st.text(max_size=60) | st.lists(st.sampled_from(CLAIM.split())).map(" ".join))
+def test_whatever_is_looked_for_is_found_where_it_is_said_to_be(
+    filled: Library, words: str
+) -> None:
+    if not filled.listing.complete:
+        find(filled)
+    for each in find_evidence(filled, words):
+        assert each.extent is not None
+        text = filled.session(each.passage.article).document.text
+        assert text[slice(*each.extent)] == each.words
+        assert all(each.passage.text[slice(*hit)] for hit in each.passage.hits)
+        assert 0 <= each.nearness <= 100
