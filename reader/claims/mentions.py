@@ -127,6 +127,8 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     preposition = next((at for at in range(start + 1, end) if tokens.word(at) in PREPOSITIONS), end)
     runs = list(name_runs(tokens, start, preposition))
     head = _head(tokens, start, preposition)
+    if preposition < end and tokens.word(end - 2).endswith("'s"):
+        head = _head(tokens, end - 1, end)
     owner = _owner(tokens, start, preposition, head)
     if owner is not None:
         return owner

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.claims.given_names import gender_of, is_given
-from reader.claims.names import after_place, name_runs, person_name
+from reader.claims.names import after_place, is_trade, name_runs, person_name
 from reader.claims.roles import (
     FEMALE,
     HONORIFICS,
@@ -135,6 +135,9 @@ class NameReader:
                 evidence.said_at = place
             if stop - begin > 1:
                 _note_role(tokens, begin if first == start else first - 1, stop, evidence)
+                if begin > start and is_trade(tokens, begin - 1):
+                    evidence.roles.append(tokens.text[slice(*tokens.items[begin - 1][:2])])
+                    evidence.nouns.add(tokens.word(begin - 1))
                 given = is_given(tokens.word(begin)) or bool(_HYPHENATED.search(name))
                 shown = evidence.roles or evidence.gender or evidence.said_at >= 0
                 evidence.sure = evidence.sure or given or bool(shown)

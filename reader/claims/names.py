@@ -69,6 +69,12 @@ def person_name(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     return begin, end
 
 
+def is_trade(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word that opens a sentence with a capital says what somebody does."""
+    word = tokens.word(at)
+    return _only_opens(tokens, at) and word.endswith((*_DESCRIBING, *_ACTING))
+
+
 def after_place(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Return a stretch of capitalised words without the place in `envoy to Place Name Surname`."""
     at = start - 1

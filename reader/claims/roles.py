@@ -3,7 +3,8 @@
 from reader.text.wordlists import words
 
 ROLES = words(
-    """emeritus emerita ambassador envoy attaché attache consul diplomat minister president premier
+    """clerk comptroller alderman assemblyman bailiff constable marshal stallholder emeritus
+    emerita ambassador envoy attaché attache consul diplomat minister president premier
     chancellor secretary senator congressman congresswoman representative governor mayor
     councillor councilor councilman councilwoman deputy lawmaker mp mep legislator politician
     general colonel major captain lieutenant sergeant admiral commander officer chief director

@@ -12,6 +12,7 @@ _QUOTED_LIMIT = 10
 _CONTRAST_LIMIT = 12
 _HOPES = words("hoped hopes learned")
 _NEARBY = words("i we you ich wir je nous vous yo nosotros io noi ik wij eu nós")
+_SELF = words("i we ich je yo ik")
 _CONDITIONS = words("if whether unless")
 _SUBJECTS = words("it he she they we i you there")
 _OBJECTS = words("it him her them this that these those")
@@ -41,7 +42,14 @@ class Statements:
             return False
         if self._tokens.says(at) or self._named_by(at) is not None:
             return True
-        return self._shows(at) or self._denies(at) is not None
+        return self._shows(at) or self._ends(at) or self._denies(at) is not None
+
+    def _ends(self, verb: int) -> bool:
+        """Tell whether a finding stands before its verb: `The dam leaks, the panel found`."""
+        if self._tokens.word(verb) not in FINDINGS or self._tokens.word(verb + 1) not in {".", ","}:
+            return False
+        comma = next((at for at in range(verb - 1, 0, -1) if self._tokens.word(at) == ","), 0)
+        return self._tokens.finite_between(0, comma)
 
     def start(self, verb: int) -> int | None:
         """Return where what is said begins, None when what follows the verb is no statement."""
@@ -85,7 +93,8 @@ class Statements:
         """Tell whether a subject is the author, nobody, data, or stands in a condition."""
         start, end = phrase
         first = self._tokens.word(start)
-        if end == start + 1 and first in _NEARBY:
+        spoken = first.partition("'")[0] in _NEARBY and (end == start + 1 or "'" in first)
+        if spoken or self._tokens.word(verb + 1) in _SELF:
             return True
         if first in NO_ONE or (first == "no" and end > start + 1):
             return True

@@ -75,7 +75,9 @@ ENGLISH = Connectives(
     relative=words("which who whose where"),
     coordinating=words("and"),
     that=words("that"),
-    according=phrases("according to, in the words of"),
+    according=phrases(
+        "according to, in the words of, in the opinion of, in the view of, in the eyes of"
+    ),
     asides=phrases(
         """speaking, when asked, asked, when questioned, questioned, talking, writing, addressing,
         pressed, when pressed, in an interview, in a statement, in a speech, in a letter,
