@@ -170,6 +170,65 @@ class Annotations:
             found = connection.execute(statement, (*values, -1 if limit is None else limit))
             return [number for (number,) in found.fetchall()]
 
+    def arrange_by(
+        self,
+        group: Group,
+        condition: Condition = _EVERYTHING,
+        order: AnnotationOrder = AnnotationOrder.MODIFIED,
+    ) -> list[tuple[str, int]]:
+        """Return the numbers of the rows that meet a condition, in an order, with what they are of.
+
+        Args:
+            group: What they are told apart by: words, ids, paths, or months. One without is told
+                under the empty string, one with several tags once under each.
+            condition: What they have to meet.
+            order: How they are sorted.
+        """
+        where, values = clause(condition)
+        joined = _JOINED.get(order, "")
+        match group:
+            case Group.TAG:
+                key = "coalesce(t.current, '')"
+                joined += """
+                    LEFT JOIN tagged ON tagged.annotation = a.number
+                    LEFT JOIN tags AS t ON t.number = tagged.tag
+                """
+            case Group.ARTICLE:
+                key = "(SELECT id FROM articles WHERE file = a.file)"
+            case _:
+                key = _GROUPS[group]
+        statement = f"""
+            SELECT {key}, a.number FROM {SIGHTINGS_IN_ORDER} {joined}
+            WHERE a.standing AND ({where}) ORDER BY {_KEYS[order]}
+        """
+        with self._database.searching() as connection:
+            found: list[tuple[str, int]] = connection.execute(statement, values).fetchall()
+        # A tag that became another may have been given beside it.
+        return list(dict.fromkeys(found)) if group is Group.TAG else found
+
+    def sightings(self, claim: str, limit: int) -> list[AnnotationRow]:
+        """Return rows of a claim by its id, the latest first; at once."""
+        statement = f"{_SELECT} WHERE a.standing AND a.about = ? ORDER BY {_LATEST} LIMIT ?"
+        with self._database.reading() as connection:
+            return list(map(_row, connection.execute(statement, (claim, limit))))
+
+    def paragraph(self, number: int) -> tuple[int, str] | None:
+        """Return the paragraph a row begins in: where it begins in the text, and its words.
+
+        None if it has no place, or the text is not read yet. A very long one is a part of it.
+        """
+        statement = """
+            SELECT p.start, p.text FROM annotations AS a JOIN paragraphs AS p ON p.file = a.file
+            WHERE a.number = ? AND p.start <= a.start ORDER BY p.start DESC LIMIT 1
+        """
+        with self._database.reading() as connection:
+            found: tuple[int, str] | None = connection.execute(statement, (number,)).fetchone()
+            return found
+
+    def stop(self) -> None:
+        """Break off the query that is under way in another thread, if there is one."""
+        self._database.interrupt()
+
     def rows(self, numbers: Sequence[int]) -> list[AnnotationRow]:
         """Return rows by their numbers, in that order; those that are gone are left out."""
         found: dict[int, AnnotationRow] = {}

@@ -3,14 +3,16 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.errors import ReaderError
 from reader.index.database import Database, IndexLost
-from reader.index.files import STATE
-from reader.index.reconcile import Progress, Told
+from reader.index.files import NO_STATE, STATE
+from reader.index.reconcile import Progress, Told, put_row
+from reader.index.rows import row_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from reader.index.article_contents import ArticleContents, ReadTables, ReadText
     from reader.index.shared_contents import SharedContents
 
+_ARTICLES = "articles/"
+_AT_ONCE = 50
 _SLICE = 0.25
 _REST = 0.002
 _TOLD_EACH = 0.2
@@ -85,6 +89,34 @@ class Contents:
                 return
             finally:
                 self._running.release()
+
+    def take_now(self, files: Sequence[str]) -> None:
+        """Take in some records as they are read now, saved or not; they are read again later.
+
+        Args:
+            files: Their names; what all articles share is taken in first.
+
+        Raises:
+            IndexLost: the index cannot be trusted.
+        """
+        articles = [file for file in files if file.startswith(_ARTICLES)]
+        with self._database.writing() as connection:
+            self._shared.take_some(connection, [file for file in files if file not in articles])
+        for start in range(0, len(articles), _AT_ONCE):
+            with self._database.writing() as connection:
+                for file in articles[start : start + _AT_ONCE]:
+                    self._take_article(connection, file)
+
+    def _take_article(self, connection: "sqlite3.Connection", file: str) -> None:
+        article = file.removeprefix(_ARTICLES)
+        try:
+            row = row_of(article, self._read(file))
+        except ReaderError:
+            # What was known of it stands until it can be read.
+            return
+        number = put_row(connection, NO_STATE, row)
+        for _ in self._articles.take(connection, number, article, *NO_STATE):
+            pass
 
     def stop(self) -> None:
         """Have what runs end soon; it is taken up where it was the next time."""

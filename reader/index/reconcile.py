@@ -5,13 +5,16 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError, ReaderError, StorageError
 from reader.index.database import Database, IndexLost
 from reader.index.files import NO_STATE, FileState, settled, state_now
 from reader.index.rows import ArticleRow, row_of, row_of_problem, to_columns
 from reader.index.schema import COLUMNS
+
+if TYPE_CHECKING:
+    import sqlite3
 
 ReadRecord = Callable[[str], Mapping[str, Mapping[str, dict[str, Any]]]]
 
@@ -170,9 +173,7 @@ class Reconciler:
             gone = ((_PREFIX + article,) for article in former if article not in there)
             connection.executemany(_REMOVE, gone)
             for state, row in rows:
-                path = _PREFIX + row.id
-                ((file,),) = connection.execute(_PUT_FILE, (path, *state)).fetchall()
-                connection.execute(_PUT_ARTICLE, (file, *to_columns(row)))
+                put_row(connection, state, row)
 
     def _known(self) -> dict[str, FileState]:
         with self._database.reading() as connection:
@@ -203,3 +204,16 @@ class Reconciler:
     def _state(self, name: str) -> FileState | None:
         """Return the state of a record, None if it is not there, NO_STATE if that is unsure."""
         return state_now(f"{self._folder}/{name}/record.json")
+
+
+def put_row(connection: "sqlite3.Connection", state: FileState, row: ArticleRow) -> int:
+    """Put the row of an article in; return the number of its file, which is to be read further.
+
+    Args:
+        connection: What is written with.
+        state: The state of the file that the row was read from.
+        row: The row.
+    """
+    ((file,),) = connection.execute(_PUT_FILE, (_PREFIX + row.id, *state)).fetchall()
+    connection.execute(_PUT_ARTICLE, (file, *to_columns(row)))
+    return int(file)

@@ -43,17 +43,25 @@ class SharedContents:
 
     def take(self, connection: "sqlite3.Connection") -> Iterator[None]:
         """Take in what changed, pausing where a transaction may end and another begin."""
-        self._take_library(connection)
-        yield from self._take_claims(connection)
-
-    def _take_library(self, connection: "sqlite3.Connection") -> None:
-        """Take in speakers and the codebook if their record changed."""
         state = state_now(f"{self._library}/library.json") or NO_STATE
         found = connection.execute(
             f"SELECT {STATE} FROM files WHERE path = ?", (_LIBRARY,)
         ).fetchone()
-        if found == state != NO_STATE:
-            return
+        if found != state or state == NO_STATE:
+            self._take_library(connection, state)
+        yield from self._take_claims(connection)
+
+    def take_some(self, connection: "sqlite3.Connection", files: Iterable[str]) -> None:
+        """Take in some of these records as they are read now; they are read again later."""
+        for file in files:
+            if file == _LIBRARY:
+                self._take_library(connection, NO_STATE)
+            elif file.startswith(_CLAIMS):
+                self._take_claim(connection, file, NO_STATE)
+        _tell_annotations(connection)
+
+    def _take_library(self, connection: "sqlite3.Connection", state: FileState) -> None:
+        """Take in speakers and the codebook."""
         now = time.time_ns()
         try:
             tables = self._read(_LIBRARY)
@@ -98,11 +106,7 @@ class SharedContents:
                 yield
         gone = [(path,) for path in known if path not in found]
         connection.executemany("DELETE FROM files WHERE path = ?", gone)
-        statement = "SELECT path FROM files WHERE pending AND path GLOB 'claims/*'"
-        changed = [*gone, *connection.execute(statement)]
-        if changed:
-            _follow(connection, {path.removeprefix(_CLAIMS) for (path,) in changed})
-            connection.execute("UPDATE files SET pending = 0 WHERE path GLOB 'claims/*'")
+        _tell_annotations(connection, gone)
 
     def _take_claim(self, connection: "sqlite3.Connection", path: str, state: FileState) -> None:
         now = time.time_ns()
@@ -136,6 +140,15 @@ class SharedContents:
         except OSError:
             return None
         return found
+
+
+def _tell_annotations(connection: "sqlite3.Connection", gone: Iterable[tuple[str]] = ()) -> None:
+    """Have the annotations hold what their claims are now: those that are pending, or gone."""
+    statement = "SELECT path FROM files WHERE pending AND path GLOB 'claims/*'"
+    changed = [*gone, *connection.execute(statement)]
+    if changed:
+        _follow(connection, {path.removeprefix(_CLAIMS) for (path,) in changed})
+        connection.execute("UPDATE files SET pending = 0 WHERE path GLOB 'claims/*'")
 
 
 def _follow(connection: "sqlite3.Connection", changed: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from reader.index.database import Database, IndexLost
 from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
+from reader.library.ahead import Ahead
 from reader.library.events import Changed, Event, Saved, Skipped
 from reader.library.naming import article_meant
 from reader.library.stored_text import stored_text
@@ -54,6 +55,7 @@ class Listing:
         places: "Places",
         counts: Callable[[str], Counts | None],
         open_text: "Callable[[str, str], Document | None]",
+        unsaved: Callable[[str], bool],
     ) -> None:
         """List the articles of the store, and from memory what was changed there.
 
@@ -64,6 +66,7 @@ class Listing:
             counts: Tells the counts of an article where they are known, so as not to count again.
             open_text: Returns a version of an article's text where it is in memory, so as not to
                 read it again.
+            unsaved: Tells whether changes to a record wait to be written.
         """
         self._records = records
         self._copy = copy
@@ -71,8 +74,9 @@ class Listing:
         self._open_text = open_text
         self._database = Database(places.cache / "index.sqlite")
         self._lists = ArticleLists(self._database)
+        self._ahead = Ahead(records, copy, self._database, unsaved)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
-        self._contents = Contents(self._database, places.library, records.read, self._read_text)
+        self._contents = Contents(self._database, places.library, self._ahead.read, self._read_text)
         self._live: set[str] = set()
         self._unheld: set[str] = set()
         self._generation = 0
@@ -185,6 +189,19 @@ class Listing:
         """Take what was saved into the index now; not to be called from where one paints."""
         if self._database.is_open:
             self._keep_up()
+
+    def keep_up_at_once(self) -> None:
+        """Have the index hold what was changed a moment ago, saved or not.
+
+        Not to be called from where one paints.
+
+        Raises:
+            IndexLost: the index cannot be trusted.
+        """
+        self._ahead.take(self._contents.take_now)
+        with self._lock:
+            elsewhere = [one for one in self._live if not self._copy.holds(_PREFIX + one)]
+        self._contents.run_for(elsewhere, shared=False)
 
     def exactly(self, query: Callable[[], Found]) -> Found:
         """Return what a query of the index finds once all files were looked at.
@@ -366,7 +383,7 @@ class Listing:
             raise
 
     def _read(self, article: str) -> "Tables":
-        return self._records.read(_PREFIX + article)
+        return self._ahead.read(_PREFIX + article)
 
     def _read_text(self, article: str, text: str) -> "Document":
         return self._open_text(article, text) or stored_text(self._records, article, text)

@@ -65,7 +65,14 @@ class OpenLibrary:
         self._local = LocalState(places.state / "remembered.json")
         self._writer = Writer(self._on_saved, self._on_failed)
         self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
-        self.listing = Listing(records, self.copy, places, self._counts, self._open_text)
+        self.listing = Listing(
+            records,
+            self.copy,
+            places,
+            self._counts,
+            self._open_text,
+            unsaved=lambda file: bool(self.history.unsaved(file)),
+        )
         self.listeners.subscribe(self.listing.hear)
         self.history = History(
             records,

@@ -95,6 +95,16 @@ class WorkingCopy:
         with self._lock:
             return self._tables(file)
 
+    def snapshot(self, file: str) -> "Tables":
+        """Return all tables of a record as they are now, for another thread; see `table`."""
+        from reader.storage.documents import Documents
+
+        with self._lock:
+            return {
+                name: table.copy() if isinstance(table, Documents) else dict(table)
+                for name, table in self._tables(file).items()
+            }
+
     def document(self, file: str, table: str, document: str) -> "Fields | None":
         """Return one document, to be read, not changed; None if there is none or it is deleted.
 
