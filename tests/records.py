@@ -9,7 +9,7 @@ from reader.paths import Places
 from reader.storage.base import Change
 
 
-def set_about(library: Library, article: str, name: str, value: str) -> None:
+def set_about(library: Library, article: str, name: str, value: Any) -> None:
     """Write one field of the article itself."""
     library.history.change([Change(f"articles/{article}", "article", article, name, value)])
 
