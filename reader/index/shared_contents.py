@@ -104,7 +104,7 @@ class SharedContents:
             if state == NO_STATE or known.get(path) != state:
                 self._take_claim(connection, path, state)
                 yield
-        gone = [(path,) for path in known if path not in found]
+        gone = [(path,) for path in known if path not in found and self._is_gone(path)]
         connection.executemany("DELETE FROM files WHERE path = ?", gone)
         _tell_annotations(connection, gone)
 
@@ -123,6 +123,16 @@ class SharedContents:
             connection.execute("DELETE FROM claims WHERE number = ?", (file,))
         else:
             wording.put(connection, "claims", _CLAIM, (file, claim, *columns))
+
+    def _is_gone(self, path: str) -> bool:
+        """Tell whether a record without a file is no record: a new one may wait to be written."""
+        try:
+            self._read(path)
+        except NotFoundError:
+            return True
+        except ReaderError:
+            pass
+        return False
 
     def _claim_files(self) -> dict[str, FileState] | None:
         """Return the states of the records of claims, None if their folder cannot be read."""

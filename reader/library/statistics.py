@@ -107,13 +107,16 @@ def _counted(library: "Library", group: Group, counts: Mapping[str, int]) -> Ite
     if group is Group.MONTH:
         known = {month: known.get(month, 0) for month in months_between(sorted(known))}
     for value, number in known.items():
-        yield Count(value, _label(library, group, value), number)
+        yield Count(value, label_of(library, group, value), number)
     if counts.get(""):
-        yield Count("", _NONE.get(group, "none"), counts[""])
+        yield Count("", label_of(library, group, ""), counts[""])
 
 
-def _label(library: "Library", group: Group, value: str) -> str:
+def label_of(library: "Library", group: Group, value: str) -> str:
+    """Return what is shown for a value that sightings are counted by, to be cleaned."""
     match group:
+        case _ if not value:
+            return _NONE.get(group, "none")
         case Group.SPEAKER:
             return library.speakers.label(value) or value
         case Group.ARTICLE:

@@ -92,6 +92,7 @@ def test_what_is_read_from_the_files_meanwhile_takes_nothing_back(
     unwritten.listing.reconcile()
     unwritten.listing.read_contents()
     assert [row.id for row in found(unwritten)] == [one]
+    assert [row.id for row in found(unwritten, "verdict:refuted")] == [one]
 
 
 def test_what_was_saved_after_all_is_read_from_its_file(
