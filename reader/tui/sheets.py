@@ -13,6 +13,9 @@ HELP = _STYLES / "help.tcss"
 SCREENS = _STYLES / "screens.tcss"
 """The sheet of the screens of records; one of them may bring another of its own."""
 
+BOARD = _STYLES / "board.tcss"
+"""The sheet of the claims board."""
+
 COLORLESS = _STYLES / "colorless.tcss"
 """The sheet of a text on a terminal where tints do not show."""
 
@@ -22,7 +25,7 @@ TEXT_SHEETS = tuple(_STYLES / f"{name}.tcss" for name in ("card", "notes_pane", 
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
-SCREEN_SHEETS = (SCREENS,)
+SCREEN_SHEETS = (SCREENS, BOARD)
 """What a screen of records brings along when it is first opened."""
 
 SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS}))

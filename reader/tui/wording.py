@@ -35,3 +35,9 @@ def evidence_words(supports: int, refutes: int, context: int) -> str:
     signed = [f"+{supports}"] if supports else []
     signed += [f"−{refutes}"] if refutes else []
     return " ".join(signed) or (f"{context} context" if context else "")
+
+
+def short_date(time: str, today: date | None = None) -> str:
+    """Return an ISO 8601 date or time as `2 Aug`, or as `Aug 2019` unless it is this year's."""
+    written = written_date(time, today)
+    return written.partition(" ")[2] if written.count(" ") > 1 else written

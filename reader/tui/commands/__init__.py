@@ -5,6 +5,7 @@ Key bindings, the bottom row, the palette and the help screen are made from thes
 
 from reader.tui.commands.annotating import ANNOTATING
 from reader.tui.commands.articles import ARTICLES
+from reader.tui.commands.board import BOARD
 from reader.tui.commands.calling import method_of
 from reader.tui.commands.claims import CLAIMS
 from reader.tui.commands.command import Command, Group, Situation, Where
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *FINDING,
     *FOLLOWING,
     *ARTICLES,
+    *BOARD,
     *CLAIMS,
     *SEARCHING,
     *SCREENS,

@@ -72,6 +72,7 @@ class Group(StrEnum):
     ARTICLES = "Articles"
     LIST = "In the list"
     NOTES = "In the notes"
+    BOARD = "On the claims board"
     CLAIM = "On a claim"
     EVIDENCE = "Where evidence is looked for"
     SEARCH = "In a search"

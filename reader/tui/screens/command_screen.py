@@ -48,7 +48,7 @@ class CommandScreen(Screen[Result]):
         bottom_row: The keys, or for a while a sentence.
     """
 
-    CSS_PATH = SCREENS
+    CSS_PATH = [SCREENS]  # noqa: RUF012  As Textual declares it.
     AT: ClassVar[Where]
     WHILE_TYPING: ClassVar[Sequence[Offer]] = ()
 

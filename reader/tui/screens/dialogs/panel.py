@@ -46,6 +46,10 @@ class Dialog(ModalScreen[Result]):
         self._subject = clean_line(subject)
         self._finished = False
 
+    def concern(self, what: str) -> None:
+        """Say before it is opened that it is about something else than one quotation."""
+        self._title, self._subject = f"{self._title} · {clean_line(what)}", ""
+
     def compose(self) -> ComposeResult:
         """Lay the panel out: heading, body, a line for messages, keys."""
         with Vertical(classes="dialog--panel"):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 CHOSEN_MARK = "✓"
+PARTLY_MARK = "~"
 LAST_TAGS_KEY = "t"
 LAST_TAGS_PAUSE = 0.5
 """Seconds in which another character makes the `t` the beginning of a tag's name."""
@@ -60,6 +61,11 @@ class TagChooser(Dialog[frozenset[str]]):
         tags: The codebook, the most recently used first.
         chosen: The tags on at first.
         last_tags: Those given last to another annotation.
+        partly: Those that only some of several annotations have; each stays so until it is
+            toggled, which turns it on for all.
+
+    Attributes:
+        partly: Those that were left so.
     """
 
     def __init__(
@@ -69,13 +75,15 @@ class TagChooser(Dialog[frozenset[str]]):
         chosen: AbstractSet[str],
         *,
         last_tags: Sequence[str] = (),
+        partly: AbstractSet[str] = frozenset(),
     ) -> None:
         super().__init__("tags", quotation)
+        self.partly = frozenset(partly)
         known = {tag.path: tag for tag in tags}
-        known.update({path: Tag(path) for path in sorted(chosen) if path not in known})
+        known.update({path: Tag(path) for path in sorted(chosen | partly) if path not in known})
         self._tags = known
         self._digits = numbered(list(known.values()))
-        self._before = frozenset(chosen)
+        self._before = frozenset(chosen), self.partly
         self._chosen = set(chosen)
         self._last_tags = frozenset(last_tags)
         self._pause: Timer | None = None
@@ -102,7 +110,7 @@ class TagChooser(Dialog[frozenset[str]]):
     def closing_result(self) -> frozenset[str] | None:
         """Return the tags that are on, or None if nothing changed."""
         result = frozenset(self._chosen | (self._last_tags if self._pause else set()))
-        return None if result == self._before else result
+        return None if (result, self.partly) == self._before else result
 
     def on_mount(self) -> None:
         """Show the codebook."""
@@ -171,6 +179,7 @@ class TagChooser(Dialog[frozenset[str]]):
 
     def _toggle(self, path: str) -> None:
         field = self.query_one(TextField)
+        self.partly -= {path}
         self._chosen ^= {path}
         self._tags.setdefault(path, Tag(path))
         self._list(field.value)
@@ -197,7 +206,7 @@ class TagChooser(Dialog[frozenset[str]]):
             Choice(
                 f"new tag #{shown}" if new and place == 0 else f"#{shown}",
                 key="" if path else self._digits.get(shown, ""),
-                mark=CHOSEN_MARK if shown in self._on() else "",
+                mark=self._mark(shown),
                 detail=self._tags[shown].description if shown in self._tags else "",
             )
             for place, shown in enumerate(self._shown)
@@ -205,9 +214,15 @@ class TagChooser(Dialog[frozenset[str]]):
         self.query_one(ChoiceList).show(rows, 0 if path and self._pause is None else None)
         self.say("The last tags again; go on typing for a tag of that name." if self._pause else "")
         on = " ".join(f"#{clean_line(path)}" for path in sorted(self._on()))
-        self.query_one(".dialog--outcome", Static).update(
-            Content(f"on: {on}" if on else "no tags yet")
-        )
+        some = " ".join(f"#{clean_line(path)}" for path in sorted(self.partly - self._on()))
+        parts = [f"on: {on}" if on else "", f"on some: {some}" if some else ""]
+        outcome = " · ".join(filter(None, parts)) or "no tags yet"
+        self.query_one(".dialog--outcome", Static).update(Content(outcome))
+
+    def _mark(self, path: str) -> str:
+        if path in self._on():
+            return CHOSEN_MARK
+        return PARTLY_MARK if path in self.partly else ""
 
     def _on(self) -> AbstractSet[str]:
         return self._chosen | self._last_tags if self._pause else self._chosen

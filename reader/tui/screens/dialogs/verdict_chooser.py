@@ -64,6 +64,8 @@ class VerdictChooser(Dialog[Judgement]):
         verdicts: The words a verdict may be, in the order of the settings.
         current: The judgement as it is.
         said: Whether it is asked too if they said it.
+        differing: Whether it is about several claims that are not judged alike, so that each
+            answer changes something.
     """
 
     def __init__(
@@ -73,8 +75,10 @@ class VerdictChooser(Dialog[Judgement]):
         current: Judgement | None = None,
         *,
         said: bool = True,
+        differing: bool = False,
     ) -> None:
         super().__init__("verdict", quotation)
+        self._differing = differing
         self._current = current or Judgement()
         self._verdict_keys = verdict_keys(verdicts)
         self._said = said
@@ -149,7 +153,8 @@ class VerdictChooser(Dialog[Judgement]):
         self._choose(replace(self._current, status=None, verdict=None))
 
     def _choose(self, judgement: Judgement) -> None:
-        self.finish(None if judgement == self._current else judgement)
+        unchanged = judgement == self._current and not self._differing
+        self.finish(None if unchanged else judgement)
 
 
 def _column(question: str, answers: ChoiceList) -> Widget:

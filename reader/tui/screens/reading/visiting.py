@@ -6,6 +6,7 @@ from reader.text.canonical import clean_line
 from reader.tui.commands import Where
 
 if TYPE_CHECKING:
+    from reader.tui.screens.board.state import BoardState
     from reader.tui.screens.landing import Landing
     from reader.tui.screens.reading.screen import ReadingScreen
     from reader.tui.screens.search_screen import Left
@@ -21,6 +22,7 @@ class Visiting:
         """Open screens on `screen`."""
         self._screen = screen
         self._search: Left | None = None
+        self._board: BoardState | None = None
 
     async def search(self) -> None:
         """Search the library for the selected words, else go on where the last search was left."""
@@ -51,6 +53,15 @@ class Visiting:
             return ""
         text = screen.open_session.document.text
         return clean_line(text[slice(*screen.pane.target)])[:_LONGEST]
+
+    async def board(self) -> None:
+        """Show the board of all claims as it was left."""
+        from reader.tui.screens.board.screen import ClaimsBoard
+
+        screen = self._screen
+        board = ClaimsBoard(screen.library, screen.keymap, self._board, screen.articles.reconcile)
+        self._board = board.state
+        await screen.ask(board, self.land)
 
     def land(self, landing: "Landing | None") -> None:
         """Go to a place in an article; without one, only show what changed meanwhile."""
