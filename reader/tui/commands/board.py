@@ -56,7 +56,7 @@ BOARD = (
     _on_board(
         "board_range",
         ("V",),
-        "Choose as the cursor moves, until it is pressed again",
+        "Begin to choose a range, or end it",
         "board.choose_range",
         palette=False,
     ),

@@ -39,8 +39,8 @@ def columns(width: int, group: Group | None) -> Columns:
         "judgement": _LEAST_TEXT - 6,
         "speaker": _LEAST_TEXT,
         "date": _LEAST_TEXT + 6,
-        "tags": 34,
-        "article": 38,
+        "tags": 32,
+        "article": 34,
     }
     taken: dict[str, int] = {}
     for name, cells in wanted.items():

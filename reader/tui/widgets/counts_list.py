@@ -34,7 +34,7 @@ class Value(NamedTuple):
 class CountsList(RowList):
     """Bars by verdict, speaker, tag and month below their headings."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--bar", "row-list--rest"}
 
     class Opened(Message):
         """A bar was chosen.
@@ -83,7 +83,7 @@ class CountsList(RowList):
         valued = bool(counts[number].value)
         return [
             (f"  {bar.label}  ", self.look("base" if valued else "quiet")),
-            (bar.bar, self.look("bar" if valued else "quiet")),
+            (bar.bar, self.look("bar" if valued else "rest")),
             (f"  {bar.number}", self.look("quiet")),
         ]
 

@@ -206,8 +206,9 @@ class ClaimsBoard(CommandScreen[Landing]):
         self.board.focus()
 
     def _ask(self) -> None:
-        if self.query_field.asked != self.asking.query:
-            self.asking.ask(self.query_field.asked)
+        field = self.query_field
+        if field.mistake is None and field.asked != self.asking.query:
+            self.asking.ask(field.asked)
 
     @on(BoardList.Moved)
     def _moved(self) -> None:
