@@ -8,7 +8,8 @@ from reader.model.annotation import Attribution, SpeakerState, Voice
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
 
-_UNNAMED = "unnamed source"
+UNNAMED = "unnamed source"
+"""What a source without a name is called."""
 
 
 class Attributing(ArticleChanges):
@@ -38,7 +39,7 @@ class Attributing(ArticleChanges):
         if name is None and kind is SpeakerKind.AUTHOR:
             chosen = next(iter(self.article.authors), None)
         elif name is None and kind is SpeakerKind.UNNAMED:
-            chosen = _UNNAMED
+            chosen = UNNAMED
         nobody = chosen is None and kind is None
         if kind is SpeakerKind.AUTHOR:
             voice = Voice.AUTHOR
@@ -81,7 +82,7 @@ class Attributing(ArticleChanges):
         if not name and suggested.kind is SpeakerKind.AUTHOR:
             name = next(iter(self.article.authors), "")
         elif not name:
-            name = _UNNAMED
+            name = UNNAMED
         if name:
             fields["speaker"] = self._speaker(name, suggested.kind, suggested.role)
         self._change(annotation, fields)

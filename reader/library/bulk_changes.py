@@ -11,10 +11,10 @@ from reader.errors import InputError, NotFoundError, ReaderError
 from reader.library import claim_linking
 from reader.library.annotation_ids import ARTICLES, Place
 from reader.library.article_changes import cited, stored
+from reader.library.attributing import UNNAMED
 from reader.library.claim_judging import judgement
 from reader.library.sightings import ANNOTATIONS
 from reader.library.speaker_registry import find_speaker
-from reader.library.speakers import UNNAMED
 from reader.library.whereabouts import is_in_trash
 from reader.model.annotation import Annotation, SpeakerState, Voice
 from reader.model.article import Article

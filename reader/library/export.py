@@ -78,11 +78,7 @@ def export(
         StorageError: a file cannot be written; those before it are.
     """
     chosen = _format(format_name)
-    target = (folder or library.export_folder).expanduser().absolute()
-    for folder in (target, *target.parents):
-        # Path's own methods raise where a folder may not be looked into; writing says so better.
-        if os.path.exists(folder) and not os.path.isdir(folder):  # noqa: PTH110, PTH112
-            raise InputError(f"{folder} is not a folder.")
+    target = _folder(folder or library.export_folder)
     library.flush()
     files = _Files(library)
     try:
@@ -119,6 +115,29 @@ def export_file(
     files.write(path.expanduser().absolute(), text, " ".join(articles))
     files.save()
     return files.exported()
+
+
+def export_text(library: "Library", name: str, text: str) -> Exported:
+    """Write a text that is made anew each time into `Library.export_folder`; else as `export`.
+
+    Args:
+        library: What it is about.
+        name: The name of the file.
+        text: The whole content.
+    """
+    files = _Files(library)
+    files.write(_folder(library.export_folder) / name, text, f"text {name}")
+    files.save()
+    return files.exported()
+
+
+def _folder(folder: Path) -> Path:
+    target = folder.expanduser().absolute()
+    for each in (target, *target.parents):
+        # Path's own methods raise where a folder may not be looked into; writing says so better.
+        if os.path.exists(each) and not os.path.isdir(each):  # noqa: PTH110, PTH112
+            raise InputError(f"{each} is not a folder.")
+    return target
 
 
 class _Files:

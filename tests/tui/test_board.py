@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -411,6 +412,26 @@ async def test_a_query_is_saved_and_loaded(library: Library, canal: str) -> None
         await board.until_shown(*ALL)
         await board.press("Q", "enter")
         await board.until_shown(FERRY_WORDS[1])
+
+
+@pytest.mark.usefixtures("marks")
+async def test_a_report_of_what_is_shown_is_copied_and_written(
+    library: Library, canal: str, tmp_path: Path
+) -> None:
+    library.remember_export_folder(tmp_path / "notes")
+    async with on_board(library, canal) as board:
+        board.screen.query_field.put("has:verdict")
+        await board.until_shown(FERRY_WORDS[1])
+        await board.press("W")
+        await board.person.until(lambda: (tmp_path / "notes").is_dir())
+        await board.person.settle()
+        (path,) = (tmp_path / "notes").iterdir()
+        text = path.read_text()
+        assert FERRY_WORDS[1] in text
+        assert CANAL_WORDS[0] not in text
+        assert board.person.app.clipboard == text
+        said = [*board.person.toasts, board.screen.bottom_row.sentence]
+        assert any("Report on 1 claim, copied, written to" in each for each in said)
 
 
 @pytest.mark.usefixtures("marks")

@@ -68,5 +68,6 @@ BOARD = (
     _on_board("board_link", ("L",), "They are the same claim", "changing.link"),
     _on_board("board_delete", ("d",), "Delete", "changing.delete"),
     _on_board("board_counts", ("i",), "Counts, and back", "counting.turn", "counts", 36),
+    _on_board("board_report", ("W",), "Report on the claims shown", "reporting.make", "report", 40),
     _on_board("board_queries", ("Q",), "Saved queries", "saved.open", "saved", 38),
 )

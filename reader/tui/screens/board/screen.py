@@ -16,6 +16,7 @@ from reader.tui.screens.board.asking import Asking
 from reader.tui.screens.board.changing import Changing
 from reader.tui.screens.board.counting import Counting
 from reader.tui.screens.board.previewing import Previewing
+from reader.tui.screens.board.reporting import Reporting
 from reader.tui.screens.board.saved import Saved
 from reader.tui.screens.board.state import BoardState
 from reader.tui.screens.board.unchecked import Unchecked
@@ -83,6 +84,7 @@ class ClaimsBoard(CommandScreen[Landing]):
         self.previewing = Previewing(self)
         self.counting = Counting(self)
         self.saved = Saved(self)
+        self.reporting = Reporting(self)
         self._back = self.state.item is not None
         self._waiting: Timer | None = None
 
