@@ -212,6 +212,23 @@ async def test_grouped_by_claim_each_claim_is_a_row_that_unfolds(
 
 
 @pytest.mark.usefixtures("marks")
+async def test_a_claim_names_whom_a_person_confirmed_and_marks_what_is_only_suggested(
+    library: Library, canal: str
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.press("b")
+        await board.person.until(lambda: board.shown[0].endswith("2"))
+        (row,) = [each for each in rows_of(board.person.app) if "2×" in each]
+        assert "The mayor ? +1" in row
+        session = library.session(canal)
+        mayor = next(one for one in session.annotations if session.speaker_name(one) == "The mayor")
+        session.confirm_speaker(mayor.id)
+        await board.person.until(
+            lambda: any("The mayor +1" in each for each in rows_of(board.person.app))
+        )
+
+
+@pytest.mark.usefixtures("marks")
 async def test_the_board_is_sorted_another_way(library: Library, canal: str) -> None:
     async with on_board(library, canal) as board:
         await board.press("o")

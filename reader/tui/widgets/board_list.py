@@ -7,29 +7,17 @@ from textual.events import Click
 from textual.message import Message
 
 from reader.index.annotations import AnnotationOrder, Group
-from reader.model.annotation import SpeakerState
-from reader.model.claim import Status
-from reader.model.words import word_or
-from reader.text.canonical import clean_line
-from reader.text.cells import width as cell_width
-from reader.tui.signs import STATUS_SIGNS, SUGGESTED_SIGN
-from reader.tui.widgets.board_columns import EDGE, GAP, Columns, columns
+from reader.tui.widgets.board_columns import EDGE, columns
 from reader.tui.widgets.board_listing import BoardListing, Heading, Item, Read
+from reader.tui.widgets.board_rows import BoardRows
 from reader.tui.widgets.row_list import Piece, RowList
-from reader.tui.wording import short_date
 
 if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
     from reader.library.claims_board import Arrangement
 
-CHOSEN = "✓"
-_CLOSED, _OPEN = "▸", "▾"
 _MARK = 2
 """Cells at the left edge: a click there chooses the row."""
-
-_UNJUDGED = "·"
-_LONGEST = 400
-"""Characters of a text that are looked at: more than any row shows."""
 
 
 class BoardList(RowList):
@@ -38,7 +26,6 @@ class BoardList(RowList):
     Attributes:
         listing: What is shown; change it through this widget's methods.
         label: Returns the words of a heading.
-        order: What the rows are sorted by, to show that date.
         empty: What to say where there is nothing.
     """
 
@@ -51,15 +38,15 @@ class BoardList(RowList):
     class Chosen(Message):
         """Other rows were chosen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--judgement", "row-list--open"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--judgement"}
 
     def __init__(self, read: Read, label: Callable[[Heading], str]) -> None:
         """Start empty; see `BoardListing` for `read`."""
         super().__init__()
         self.listing = BoardListing(read)
         self.label = label
-        self.order = AnnotationOrder.MODIFIED
         self.empty = ""
+        self._rows = BoardRows(self.look)
         self._from: tuple[int, frozenset[Hashable]] | None = None
 
     # What is shown
@@ -93,9 +80,10 @@ class BoardList(RowList):
         """Say that the row under the cursor is to be opened."""
         self.post_message(self.Opened())
 
-    def load(self, arrangement: "Arrangement") -> None:
-        """Show an arrangement; the cursor stays on its row, and what is in view in view."""
+    def load(self, arrangement: "Arrangement", order: AnnotationOrder) -> None:
+        """Show an arrangement in an order; the cursor stays on its row, and the view with it."""
         self.loading_rows = False
+        self._rows.order = order
         self._rearrange(lambda: self.listing.load(arrangement))
         gone = self._chosen - self.listing.numbers if self._chosen else ()
         if gone:
@@ -207,110 +195,22 @@ class BoardList(RowList):
 
     def pieces(self, place: int, row: int, width: int) -> list[Piece]:  # noqa: ARG002  One each.
         """Return the row of a sighting, a claim or a heading."""
-        item, group = self.keys[place], self.listing.arrangement.group
-        layout = columns(width, group)
+        item, listing = self.keys[place], self.listing
+        layout = columns(width, listing.arrangement.group)
         if not isinstance(item, Heading):
-            known = self.listing.row(place)
-            below_claim = group is Group.CLAIM and bool(self.listing.section(place).value)
+            claim = listing.arrangement.group is Group.CLAIM and listing.section(place).value
             chosen = item in self._chosen
-            return self._sighting(known, layout, chosen=chosen, indent=2 * below_claim)
-        if item.group is Group.CLAIM:
-            return self._claim(place, item, layout)
-        return self._head(place, item, width)
-
-    def _head(self, place: int, heading: Heading, width: int) -> list[Piece]:
-        numbers = self.listing.below(place)
-        sign = _CLOSED if self.listing.is_folded(heading) else _OPEN
-        number = f"{len(numbers):,}"
-        room = max(1, width - EDGE - GAP - len(number) - 1)
-        words = clean_line(self.label(heading), room)
-        look = self.look("heading" if heading.value else "quiet")
-        return [
-            (self._mark(numbers), self.look("sign")),
-            (f" {sign} ", look),
-            (words, look),
-            (f"{' ' * GAP}{number}", self.look("quiet")),
-        ]
-
-    def _claim(self, place: int, heading: Heading, layout: Columns) -> list[Piece]:
-        numbers, voices = self.listing.below(place), self.listing.voices(place)
-        if not voices:
-            return [("    ", self.look("base")), ("…", self.look("quiet"))]
-        first, several = voices[0], len(numbers) > 1
-        many = f"{len(numbers):,}×" if several else ""
-        fold = _CLOSED if self.listing.is_folded(heading) else _OPEN
-        pieces: list[Piece] = [
-            (self._mark(numbers), self.look("sign")),
-            (fold if several or fold == _OPEN else " ", self.look("quiet")),
-            self._status(first),
-        ]
-        room = layout.text - (len(many) + 1 if many else 0)
-        look = "strong" if several else "base"
-        pieces += self._cell(clean_line(first.claim_text, room), room, look, gap=False)
-        if many:
-            pieces.append((f" {many}", self.look("sign")))
-        names = dict.fromkeys(clean_line(each.speaker_name) for each in voices)
-        speaker, others = next(iter(names)), len(names) - 1
-        suggested = all(_is_suggested(each) for each in voices)
-        tail = f" +{others}" if others else f" {SUGGESTED_SIGN}" if suggested and speaker else ""
-        return pieces + self._facts(first, layout, speaker, tail, suggested=suggested)
-
-    def _sighting(
-        self, row: "AnnotationRow | None", layout: Columns, *, chosen: bool, indent: int
-    ) -> list[Piece]:
-        if row is None:
-            return [("    ", self.look("base")), ("gone", self.look("quiet"))]
-        words = row.quotation or row.note or row.claim_text
-        pieces: list[Piece] = [
-            (CHOSEN if chosen else " ", self.look("sign")),
-            (" " * (1 + indent), self.look("base")),
-            self._status(row),
-        ]
-        room = max(1, layout.text - indent)
-        look = "base" if row.quotation else "quiet"
-        pieces += self._cell(clean_line(words[:_LONGEST], room), room, look, gap=False)
-        suggested = _is_suggested(row) and bool(row.speaker_name)
-        tail = f" {SUGGESTED_SIGN}" if suggested else ""
-        name = clean_line(row.speaker_name)
-        return pieces + self._facts(row, layout, name, tail, suggested=suggested)
-
-    def _status(self, row: "AnnotationRow") -> Piece:
-        status = word_or(Status, row.status, None)
-        sign = _UNJUDGED if status is None else STATUS_SIGNS[status]
-        return f"{sign} ", self.look("quiet" if status is None else "judgement")
-
-    def _facts(
-        self, row: "AnnotationRow", layout: Columns, speaker: str, tail: str, *, suggested: bool
-    ) -> list[Piece]:
-        pieces: list[Piece] = []
-        if layout.speaker:
-            name = clean_line(speaker, max(1, layout.speaker - len(tail))) + tail
-            pieces += self._cell(name, layout.speaker, "suggested" if suggested else "base")
-        judged = row.verdict or row.status or "not judged"
-        look = "judgement" if row.verdict else "quiet"
-        pieces += self._cell(clean_line(judged), layout.judgement, look)
-        tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
-        pieces += self._cell(tags, layout.tags, "tags")
-        pieces += self._cell(clean_line(row.title or row.article), layout.article, "quiet")
-        created = self.order is AnnotationOrder.CREATED
-        date = short_date(row.created if created else row.modified)
-        return pieces + self._cell(date, layout.date, "quiet", right=True)
-
-    def _cell(
-        self, words: str, cells: int, look: str, *, gap: bool = True, right: bool = False
-    ) -> list[Piece]:
-        """Return a column: words that are clean already, cut to it, after the gap before it."""
-        if not cells:
-            return []
-        shown = clean_line(words, cells) if words else ""
-        pad = (" " * (cells - cell_width(shown)), self.look("base"))
-        before = (" " * (GAP if gap else 0), self.look("base"))
-        word = (shown, self.look(look))
-        return [before, pad, word] if right else [before, word, pad]
-
-    def _mark(self, numbers: Sequence[int]) -> str:
+            known = listing.row(place)
+            return self._rows.sighting(known, layout, chosen=chosen, indent=2 if claim else 0)
+        numbers, folded = listing.below(place), listing.is_folded(item)
         chosen = bool(self._chosen) and all(number in self._chosen for number in numbers)
-        return CHOSEN if chosen else " "
+        if item.group is Group.CLAIM:
+            voices = listing.voices(place)
+            return self._rows.claim(voices, len(numbers), layout, folded=folded, chosen=chosen)
+        label, valued = self.label(item), bool(item.value)
+        return self._rows.heading(
+            label, len(numbers), width, folded=folded, chosen=chosen, valued=valued
+        )
 
     # Mouse
 
@@ -374,7 +274,3 @@ class BoardList(RowList):
         if in_view:
             self.reveal()
         self.moved()
-
-
-def _is_suggested(row: "AnnotationRow") -> bool:
-    return row.speaker_state == SpeakerState.SUGGESTED

@@ -9,11 +9,11 @@ from textual.css.query import NoMatches
 from textual.style import Style
 from textual.widgets import Static
 
-from reader.model.annotation import SpeakerState
 from reader.model.claim import Relation, Status
 from reader.model.words import word_or
 from reader.text.canonical import clean, clean_line
 from reader.tui.signs import SUGGESTED_SIGN, status_words
+from reader.tui.widgets.sighting_words import who_says, words_of
 from reader.tui.wording import short_date
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class ClaimPreview(VerticalScroll, can_focus=False):
     def _facts(self, preview: "Preview") -> Content:
         row, quiet = preview.row, self._look("quiet")
         pieces: list[_Piece] = [self._speaker(row)]
-        pieces += [(f" · {word}", quiet) for word in (row.voice, _said(row)) if word]
+        voice = row.voice if row.speaker_name else ""
+        pieces += [(f" · {word}", quiet) for word in (voice, _said(row)) if word]
         pieces.append((f"\n{clean_line(row.title or row.article)}", quiet))
         pieces.append((f" · marked {short_date(row.created)}", quiet))
         if row.tags:
@@ -97,12 +98,12 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         return Content.assemble(*pieces)
 
     def _speaker(self, row: "AnnotationRow") -> _Piece:
-        if not row.speaker_name:
+        who = who_says(row)
+        if not who.name:
             return "no speaker", self._look("quiet")
-        name = clean_line(row.speaker_name)
-        if row.speaker_state == SpeakerState.SUGGESTED:
-            return f"{name} {SUGGESTED_SIGN} suggested", self._look("suggested")
-        return name, self._look("strong")
+        if who.suggested:
+            return f"{who.name} {SUGGESTED_SIGN} suggested", self._look("suggested")
+        return who.name, self._look("strong")
 
     def _judgement(self, preview: "Preview") -> Content:
         row, claim, quiet = preview.row, preview.claim, self._look("quiet")
@@ -134,11 +135,10 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         others = preview.number - 1
         pieces: list[_Piece] = [(f"also said {others:,}×" if others > 1 else "also said", quiet)]
         for row in preview.others:
-            words = clean_line(row.quotation[:_LONGEST]) or "on the whole article"
-            name = clean_line(row.speaker_name)
-            mark = f" {SUGGESTED_SIGN}" if row.speaker_state == SpeakerState.SUGGESTED else ""
-            who = f"{name}{mark} · " if name else ""
-            where = f"{who}{clean_line(row.title or row.article)}"
+            words, who = words_of(row), who_says(row)
+            sign = f" {SUGGESTED_SIGN}" if who.suggested else ""
+            said_by = f"{who.name}{sign} · " if who.name else ""
+            where = f"{said_by}{clean_line(row.title or row.article)}"
             pieces += [f"\n“{words}”", (f"\n  {where}", quiet)]
         left = others - len(preview.others)
         if left:

@@ -128,9 +128,8 @@ class ClaimsBoard(CommandScreen[Landing]):
     def show_arrangement(self, found: "Arrangement") -> None:
         """Show other sightings."""
         state, board = self.state, self.board
-        board.order = state.order
         board.empty = self._why_empty()
-        board.load(found)
+        board.load(found, state.order)
         if self._back:
             self._back = False
             board.choose(state.chosen & board.listing.numbers)
