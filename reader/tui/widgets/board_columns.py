@@ -1,5 +1,6 @@
 """Which columns of the claims board there is room for, and how wide each is."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reader.index.annotations import Group
@@ -8,9 +9,20 @@ GAP = 2
 EDGE = 4
 """Cells before the text: whether it is chosen, and how far its checking has come."""
 
-_LEAST_TEXT = 24
-_JUDGEMENT = 14
-_DATE = 8
+_COLUMNS = {
+    "judgement": (14, 14, 18),
+    "speaker": (15, 24, 24),
+    "date": (8, 8, 30),
+    "tags": (14, 26, 32),
+    "article": (18, 30, 34),
+}
+"""The columns, those first that are wanted most: how many cells each has at least and at most, and
+how many the text has to have beside it."""
+
+_COMMON: Mapping[Group | None, str] = {Group.SPEAKER: "speaker", Group.ARTICLE: "article"}
+
+_TEXT = 40
+"""Cells of the text from which on the other columns grow as well."""
 
 
 class Columns(NamedTuple):
@@ -26,30 +38,18 @@ class Columns(NamedTuple):
 
 def columns(width: int, group: Group | None) -> Columns:
     """Return the columns for a width; what all have in common below a heading has none."""
-    wanted = {
-        "judgement": _JUDGEMENT,
-        "speaker": 0 if group is Group.SPEAKER else _between(14, width // 6, 24),
-        "date": _DATE,
-        "tags": _between(14, width // 7, 26),
-        "article": 0 if group is Group.ARTICLE else _between(16, width // 6, 30),
-    }
-    room = width - EDGE - 1
-    # The wider the board, the more the text has to itself before the next column comes.
-    least = {
-        "judgement": _LEAST_TEXT - 6,
-        "speaker": _LEAST_TEXT,
-        "date": _LEAST_TEXT + 6,
-        "tags": 32,
-        "article": 34,
-    }
+    common = _COMMON.get(group, "")
+    text = width - EDGE - 1
     taken: dict[str, int] = {}
-    for name, cells in wanted.items():
-        used = sum(taken.values()) + GAP * len(taken)
-        if cells and room - used - cells - GAP >= least[name]:
-            taken[name] = cells
-    text = room - sum(taken.values()) - GAP * len(taken)
-    return Columns(max(1, text), **{name: taken.get(name, 0) for name in wanted})
-
-
-def _between(least: int, cells: int, most: int) -> int:
-    return max(least, min(cells, most))
+    for name, (least, _, beside) in _COLUMNS.items():
+        if name == common:
+            continue
+        if text - least - GAP < beside:
+            break
+        taken[name] = least
+        text -= least + GAP
+    for name, cells in taken.items():
+        more = max(0, min(_COLUMNS[name][1] - cells, (text - _TEXT) // 3))
+        taken[name] += more
+        text -= more
+    return Columns(max(1, text), **{name: taken.get(name, 0) for name in _COLUMNS})

@@ -112,7 +112,9 @@ class Asking:
             screen.refill()
         else:
             screen.show_arrangement(found)
-        if found is None or not listing.complete:
+        reading = found is None or not listing.complete
+        screen.board.show_foot("The library is still being read; more may come." if reading else "")
+        if reading:
             screen.set_timer(_REST, partial(self._again, self._number))
 
     def _again(self, number: int) -> None:
