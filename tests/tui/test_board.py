@@ -15,6 +15,7 @@ from reader.library.saved_queries import saved_queries
 from reader.model.annotation import Kind, SpeakerState
 from reader.model.claim import Status
 from reader.text.document import Range
+from reader.tui.screens.board import changing
 from reader.tui.screens.board.screen import ClaimsBoard
 from reader.tui.screens.dialogs.verdict_chooser import VerdictChooser
 from reader.tui.widgets.board_listing import Heading
@@ -336,7 +337,7 @@ async def test_many_are_linked_and_deleted_and_come_back(
         assert len({library.claims.require(one or "").id for one in claims}) == 1
         await board.press("asterisk", "d")
         await board.until_shown()
-        assert "No claims yet" in rows_of(board.person.app)[3]
+        await board.person.until(lambda: "No claims yet" in rows_of(board.person.app)[3])
         await board.press("u")
         await board.until_shown(*ALL)
 
@@ -401,6 +402,34 @@ async def test_the_preview_shows_the_sentence_and_every_sighting(
         await board.person.until(lambda: "Ada Brook" in preview.text)
         assert "She told the council that “the gates are sound”" in preview.text
         assert "#water/locks" in preview.text
+
+
+async def test_a_click_on_another_sighting_in_the_preview_goes_there(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.person.until(lambda: "also said" in board.screen.preview.text)
+        rows = rows_of(board.person.app)
+        height = next(place for place, row in enumerate(rows) if f"“{CANAL_WORDS[1]}”" in row)
+        await board.person.pilot.click(offset=(rows[height].index("“"), height))
+        await board.person.settle()
+        assert board.person.screen.pane.annotation_under_focus() == marks[CANAL_WORDS[1]].annotation
+
+
+@pytest.mark.usefixtures("marks")
+async def test_very_many_are_changed_only_after_a_word(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changing, "_MANY", 1)
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("asterisk", "d")
+        assert any("Delete 5 sightings?" in row for row in rows_of(board.person.app))
+        await board.press("n")
+        await board.until_shown(*ALL)
+        await board.press("d", "y")
+        await board.until_shown()
 
 
 @pytest.mark.usefixtures("marks")
@@ -506,7 +535,9 @@ async def test_an_empty_board_says_how_to_make_the_first_claim(
     library: Library, canal: str
 ) -> None:
     async with on_board(library, canal) as board:
-        assert "c claims the sentence in focus" in rows_of(board.person.app)[3]
+        await board.person.until(
+            lambda: "c claims the sentence in focus" in rows_of(board.person.app)[3]
+        )
         await board.press("x")
         assert board.screen.bottom_row.sentence == "There is nothing to change."
 

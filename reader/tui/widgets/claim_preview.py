@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.events import Click
+from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
     from reader.library.previewing import Preview
 
+_SIGHTING = "preview_sighting"
 _LONGEST = 2_000
 """Characters of one text that are shown."""
 
@@ -33,6 +36,19 @@ _Piece = str | tuple[str, Style]
 
 class ClaimPreview(VerticalScroll, can_focus=False):
     """The words in their sentence, who says so, the claim, its evidence, note and sightings."""
+
+    class Opened(Message):
+        """Another sighting of the claim was clicked.
+
+        Attributes:
+            article: The id of its article.
+            annotation: Its own id.
+        """
+
+        def __init__(self, article: str, annotation: str) -> None:
+            super().__init__()
+            self.article = article
+            self.annotation = annotation
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "claim-preview--words",
@@ -67,6 +83,13 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         except NoMatches:
             return
         self.scroll_home(animate=False)
+
+    def on_click(self, event: Click) -> None:
+        """Say which sighting was clicked."""
+        place = event.style.meta.get(_SIGHTING)
+        if place is not None:
+            event.stop()
+            self.post_message(self.Opened(*place))
 
     def _content(self, preview: "Preview") -> Content:
         paragraphs = [
@@ -139,7 +162,8 @@ class ClaimPreview(VerticalScroll, can_focus=False):
             sign = f" {SUGGESTED_SIGN}" if who.suggested else ""
             said_by = f"{who.name}{sign} · " if who.name else ""
             where = f"{said_by}{clean_line(row.title or row.article)}"
-            pieces += [f"\n“{words}”", (f"\n  {where}", quiet)]
+            there = Style.from_meta({_SIGHTING: (row.article, row.id)})
+            pieces += ["\n", (f"“{words}”", there), "\n", (f"  {where}", quiet + there)]
         left = others - len(preview.others)
         if left:
             pieces.append((f"\nand {left:,} more", quiet))

@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.index.annotations import Group
+from reader.index.annotations import AnnotationOrder, Group
 from reader.library.statistics import label_of
 from reader.query.tree import EVERYTHING
 from reader.tui.commands import BY_ID, Keymap, Situation, Where
@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.claims_board import Arrangement
 
+_ORDERS = {AnnotationOrder.MODIFIED: "date changed", AnnotationOrder.CREATED: "date made"}
 _REST = 0.5
+"""Seconds after which what may become the name of a field is looked for as a word."""
+
 _PLACEHOLDER = "filter, such as is:unchecked speaker:minister added:30d"
 
 
@@ -150,7 +153,7 @@ class ClaimsBoard(CommandScreen[Landing]):
                 None if self.board.loading_rows else found.total,
                 claims,
                 self.board.number_chosen,
-                state.order.value,
+                _ORDERS.get(state.order, state.order.value),
                 state.group.value if state.group else "",
             )
         )
@@ -222,6 +225,10 @@ class ClaimsBoard(CommandScreen[Landing]):
     @on(BoardList.Opened)
     def _opened(self) -> None:
         self._open()
+
+    @on(ClaimPreview.Opened)
+    def _sighting_clicked(self, event: ClaimPreview.Opened) -> None:
+        self.leave(Landing(event.article, event.annotation))
 
     @on(CountsList.Opened)
     def _counted(self, event: CountsList.Opened) -> None:
