@@ -15,7 +15,7 @@ from reader.library.saved_queries import saved_queries
 from reader.model.annotation import Kind, SpeakerState
 from reader.model.claim import Status
 from reader.text.document import Range
-from reader.tui.screens.board import changing
+from reader.tui.screens.board import asking, changing
 from reader.tui.screens.board.screen import ClaimsBoard
 from reader.tui.screens.dialogs.verdict_chooser import VerdictChooser
 from reader.tui.widgets.board_listing import Heading
@@ -516,6 +516,20 @@ async def test_a_change_shows_at_once_though_the_disk_takes_nothing(
         await board.press("x", "1")
         await board.until_shown(CANAL_WORDS[0], CANAL_WORDS[2])
         monkeypatch.undo()
+
+
+@pytest.mark.usefixtures("marks")
+async def test_an_index_that_is_lost_is_filled_again_and_the_board_with_it(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_REST", 0.05)
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.person.until(lambda: library.listing.complete)
+        library.listing._database.discard()
+        await board.press("o")
+        await board.person.until(lambda: library.listing.complete)
+        await board.person.until(lambda: set(board.shown) == set(ALL))
 
 
 @pytest.mark.usefixtures("marks")

@@ -107,14 +107,12 @@ class Asking:
             return
         screen, listing = self._screen, self._screen.library.listing
         self._unchecked = None
-        if found is None:
-            # The index was lost just now.
-            screen.refill()
-        else:
+        if found is not None:
             screen.show_arrangement(found)
         reading = found is None or not listing.complete
         screen.board.show_foot("The library is still being read; more may come." if reading else "")
         if reading:
+            screen.refill()
             screen.set_timer(_REST, partial(self._again, self._number))
 
     def _again(self, number: int) -> None:

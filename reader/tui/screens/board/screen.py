@@ -53,7 +53,7 @@ class ClaimsBoard(CommandScreen[Landing]):
     Attributes:
         state: How it is arranged; it is kept for the next time.
         board: The rows.
-        refill: Has an index that was lost filled again.
+        refill: Has the index filled again if it was lost.
     """
 
     CSS_PATH = [SCREENS, BOARD]  # noqa: RUF012  As Textual declares it.
