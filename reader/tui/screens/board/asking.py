@@ -1,6 +1,7 @@
 """What the board shows: asked in a thread of its own, the former question let go of."""
 
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -14,8 +15,10 @@ from reader.query.tree import EVERYTHING, Query
 if TYPE_CHECKING:
     from reader.tui.screens.board.screen import ClaimsBoard
 
-_REST = 1.0
-"""Seconds between two looks while the index is still being read."""
+_REST = 0.2
+_SHARE = 10
+"""While the index is still being read it is looked at every so many seconds, and no more than one
+of so many parts of the time."""
 
 
 class Asking:
@@ -83,6 +86,7 @@ class Asking:
     def _work(self, number: int, query: Query, order: AnnotationOrder, group: Group | None) -> None:
         screen, worker = self._screen, get_current_worker()
         listing = screen.library.listing
+        begun = monotonic()
         try:
             listing.at_once(listing.keep_up_at_once, None)
             if worker.is_cancelled:
@@ -95,14 +99,14 @@ class Asking:
             screen.say(str(error), loud=True)
             return
         if not worker.is_cancelled:
-            screen.call_later(self._show, number, found)
+            screen.call_later(self._show, number, found, monotonic() - begun)
 
     def _read_anew(self, number: int) -> None:
         """Show what is in view as it is now, while it is asked what is to be in view."""
         if number == self._number:
             self._screen.board.read_anew()
 
-    def _show(self, number: int, found: Arrangement | None) -> None:
+    def _show(self, number: int, found: Arrangement | None, taken: float) -> None:
         if number != self._number:
             return
         screen, listing = self._screen, self._screen.library.listing
@@ -113,7 +117,7 @@ class Asking:
         screen.board.show_foot("The library is still being read; more may come." if reading else "")
         if reading:
             screen.refill()
-            screen.set_timer(_REST, partial(self._again, self._number))
+            screen.set_timer(max(_REST, _SHARE * taken), partial(self._again, self._number))
 
     def _again(self, number: int) -> None:
         if number == self._number:
