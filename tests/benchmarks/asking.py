@@ -82,6 +82,7 @@ def _filtered(library: "Library", at: str, floor: float | None) -> list[Row]:
 def _opened(library: "Library", at: str) -> list[Row]:
     """Ask for what the board shows first: rows, how many there are, and how they are spread."""
     from reader.index.annotations import Group
+    from reader.library.claims_board import GROUPS, arrange
     from reader.library.querying import CLAIMED
     from reader.library.statistics import statistics
     from reader.query.tree import EVERYTHING
@@ -93,8 +94,14 @@ def _opened(library: "Library", at: str) -> list[Row]:
         annotations.count(CLAIMED)
         annotations.counts(Group.VERDICT, CLAIMED)
 
+    arranged = [
+        taken
+        for group in GROUPS
+        for taken in _each(lambda group=group: arrange(library, EVERYTHING, group=group), 2)  # type: ignore[misc]
+    ]
     return [
         spread("board: first rows, how many, verdicts", at, _each(opening, 5), "≤ 300 ms"),
+        spread("board: all sightings, by every group", at, arranged, "p95 ≤ 300 ms"),
         spread("all statistics", at, _each(lambda: statistics(library, EVERYTHING), 3), "≤ 300 ms"),
     ]
 

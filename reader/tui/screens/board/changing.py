@@ -77,7 +77,11 @@ class Changing:
         known = former.pop() if len(former) == 1 else None
         library = self._screen.library
         dialog = VerdictChooser(
-            _words(rows), library.config.verdicts, known or Judgement(), differing=known is None
+            _words(rows),
+            library.config.verdicts,
+            known or Judgement(),
+            said=False,
+            differing=known is None,
         )
         if len(rows) > 1:
             claims = {row.claim or row.id for row in rows}
