@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from reader.index.annotations import Group
 from reader.library import Library
@@ -17,7 +19,9 @@ from reader.model.claim import Status
 from reader.text.document import Range
 from reader.tui.screens.board import asking, changing
 from reader.tui.screens.board.screen import ClaimsBoard
+from reader.tui.screens.claim import ClaimScreen
 from reader.tui.screens.dialogs.verdict_chooser import VerdictChooser
+from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.widgets.board_listing import Heading
 from tests.tui.dialog_app import rows_of
 from tests.tui.reading_app import MEDIUM, Reading, reading
@@ -55,6 +59,10 @@ class OnBoard:
         board = self.screen.board
         rows = self.screen.library.listing.annotations.rows(list(board.listing.numbers))
         return {row.quotation for row in rows if row.number in board.choice}
+
+    def top(self) -> Screen[Any]:
+        """Return the screen that lies on all others."""
+        return self.person.app.screen
 
     def _named(self, place: int) -> str:
         board = self.screen.board
@@ -340,6 +348,55 @@ async def test_many_are_linked_and_deleted_and_come_back(
         await board.person.until(lambda: "No claims yet" in rows_of(board.person.app)[3])
         await board.press("u")
         await board.until_shown(*ALL)
+
+
+async def test_one_is_linked_to_a_claim_that_is_offered(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("L", "enter")
+        await board.person.until(lambda: "undoes" in board.screen.bottom_row.sentence)
+        assert "Linked to" in board.screen.bottom_row.sentence or (
+            "Merged into" in board.screen.bottom_row.sentence
+        )
+
+
+async def test_the_claim_of_a_row_is_shown_and_the_board_comes_back(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("j", "j", "C")
+        assert isinstance(board.top(), ClaimScreen)
+        session = library.session(canal)
+        assert session.annotation(marks[CANAL_WORDS[0]].annotation).claim is not None
+        await board.press("escape")
+        assert board.person.app.screen is board.screen
+        assert board.cursor == CANAL_WORDS[0]
+
+
+async def test_a_claim_is_pinned_from_the_board_and_let_go_of(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("p")
+        pinned = library.pinned.claim
+        assert pinned is not None
+        assert pinned.text == FERRY_WORDS[0]
+        await board.press("p")
+        assert library.pinned.claim is None
+
+
+@pytest.mark.usefixtures("marks")
+async def test_evidence_is_looked_for_from_the_board(library: Library, canal: str) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("E")
+        assert isinstance(board.top(), EvidenceScreen)
+        await board.press("escape")
+        assert board.person.app.screen is board.screen
 
 
 @pytest.mark.usefixtures("marks")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import InputError
 from reader.index.annotations import Group
-from reader.library import bulk_changes
+from reader.library import bulk_changes, claim_linking
 from reader.library.annotation_ids import Place
 from reader.library.bulk_changes import Judged
 from reader.model.annotation import SpeakerState
@@ -22,6 +22,7 @@ from reader.tui.wording import counted, quoted
 if TYPE_CHECKING:
     from reader.index.annotations import AnnotationRow
     from reader.tui.screens.board.screen import ClaimsBoard
+    from reader.tui.screens.dialogs.same_claim_dialog import Offered
     from reader.tui.screens.dialogs.speaker_chooser import SpeakerChoice
     from reader.tui.screens.dialogs.verdict_chooser import Judgement
 
@@ -171,11 +172,32 @@ class Changing:
 
     async def _link(self, rows: Rows) -> None:
         library = self._screen.library
+        if len(rows) == 1:
+            await self._link_one(rows[0])
+            return
         self._do(
             rows,
             lambda places: bulk_changes.link(library, places),
             lambda _: f"One claim: {counted(len(rows), 'sighting')}",
         )
+
+    async def _link_one(self, row: "AnnotationRow") -> None:
+        """Ask which claim is the same as that of a single sighting."""
+        from reader.tui.screens.same_claim import SameClaim
+
+        screen, place = self._screen, _place(row)
+        own = claim_linking.claim_at(screen.library, place)
+        same = SameClaim(screen.library, row.quotation or row.claim_text, place=place, own=own)
+
+        def answered(chosen: "Offered | None") -> None:
+            if chosen is not None:
+                screen.attempt(lambda: link(chosen))
+
+        def link(chosen: "Offered") -> None:
+            done = same.link(chosen, lambda: place)
+            screen.say(f"{done} · {screen.key_of('undo')} undoes.")
+
+        await screen.ask(same.dialog(), answered)
 
     async def _delete(self, rows: Rows) -> None:
         library = self._screen.library

@@ -14,6 +14,7 @@ from reader.query.tree import EVERYTHING
 from reader.tui.commands import BY_ID, Keymap, Situation, Where
 from reader.tui.screens.board.asking import Asking
 from reader.tui.screens.board.changing import Changing
+from reader.tui.screens.board.claiming import Claiming
 from reader.tui.screens.board.counting import Counting
 from reader.tui.screens.board.previewing import Previewing
 from reader.tui.screens.board.reporting import Reporting
@@ -84,6 +85,7 @@ class ClaimsBoard(CommandScreen[Landing]):
         self.asking = Asking(self)
         self.finding = Unchecked(self)
         self.changing = Changing(self)
+        self.claiming = Claiming(self)
         self.previewing = Previewing(self)
         self.counting = Counting(self)
         self.saved = Saved(self)
