@@ -1,6 +1,6 @@
 """What the index holds of one article: its head, its annotations, the paragraphs of its text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,34 @@ class ArticleContents:
             connection.execute("UPDATE files SET text = '', filled = -1 WHERE id = ?", (file,))
             return
         connection.execute(_DONE, key)
+
+    def take_some(
+        self, connection: "sqlite3.Connection", file: int, article: str, names: Collection[str]
+    ) -> None:
+        """Take in some annotations of an article of which all else is in.
+
+        Args:
+            connection: What is written with.
+            file: The number of its file.
+            article: Its id.
+            names: The ids of those that were made, changed or deleted.
+        """
+        tables = self._read(_ARTICLES + article)
+        text = head_of(tables.get("article", {}).get(article, {}))[2]
+        documents = tables.get("annotations", {})
+        wanted = list(names)
+        for start in range(0, len(wanted), _ANNOTATIONS_AT_ONCE):
+            some = wanted[start : start + _ANNOTATIONS_AT_ONCE]
+            places = ", ".join("?" * len(some))
+            statement = (
+                f"SELECT id, number, digest FROM annotations WHERE file = ? AND id IN ({places})"
+            )
+            known = {name: stored for name, *stored in connection.execute(statement, (file, *some))}
+            found = ((name, documents.get(name)) for name in some)
+            standing = [(name, each) for name, each in found if each and "deleted" not in each]
+            met = set(_put_annotations(connection, file, standing, text, known))
+            gone = [(number,) for name, (number, _) in known.items() if name not in met]
+            connection.executemany("DELETE FROM annotations WHERE number = ?", gone)
 
     def _take_text(
         self, connection: "sqlite3.Connection", file: int, article: str, text: str

@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
     from reader.index.shared_contents import SharedContents
 
 _ARTICLES = "articles/"
+_ANNOTATIONS = "annotations"
 _AT_ONCE = 50
+_READ_AGAIN = f"""
+    UPDATE files SET ({STATE}) = (0, 0, 0) WHERE path = ? AND NOT pending RETURNING id
+"""
 _SLICE = 0.25
 _REST = 0.002
 _TOLD_EACH = 0.2
+
+
+Documents = frozenset[tuple[str, str]]
+"""The tables and ids of documents of a record."""
 
 
 class Contents:
@@ -90,33 +99,32 @@ class Contents:
             finally:
                 self._running.release()
 
-    def take_now(self, files: Sequence[str]) -> None:
-        """Take in some records as they are read now, saved or not; they are read again later.
+    def take_now(self, changed: Mapping[str, Documents | None], read: "ReadTables") -> None:
+        """Take in what changed in some records, saved or not; they are read again later.
 
         Args:
-            files: Their names; what all articles share is taken in first.
+            changed: By the name of the record, the tables and ids of the documents that changed;
+                None where that is not known.
+            read: Returns a record by its name, as it stands.
 
         Raises:
             IndexLost: the index cannot be trusted.
         """
-        articles = [file for file in files if file.startswith(_ARTICLES)]
-        with self._database.writing() as connection:
-            self._shared.take_some(connection, [file for file in files if file not in articles])
-        for start in range(0, len(articles), _AT_ONCE):
-            with self._database.writing() as connection:
-                for file in articles[start : start + _AT_ONCE]:
-                    self._take_article(connection, file)
+        from reader.index.article_contents import ArticleContents
+        from reader.index.shared_contents import SharedContents
 
-    def _take_article(self, connection: "sqlite3.Connection", file: str) -> None:
-        article = file.removeprefix(_ARTICLES)
-        try:
-            row = row_of(article, self._read(file))
-        except ReaderError:
-            # What was known of it stands until it can be read.
-            return
-        number = put_row(connection, NO_STATE, row)
-        for _ in self._articles.take(connection, number, article, *NO_STATE):
-            pass
+        shared = SharedContents(self._library, read)
+        articles = ArticleContents(read, self._read_text)
+        names = [file for file in changed if file.startswith(_ARTICLES)]
+        with self._database.writing() as connection:
+            # What all articles share comes first.
+            shared.take_some(connection, [file for file in changed if file not in names])
+        for start in range(0, len(names), _AT_ONCE):
+            with self._database.writing() as connection:
+                for file in names[start : start + _AT_ONCE]:
+                    article = file.removeprefix(_ARTICLES)
+                    with suppress(ReaderError):
+                        _take_article(connection, articles, article, read, changed[file])
 
     def stop(self) -> None:
         """Have what runs end soon; it is taken up where it was the next time."""
@@ -183,6 +191,24 @@ class Contents:
             for each in _pending(connection, self._urgent.popleft()):
                 yield from self._articles.take(connection, *each)
             yield
+
+
+def _take_article(
+    connection: "sqlite3.Connection",
+    articles: "ArticleContents",
+    article: str,
+    read: "ReadTables",
+    changed: Documents | None,
+) -> None:
+    """Take in what changed of an article: all of it, unless only annotations did."""
+    if changed is not None and {table for table, _ in changed} == {_ANNOTATIONS}:
+        done = connection.execute(_READ_AGAIN, (_ARTICLES + article,)).fetchone()
+        if done is not None:
+            articles.take_some(connection, done[0], article, {name for _, name in changed})
+            return
+    number = put_row(connection, NO_STATE, row_of(article, read(_ARTICLES + article)))
+    for _ in articles.take(connection, number, article, *NO_STATE):
+        pass
 
 
 def _pending(connection: "sqlite3.Connection", article: str | None = None) -> list[tuple[Any, ...]]:

@@ -1,19 +1,18 @@
 """The index ahead of the disk: it is told what stands in memory, before that is saved."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.index.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.library.working_copy import WorkingCopy
+    from reader.library.working_copy import Place, WorkingCopy
     from reader.storage.base import Tables
     from reader.storage.repository import Repository
 
-_ARTICLES = "articles/"
+    Take = Callable[[Mapping[str, frozenset[Place] | None], Callable[[str], Tables]], None]
+
 _STATE = "state"
 
 
@@ -57,11 +56,11 @@ class Ahead:
             return self._copy.snapshot(file)
         return self._records.read(file)
 
-    def take(self, take: "Callable[[Sequence[str]], None]") -> None:
+    def take(self, take: "Take") -> None:
         """Have `take` put into the index what changed in memory since this was done last.
 
         Args:
-            take: Given the names of records; what it raises is raised, and they are given again.
+            take: What it raises is raised, and what changed is given to it again.
         """
         with self._lock:
             if self._generation != self._database.generation:
@@ -69,15 +68,16 @@ class Ahead:
                 self._taken.clear()
             versions = {file: self._copy.version(file) for file in self._copy.held()}
             changed = {
-                file: version
+                file: self._changed(file)
                 for file, version in versions.items()
                 if version != self._taken.get(file, 0)
             }
-            if changed:
-                take([file for file in changed if self._matters(file)])
-                self._taken |= changed
+            wanted = {file: places for file, places in changed.items() if places != frozenset()}
+            if wanted:
+                take(wanted, self._copy.snapshot)
+            self._taken |= {file: versions[file] for file in changed}
 
-    def _matters(self, file: str) -> bool:
-        """Tell whether something changed besides how far an article is read."""
+    def _changed(self, file: str) -> "frozenset[Place] | None":
+        """Return what changed of a record, but for how far an article is read; None if unknown."""
         places = self._copy.changed_since(file, self._taken.get(file, 0))
-        return places is None or any(table != _STATE for table, _ in places)
+        return places and frozenset(place for place in places if place[0] != _STATE)

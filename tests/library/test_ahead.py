@@ -8,7 +8,7 @@ import pytest
 from reader.errors import StorageError
 from reader.index.annotations import AnnotationRow
 from reader.index.conditions import AllOf
-from reader.library import ArticleSession, Library
+from reader.library import ArticleSession, Library, bulk_changes
 from reader.library.annotation_ids import Place
 from reader.library.claim_linking import link_sightings
 from reader.library.querying import CLAIMED, of_annotations
@@ -105,6 +105,21 @@ def test_what_was_saved_after_all_is_read_from_its_file(
     library.flush()
     library.listing.catch_up()
     assert [row.id for row in found(library, "verdict:refuted")] == [one]
+
+
+def test_hundreds_that_change_together_are_all_found_as_they_are(
+    library: Library, session: ArticleSession
+) -> None:
+    library.listing.read_contents()
+    with library.history.step("many"):
+        marks = [session.mark(Range(0, number % 90 + 5), Kind.CLAIM) for number in range(450)]
+    assert {row.id for row in found(library)} == set(marks)
+    bulk_changes.change_tags(library, [Place(session.id, one) for one in marks], ["mill"], [])
+    assert len(found(library, "tag:mill")) == 450
+    bulk_changes.delete(library, [Place(session.id, one) for one in marks[:440]])
+    assert {row.id for row in found(library, "tag:mill")} == set(marks[440:])
+    library.history.undo()
+    assert len(found(library, "tag:mill")) == 450
 
 
 def test_it_may_be_asked_while_other_threads_change_things(
