@@ -16,7 +16,7 @@ from reader.library.claim_judging import judgement
 from reader.library.sightings import ANNOTATIONS
 from reader.library.speaker_registry import find_speaker
 from reader.library.whereabouts import is_in_trash
-from reader.model.annotation import Annotation, SpeakerState, Voice
+from reader.model.annotation import Annotation, Attribution, SpeakerState, Voice
 from reader.model.article import Article
 from reader.model.speaker import SpeakerKind
 from reader.model.stamps import utc_now
@@ -183,6 +183,23 @@ def confirm_speakers(library: "Library", places: Sequence[Place]) -> int:
             state = {"speaker_state": SpeakerState.CONFIRMED}
             library.history.change(_changes(place, state))
     return len(suggested)
+
+
+def set_attribution(
+    library: "Library", places: Sequence[Place], attribution: Attribution | None
+) -> int:
+    """Say of annotations whether the speaker said it; returns how many.
+
+    Raises:
+        NotFoundError: none of them is there.
+        ReaderError: a record cannot be read or written; nothing was changed.
+    """
+    found = _standing(library, places)
+    label = f"said: {attribution or 'unknown'} for {_counted(len(found), 'sighting')}"
+    with library.history.step(label, *_only(places)):
+        for place in found:
+            library.history.change(_changes(place, {"attribution": attribution}))
+    return len(found)
 
 
 def delete(library: "Library", places: Sequence[Place]) -> int:

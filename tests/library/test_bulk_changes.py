@@ -9,7 +9,7 @@ from reader.errors import InputError, NotFoundError, ReadOnlyError
 from reader.library import Library, bulk_changes
 from reader.library.annotation_ids import Place
 from reader.library.bulk_changes import Judged
-from reader.model.annotation import Annotation, Kind, SpeakerState, Voice
+from reader.model.annotation import Annotation, Attribution, Kind, SpeakerState, Voice
 from reader.model.claim import Claim, Status
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
@@ -152,6 +152,15 @@ def test_only_suggestions_are_confirmed(library: Library, three: list[Place]) ->
         bulk_changes.confirm_speakers(library, three)
 
 
+def test_whether_it_was_said_is_told_of_each_sighting(library: Library, three: list[Place]) -> None:
+    assert bulk_changes.set_attribution(library, three, Attribution.DISTORTED) == 3
+    assert {annotation(library, one).attribution for one in three} == {Attribution.DISTORTED}
+    assert verdicts(library, three) == [None] * 3
+    undone = library.history.undo()
+    assert undone is not None
+    assert undone.label == "said: distorted for 3 sightings"
+
+
 def test_what_is_deleted_together_comes_back_together(library: Library, three: list[Place]) -> None:
     assert bulk_changes.delete(library, three) == 3
     with pytest.raises(NotFoundError):
@@ -192,6 +201,7 @@ ACTIONS: list[Callable[[Library, list[Place]], object]] = [
     lambda library, places: bulk_changes.judge(library, places, Judged({"verdict": "mixed"})),
     lambda library, places: bulk_changes.change_tags(library, places, ["water"], []),
     lambda library, places: bulk_changes.set_speaker(library, places, "Ada Brook"),
+    lambda library, places: bulk_changes.set_attribution(library, places, Attribution.FAIR),
     bulk_changes.confirm_speakers,
     bulk_changes.delete,
     bulk_changes.link,

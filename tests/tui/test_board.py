@@ -277,6 +277,21 @@ async def test_what_differs_stays_when_only_the_status_is_given(
         assert "4 claims" in board.screen.bottom_row.sentence
 
 
+async def test_whether_it_was_said_is_another_question(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("space", "space", "x", "D")
+        assert board.screen.bottom_row.sentence.startswith("Said, distorted: 2 sightings")
+        session = library.session(marks[FERRY_WORDS[1]].article)
+        known = session.annotation(marks[FERRY_WORDS[1]].annotation)
+        claim = session.claim_of(known)
+        assert known.attribution == "distorted"
+        assert claim is not None
+        assert claim.verdict == "refuted"
+
+
 async def test_a_claim_is_judged_once_for_all_its_sightings(
     library: Library, canal: str, marks: dict[str, Place]
 ) -> None:

@@ -10,7 +10,7 @@ from reader.index.annotations import Group
 from reader.library import bulk_changes, claim_linking
 from reader.library.annotation_ids import Place
 from reader.library.bulk_changes import Judged
-from reader.model.annotation import SpeakerState
+from reader.model.annotation import Attribution, SpeakerState
 from reader.model.claim import Status
 from reader.model.speaker import SpeakerKind
 from reader.model.tag import Tag
@@ -74,14 +74,20 @@ class Changing:
     async def _verdict(self, rows: Rows) -> None:
         from reader.tui.screens.dialogs.verdict_chooser import Judgement, VerdictChooser
 
-        former = {Judgement(word_or(Status, row.status, None), row.verdict or None) for row in rows}
+        former = {
+            Judgement(
+                word_or(Status, row.status, None),
+                row.verdict or None,
+                word_or(Attribution, row.attribution, None),
+            )
+            for row in rows
+        }
         known = former.pop() if len(former) == 1 else None
         library = self._screen.library
         dialog = VerdictChooser(
             _words(rows),
             library.config.verdicts,
             known or Judgement(),
-            said=False,
             differing=known is None,
         )
         if len(rows) > 1:
@@ -90,6 +96,14 @@ class Changing:
 
         def answered(judgement: "Judgement | None") -> None:
             if judgement is None:
+                return
+            said = judgement.attribution
+            if said not in (None, known.attribution if known else None):
+                self._do(
+                    rows,
+                    lambda places: bulk_changes.set_attribution(library, places, said),
+                    lambda number: f"Said, {said}: {counted(number, 'sighting')}",
+                )
                 return
             judged = _judged(judgement, known)
             self._do(
