@@ -31,6 +31,9 @@ SCREENS = (
         group=Group.SCREENS,
         where=Where.SCREENS,
         action="screen.enter_field",
+        footer="filter",
+        serves=Situation.BOARD,
+        rank=18,
         palette=False,
     ),
     Command(

@@ -58,6 +58,10 @@ class CountsList(RowList):
         """What the bars stand for; None for a heading, an empty row, and what is left of many."""
         return self._keys
 
+    def why_empty(self) -> str:
+        """Say why nothing is shown."""
+        return "…" if self.loading_rows else "There is nothing to count."
+
     def load(self, statistics: "Statistics") -> None:
         """Show other counts; the cursor stays on its bar."""
         from reader.library.statistics import shortened
