@@ -109,14 +109,13 @@ class Asking:
     def _show(self, number: int, found: Arrangement | None, taken: float) -> None:
         if number != self._number:
             return
-        screen, listing = self._screen, self._screen.library.listing
+        screen = self._screen
         self._unchecked = None
         if found is not None:
             screen.show_arrangement(found)
-        reading = found is None or not listing.complete
-        screen.board.show_foot("The library is still being read; more may come." if reading else "")
-        if reading:
-            screen.refill()
+        filling = screen.filling()
+        screen.board.show_foot(filling)
+        if found is None or filling:
             screen.set_timer(max(_REST, _SHARE * taken), partial(self._again, self._number))
 
     def _again(self, number: int) -> None:

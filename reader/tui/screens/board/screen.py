@@ -54,7 +54,7 @@ class ClaimsBoard(CommandScreen[Landing]):
     Attributes:
         state: How it is arranged; it is kept for the next time.
         board: The rows.
-        refill: Has the index filled again if it was lost.
+        filling: Tells how far the index is filled, nothing once it is; fills it if it was lost.
     """
 
     CSS_PATH = [SCREENS, BOARD]  # noqa: RUF012  As Textual declares it.
@@ -68,12 +68,12 @@ class ClaimsBoard(CommandScreen[Landing]):
         library: "Library",
         keymap: Keymap,
         state: BoardState | None = None,
-        refill: Callable[[], None] = lambda: None,
+        filling: Callable[[], str] = lambda: "",
     ) -> None:
         """Prepare the screen as it was left, or for the first time."""
         super().__init__(library, keymap)
         self.state = state or BoardState()
-        self.refill = refill
+        self.filling = filling
         self.heading = BoardHeading()
         self.query_field = QueryField(library, self.state.text, placeholder=_PLACEHOLDER)
         self.field = self.query_field

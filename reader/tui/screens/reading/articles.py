@@ -85,7 +85,7 @@ class Articles:
         listing = self._screen.library.listing
         if listing.complete:
             return ""
-        self.refill()
+        self._make_good()
         if self._progress is None:
             return "The index is being compared with the files …"
         done, total = f"{self._progress.done:,}", f"{self._progress.total:,}"
@@ -266,14 +266,14 @@ class Articles:
             if first is not None and first not in self._refused:
                 self.open(first)
 
-    def refill(self) -> None:
-        """Have the index filled again if it was lost meanwhile."""
-        if self._screen.library.listing.behind and not self._reconciling:
-            self.reconcile()
-
     def _show(self, articles: Sequence[str]) -> None:
         self._screen.list.take(articles)
-        self.refill()
+        self._make_good()
+
+    def _make_good(self) -> None:
+        """Fill the index again if it was lost meanwhile."""
+        if self._screen.library.listing.behind and not self._reconciling:
+            self.reconcile()
 
     def _step(self, step: int) -> None:
         following = self._screen.list.listing.neighbour(self._screen.article, step)

@@ -59,7 +59,7 @@ class Visiting:
         from reader.tui.screens.board.screen import ClaimsBoard
 
         screen = self._screen
-        board = ClaimsBoard(screen.library, screen.keymap, self._board, screen.articles.refill)
+        board = ClaimsBoard(screen.library, screen.keymap, self._board, screen.articles.filling)
         self._board = board.state
         await screen.ask(board, self.land)
 
