@@ -97,6 +97,16 @@ async def test_pinning_words_that_are_not_marked_is_one_step(library: Library, c
         assert "The canal will carry boats" in pinned(person)
 
 
+async def test_a_claim_whose_making_was_undone_is_in_nobodys_way(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await pin_first(person)
+        await person.press("u", "full_stop", "full_stop", "full_stop", "p")
+        assert the_claim(library).text.startswith("Boats paid")
+        assert "Boats paid" in pinned(person)
+
+
 async def test_p_on_the_pinned_one_lets_go_and_pins_it_again(library: Library, canal: str) -> None:
     async with reading(library, canal) as person:
         await pin_first(person)

@@ -52,6 +52,8 @@ class SameClaim:
 
     def dialog(self) -> SameClaimDialog:
         """Return the dialog that asks."""
+        # What changed is counted in this thread; the dialog looks in another.
+        self._library.listing.at_once(lambda: None, None)
         title = "merge with" if self._keeps_own else "same claim as"
         return SameClaimDialog(self._words, self.offer, title=title)
 

@@ -54,7 +54,7 @@ class Pinning:
         subject = screen.judging.subject(Kind.CLAIM)
         here = (screen.article, subject.range)
         if subject.annotation is None and screen.pane.selection is None:
-            if pinned.name:
+            if self._is_in_sight:
                 self._unpin(here)
                 return
             if self._let_go is not None and self._let_go[0] == here:
@@ -238,6 +238,11 @@ class Pinning:
             self._screen.mount(self._row, before=self._screen.coach)
         self._row.remove_class("-hidden")
         return self._row
+
+    @property
+    def _is_in_sight(self) -> bool:
+        """Whether there is a row: one whose making was undone is pinned, but not to be seen."""
+        return self._row is not None and not self._row.has_class("-hidden")
 
     def _hide(self) -> None:
         if self._row is not None:
