@@ -59,6 +59,8 @@ def claims_borne_on(library: "Library", place: Place) -> list[Bearing]:
         return []
     found: list[Bearing] = []
     for piece, entry in sorted(fields.get("evidence", {}).items()):
+        if not isinstance(entry, dict):
+            continue
         claim = library.claims.get(str(entry.get("claim", "")))
         if claim is not None and piece in claim.evidence:
             found.append(Bearing(claim, Evidence.from_fields(piece, claim.evidence[piece])))

@@ -84,6 +84,10 @@ class Claim(NamedTuple):
             merged_from=tuple(sorted(fields.get("merged_from", {}))),
             deleted=fields.get("deleted"),
             created=str(fields.get("created", "")),
-            evidence=dict(fields.get("evidence", {})),
+            evidence={
+                piece: entry
+                for piece, entry in fields.get("evidence", {}).items()
+                if isinstance(entry, dict)
+            },
             notes_past=dict(sorted(fields.get("notes_past", {}).items())),
         )

@@ -1,13 +1,18 @@
 """The screen of one claim: everything on it can be changed, and both ends can be followed."""
 
+import shutil
+
 import pytest
 from textual.widgets import Input
 
+from reader.config import Config
 from reader.library import Library, claim_judging, claim_linking, evidence
 from reader.library.annotation_ids import Place
 from reader.library.evidence import evidence_of
 from reader.model.annotation import Attribution, Kind
 from reader.model.claim import Claim, ClaimType, Relation, Status
+from reader.paths import Places
+from reader.storage.base import Change
 from reader.text.document import Range
 from reader.tui import browser
 from reader.tui.commands import COMMANDS, Where, method_of
@@ -45,6 +50,11 @@ def claim(library: Library, canal: str, ferry: str, tolls: Place) -> str:
 
 def now(library: Library, claim: str) -> Claim:
     return library.claims.require(claim)
+
+
+def on_top(person: Reading) -> object:
+    """Return the screen that has the keys."""
+    return person.app.screen
 
 
 async def opened(person: Reading) -> ClaimScreen:
@@ -492,3 +502,40 @@ async def test_what_looks_like_markup_or_controls_the_terminal_is_harmless_text(
         page = shown(person)
         assert "[bold]x[/foo][@click=app.quit]" in page
         assert not {"\x1b", "\u202e"} & set(page)
+
+
+async def test_what_no_person_could_have_written_into_a_claim_raises_nothing(
+    library: Library, canal: str, claim: str, tolls: Place
+) -> None:
+    library.history.change(
+        [
+            library.claims.change(claim, "evidence/x", 5),
+            library.claims.change(claim, "evidence/y", {"relation": 7, "url": 3, "quote": None}),
+            library.claims.change(claim, "as_of", 5),
+            library.claims.change(claim, "type", "sonnet"),
+            Change(f"articles/{canal}", "annotations", tolls.annotation, "evidence/x", 5),
+        ]
+    )
+    async with reading(library, canal) as person:
+        await opened(person)
+        page = shown(person)
+        assert "type         other" in page
+        assert "as of        5" in page
+        await person.press("G", "enter", "e", "escape", "escape", "p")
+        assert on_top(person) is person.screen
+
+
+async def test_a_claim_that_cannot_be_read_says_so(
+    places: Places, library: Library, canal: str, claim: str
+) -> None:
+    library.close()
+    (places.library / "claims" / f"{claim}.json").write_text("{broken")
+    shutil.rmtree(places.state / "backups", ignore_errors=True)
+    with Library.open(places, Config(name="tester")) as again:
+        async with reading(again, canal) as person:
+            await person.press(*(["full_stop"] * 3), "C")
+            assert any(claim in toast for toast in person.toasts)
+            assert on_top(person) is person.screen
+            await person.press("p", "L", "E")
+            assert on_top(person) is person.screen
+            assert len(person.annotations) == 1

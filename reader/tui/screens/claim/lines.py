@@ -142,7 +142,7 @@ def _piece(record: PieceRecord, room: int) -> Iterator[Line]:
 
 
 def _field(name: str, value: str, room: int, look: str = "base") -> Iterator[Line]:
-    return _labelled((FIELD, name), name, value or _NOTHING, room, look if value else "quiet")
+    return _labelled((FIELD, name), name, str(value or _NOTHING), room, look if value else "quiet")
 
 
 def _labelled(

@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.errors import DamagedFileError
 from reader.library import claim_judging, claim_linking, evidence
 from reader.library.annotation_ids import Place
 from reader.library.claim_surroundings import speaker_of
+from reader.library.malformed import MALFORMED
 from reader.model.annotation import Attribution, SpeakerState
+from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -78,7 +81,14 @@ def read_record(library: "Library", claim: str) -> ClaimRecord:
         NotFoundError: there is no such claim.
         StorageError: its record cannot be read.
     """
-    known = library.claims.require(claim)
+    try:
+        return _read(library, library.claims.require(claim))
+    except MALFORMED as error:
+        name, why = clean_line(claim), clean_line(str(error))
+        raise DamagedFileError(f"The claim {name} is damaged ({why}).") from error
+
+
+def _read(library: "Library", known: "Claim") -> ClaimRecord:
     pinned = library.pinned.claim
     return ClaimRecord(
         known,
