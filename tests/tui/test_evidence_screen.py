@@ -294,3 +294,22 @@ async def test_while_the_library_is_still_being_read_more_is_found_later(
             assert "still being read" in shown(person)
         await person.until(lambda: "Herald reports" in shown(person))
         assert "still being read" not in shown(person)
+
+
+async def test_a_click_on_any_row_of_a_passage_is_one_on_the_passage(
+    library: Library, papers: dict[str, str]
+) -> None:
+    async with reading(library, papers["Courier"]) as person:
+        screen = await find(person)
+        await stand_on(person, screen, "deed of 1620")
+        row = screen.rows.place - screen.rows.scroll_offset.y
+        screen.rows.move_to(0)
+        first = screen.rows.cursor
+        await person.pilot.click(screen.rows, offset=(10, 0))
+        assert screen.rows.cursor == first
+        await person.pilot.click(screen.rows, offset=(10, row + 1))
+        assert screen.rows.cursor != first
+        await person.pilot.click(screen.rows, offset=(10, row + 1), times=2)
+        await person.settle()
+        assert on_top(person) is person.screen
+        assert person.screen.article == papers["Herald"]

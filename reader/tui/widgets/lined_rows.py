@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
 
@@ -86,6 +87,19 @@ class LinedRows(RowList):
     def opened(self) -> None:
         """Tell it."""
         self.post_message(self.Opened())
+
+    def on_click(self, event: Click) -> None:
+        """Take a click on a lower row of a record as one on the record."""
+        place = event.y + self.scroll_offset.y
+        if place >= len(self._keys) or self._keys[place] is not None:
+            return
+        event.prevent_default()
+        while place and self._keys[place] is None and self._lines[place].pieces:
+            place -= 1
+        if self._keys[place] is not None:
+            self.move_to(place)
+            if event.chain > 1:
+                self.action_open()
 
     def on_resize(self) -> None:
         """Lay the texts out for the new width."""
