@@ -66,7 +66,7 @@ def _passage(number: int, found: Found, made: str, date: str, room: int) -> Iter
             (f"{sign} ", "sign"),
             (title, "strong"),
             (f" {rest}" if rest else "", "quiet"),
-            (f"  {mark}" if mark else "", "hit"),
+            (f"  {mark}" if mark else "", "sign"),
         ),
     )
     for row in _in_context(found, room - _INDENT):
