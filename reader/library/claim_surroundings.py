@@ -16,7 +16,7 @@ from reader.library.claim_linking import words_of
 from reader.library.evidence import Bearing, claims_borne_on
 from reader.library.malformed import read_or_none
 from reader.library.sightings import ANNOTATIONS
-from reader.library.whereabouts import changed_annotations, is_in_trash
+from reader.library.whereabouts import is_in_trash
 from reader.model.annotation import Annotation, SpeakerState, Voice, read_speaker_state
 from reader.model.claim import Claim, Relation
 
@@ -75,15 +75,16 @@ def seen_in_brief(library: "Library", claim: str) -> list[Seen]:
         StorageError: its record cannot be read.
     """
     parts = {part.id for part in library.claims.parts(claim)}
-    changed = set(changed_annotations(library))
+    changed = library.changed_sightings
+    fresh = changed.of(parts)
     nothing: list[AnnotationRow] = []
     try:
         rows = library.listing.at_once(lambda: _indexed(library, parts), nothing)
     except Interrupted:
         # Somebody broke off a search of theirs meanwhile.
         rows = nothing
-    found = [_of_row(row) for row in rows if Place(row.article, row.id) not in changed]
-    found += _in_memory(library, changed, parts)
+    found = [_of_row(row) for row in rows if not changed.has(Place(row.article, row.id))]
+    found += _in_memory(library, fresh)
     return sorted(found, key=lambda seen: seen.place)
 
 
@@ -147,15 +148,13 @@ def _of_row(row: "AnnotationRow") -> Seen:
     return Seen(Place(row.article, row.id), row.quotation, row.title, speaker, suggested)
 
 
-def _in_memory(library: "Library", places: set[Place], parts: set[str]) -> Iterator[Seen]:
+def _in_memory(library: "Library", places: set[Place]) -> Iterator[Seen]:
     for place in places:
         try:
             fields = library.copy.document(ARTICLES + place.article, ANNOTATIONS, place.annotation)
         except ReaderError:
             continue
-        if fields is None or fields.get("claim") not in parts:
-            continue
-        known = read_or_none(Annotation.from_fields, fields)
+        known = None if fields is None else read_or_none(Annotation.from_fields, fields)
         if known is None or is_in_trash(library, place.article):
             continue
         yield _of_annotation(library, place, known)

@@ -22,6 +22,7 @@ from reader.storage.repository import Repository
 
 if TYPE_CHECKING:
     from reader.index.rows import Counts
+    from reader.library.changed_sightings import ChangedSightings
     from reader.library.claims import Claims
     from reader.library.drafts import Drafts
     from reader.library.pinned import Pinned
@@ -240,6 +241,13 @@ class OpenLibrary:
         from reader.library.claims import Claims
 
         return Claims(self.copy)
+
+    @cached_property
+    def changed_sightings(self) -> "ChangedSightings":
+        """The annotations changed in this run, by the claim they are of."""
+        from reader.library.changed_sightings import ChangedSightings
+
+        return ChangedSightings(self.copy)
 
     @cached_property
     def pinned(self) -> "Pinned":
