@@ -21,6 +21,18 @@ _RANKED_AT_MOST = 4_000
 """Of more than this only those added last are ranked."""
 
 _AT_ONCE = 500
+_CHOSEN = (
+    "CREATE TEMP TABLE IF NOT EXISTS chosen (file INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE IF NOT EXISTS claimed (claim PRIMARY KEY) WITHOUT ROWID",
+    "DELETE FROM chosen",
+    "DELETE FROM claimed",
+)
+"""The files of the articles that are searched, and the claims that are made in them."""
+
+_CLAIMED = """
+    INSERT INTO claimed SELECT DISTINCT about FROM annotations
+    WHERE standing AND about <> '' AND file IN (SELECT file FROM chosen)
+"""
 
 
 class Source(StrEnum):
@@ -85,7 +97,7 @@ class _Shelf(NamedTuple):
         table: Its name.
         columns: What a passage is made of: article, title, id, block, start, and its texts.
         joined: What `columns` needs besides `t`.
-        within: What holds of those that are in the articles whose files stand in the braces.
+        within: What holds of those that are in the articles that are searched.
     """
 
     table: str
@@ -99,27 +111,26 @@ _SHELVES = {
         "heads",
         "r.id, r.title, '', 0, NULL, t.text",
         "JOIN articles AS r ON r.file = t.number AND NOT r.deleted",
-        "t.number IN ({})",
+        "t.number IN (SELECT file FROM chosen)",
     ),
     Source.CLAIM: _Shelf(
         "claims",
         "'', '', t.current, 0, NULL, t.text, t.explanation",
         "",
-        """t.current IN (SELECT s.about FROM annotations AS s
-        WHERE s.standing AND s.about <> '' AND s.file IN ({}))""",
+        "t.current IN (SELECT claim FROM claimed)",
     ),
     Source.ANNOTATION: _Shelf(
         "wordings",
         "r.id, r.title, a.id, 0, a.start, t.quotation, t.note, t.tags",
         """JOIN annotations AS a ON a.number = t.number
         JOIN articles AS r ON r.file = a.file AND NOT r.deleted""",
-        "a.file IN ({})",
+        "a.file IN (SELECT file FROM chosen)",
     ),
     Source.TEXT: _Shelf(
         "paragraphs",
         "r.id, r.title, '', t.block, t.start, t.text",
         "JOIN articles AS r ON r.file = t.file AND NOT r.deleted",
-        "t.file IN ({})",
+        "t.file IN (SELECT file FROM chosen)",
     ),
 }
 
@@ -130,8 +141,7 @@ class FullText:
     def __init__(self, database: Database) -> None:
         """Search an index."""
         self._database = database
-        self._known: tuple[object, ...] = ()
-        self._within = ""
+        self._chosen: tuple[object, ...] = ()
 
     def search(
         self,
@@ -194,12 +204,13 @@ class FullText:
             return []
         found: list[Record] = []
         with self._database.searching() as connection:
-            files = None if within is None else self._files(connection, within)
+            if within is not None:
+                self._choose(connection, within)
             for source in Source:
                 if source in sources:
                     # All of a frequent word would take a second.
                     most = _RANKED_AT_MOST if ranked else limit
-                    numbers = _latest(connection, source, query, most, files)
+                    numbers = _latest(connection, source, query, most, within is not None)
                     if ranked and len(numbers) > 1:
                         numbers = _ranked(connection, source, query, limit, numbers)
                     found += [Record(source, number) for number in numbers]
@@ -242,7 +253,7 @@ class FullText:
             with self._database.searching() as connection:
                 rare = rare_words(connection, _SHELVES[source].table, text)
                 query = match_of([each.phrase for each in rare], any_of=True)
-                latest = _latest(connection, source, query, _RANKED_AT_MOST, None) if rare else []
+                latest = _latest(connection, source, query, _RANKED_AT_MOST) if rare else []
                 numbers = _ranked(connection, source, query, limit, latest) if latest else []
                 stored = {number: rest for number, *rest in _stored(connection, source, numbers)}
         except Interrupted:
@@ -250,16 +261,19 @@ class FullText:
         found = [stored[number] for number in numbers if number in stored]
         return Related(rare, [_unmarked(source, tuple(each)) for each in found])
 
-    def _files(self, connection: "sqlite3.Connection", within: Condition) -> str:
-        """Return the files of the articles that meet a condition, as JSON; once for all letters."""
+    def _choose(self, connection: "sqlite3.Connection", within: Condition) -> None:
+        """Put the files that meet a condition into a table, once for all letters typed."""
         version = connection.execute("PRAGMA data_version").fetchone()[0]
-        known = (connection, version, within)
-        if self._known != known:
+        # What is written with this very connection, in an index without a file, changes its count.
+        if self._chosen != (connection, version, connection.total_changes, within):
             sql, values = clause(within)
-            found = connection.execute(f"SELECT a.file FROM {ARTICLES} WHERE {sql}", values)
-            self._within = json.dumps([file for (file,) in found.fetchall()])
-            self._known = known
-        return self._within
+            for statement in _CHOSEN:
+                connection.execute(statement)
+            connection.execute(
+                f"INSERT INTO chosen SELECT a.file FROM {ARTICLES} WHERE {sql}", values
+            )
+            connection.execute(_CLAIMED)
+            self._chosen = (connection, version, connection.total_changes, within)
 
     def stop(self) -> None:
         """Break off a search that is under way in another thread: it is no longer wanted."""
@@ -283,19 +297,17 @@ def phrases_in(typed: str, *, prefix: bool = False) -> list[Phrase]:
 
 
 def _latest(
-    connection: "sqlite3.Connection", source: Source, query: str, limit: int, files: str | None
+    connection: "sqlite3.Connection", source: Source, query: str, limit: int, chosen: bool = False
 ) -> list[int]:
-    """Return the numbers of what was added last, of all files or of those in a JSON list."""
+    """Return the numbers of what was added last, of all files or of those that were chosen."""
     table, _, joined, within = _SHELVES[source]
     words = f"{table}_words"
-    inside = "1" if files is None else within.format("SELECT value FROM json_each(?)")
     statement = f"""
         SELECT t.number FROM (SELECT rowid FROM {words} WHERE {words} MATCH ?) AS f
         CROSS JOIN {table} AS t ON t.number = f.rowid {joined}
-        WHERE {inside} ORDER BY f.rowid DESC LIMIT ?
+        WHERE {within if chosen else 1} ORDER BY f.rowid DESC LIMIT ?
     """
-    values = [query, *([] if files is None else [files]), limit]
-    return [number for (number,) in connection.execute(statement, values).fetchall()]
+    return [number for (number,) in connection.execute(statement, (query, limit)).fetchall()]
 
 
 def _ranked(

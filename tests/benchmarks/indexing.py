@@ -37,6 +37,7 @@ def indexing(articles: int = 10_000, annotations_each: int = 10, size: int = 5_0
             rows = [*_filled(library, at, folder), *_compared(library, at)]
             floor = _grepped(path)
             rows += _searched(library, at, floor)
+            rows += _narrowed(library, at)
             rows += _filtered(library, at)
             rows += asking(library, at, floor)
     return rows
@@ -108,6 +109,39 @@ def _searched(library: "Library", at: str, floor: float | None) -> list[Row]:
         spread("search as one types", at, typed, "p95 ≤ 30 ms", floor),
         spread("search ranked, at rest", at, ranked, "", floor),
         spread("search for a phrase", at, quoted, "", floor),
+    ]
+
+
+def _narrowed(library: "Library", at: str) -> list[Row]:
+    """Type words letter by letter where a field narrows down, and into the filter of the list."""
+    from reader.index.full_text import phrases_in
+    from reader.library.filtering import as_filter
+    from reader.library.querying import of_articles, understood
+    from reader.tui.widgets.listing import Listing
+
+    words = natural_words(random.Random(13), _WORDS // 3)
+    typed = [word[:end] for word in words for end in range(1, len(word) + 1)]
+    asked = ("is:unread", "tag:health", "verdict:refuted")
+    conditions = [of_articles(as_filter(understood(library, each)).rest) for each in asked]
+    records = library.listing.full_text.records
+    narrowed = [
+        _time(
+            lambda phrases=phrases, within=within: records(  # type: ignore[misc]
+                phrases, ranked=False, within=within
+            )
+        )
+        for within in conditions
+        for phrases in [phrases_in(text, prefix=True) for text in typed]
+    ]
+    matching = library.listing.matching
+    fields = [_time(lambda each=each: matching(each)) for each in conditions for _ in range(5)]  # type: ignore[misc]
+    listing = Listing()
+    listing.load(library.listing)
+    plain = [_time(lambda text=text: listing.filter(text)) for text in typed]  # type: ignore[misc]
+    return [
+        spread("search within a field, as one types", at, narrowed, "p95 ≤ 30 ms"),
+        spread("list filtered by plain words", at, plain, "p95 ≤ 30 ms"),
+        spread("list filtered by a field, in a thread", at, fields),
     ]
 
 

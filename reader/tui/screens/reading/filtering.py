@@ -229,7 +229,8 @@ class Filtering:
         if self._condition is None:
             if self._answering is not None:
                 self._answering.ask(None)
-            self._screen.list.keep_within(None)
+            if self._screen.list.listing.within is not None:
+                self._screen.list.keep_within(None)
             self.count()
         else:
             self._ask_index(self._condition)
