@@ -12,8 +12,8 @@ SEARCHING = (
         where=Where.PANES,
         action="visiting.search",
         footer="search",
-        serves=Situation.LIST | Situation.SELECTING,
-        rank=9,
+        serves=Situation.LIST,
+        rank=3,
         aliases=("search",),
     ),
     Command(
