@@ -267,6 +267,25 @@ async def test_what_is_found_cannot_act_on_the_terminal(library: Library, canal:
         assert not {"\x1b", "\x07", "\u202e"} & set(text)
 
 
+async def test_a_claim_nobody_sights_says_so_and_opens_nothing(
+    library: Library, canal: str
+) -> None:
+    from reader.library import claim_judging, claim_linking
+    from reader.library.annotation_ids import Place
+
+    only = marked(library, canal, "the gates are sound")
+    claim = claim_linking.make_claim(library, Place(canal, only))
+    claim_judging.set_field(library, claim, "text", "Hinges last.")
+    library.session(canal).delete(only)
+    library.flush()
+    async with reading(library, canal) as person:
+        screen = await searching(person, "hinges")
+        assert painted(screen)[2] == "    no sighting known"
+        await person.press("enter", "enter")
+        assert screen.is_current
+        assert screen.bottom_row.sentence == "No sighting of this claim is known."
+
+
 async def test_thousands_of_results_scroll(library: Library, canal: str) -> None:
     library.add("\n\n".join(f"Gravel {n} for the path." for n in range(3_000)).encode(), "many.txt")
     async with reading(library, canal) as person:

@@ -255,7 +255,7 @@ class SearchScreen(CommandScreen[Landing]):
     def _opened(self, event: ResultList.Opened) -> None:
         landing = landing_on(event.result, self.rows.results.phrases)
         if landing is None:
-            self.say("This claim is not sighted in any article any more.")
+            self.say("No sighting of this claim is known.")
         else:
             self.dismiss(landing)
 

@@ -93,12 +93,15 @@ class ResultList(RowList):
             most: How many were looked for of each source: of so many there may be more.
         """
         former, moved = self.cursor, self.place > 1
+        top = self.scroll_offset.y
+        in_view = top <= self.place * self.rows_each < top + self.size.height
         self.results = results
         self._marker = Marker(results.phrases)
         self._arrange(most)
         self._place = self._keys.index(former) if moved and former in self._keys else 0
         self.show_rows()
-        self.reveal()
+        if in_view or self.cursor != former:
+            self.reveal()
 
     def advise(self, *sentences: str) -> None:
         """Say what can be done while nothing is found."""
@@ -187,7 +190,7 @@ class ResultList(RowList):
         words: list[str] = []
         if result.passage.source is Source.CLAIM:
             sightings = counted(result.sightings, "sighting")
-            words += [annotation.verdict, sightings] if annotation else ["not sighted any more"]
+            words += [annotation.verdict, sightings] if annotation else ["no sighting known"]
         elif annotation is not None:
             suggested = SUGGESTED_SIGN if annotation.speaker_state == SpeakerState.SUGGESTED else ""
             words.append(f"{annotation.speaker_name} {suggested}".strip())
