@@ -11,6 +11,7 @@ from reader.model.claim import Claim
 from reader.model.speaker import Speaker
 from reader.model.stamps import latest_time
 from reader.model.successors import end_of
+from reader.model.tag import renamed_tags
 from reader.text.canonical import clean_line
 
 Fields = Mapping[str, Any]
@@ -131,11 +132,7 @@ def speaker_columns(documents: Mapping[str, Fields]) -> list[Columns]:
 
 def tag_columns(documents: Mapping[str, Fields]) -> list[Columns]:
     """Return of each tag of the codebook its path, what it became, and that it is listed there."""
-    renamed = {
-        path: str(fields["renamed_to"])
-        for path, fields in documents.items()
-        if fields.get("renamed_to")
-    }
+    renamed = renamed_tags(documents)
     return [
         (path, end_of(renamed, path), "deleted" not in fields) for path, fields in documents.items()
     ]

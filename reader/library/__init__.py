@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.index.rows import ArticleRow as ArticleRow
     from reader.library.adding import Added as Added
     from reader.library.codebook import tag_path as tag_path
+    from reader.library.events import Advanced as Advanced
     from reader.library.events import Changed as Changed
     from reader.library.events import Event as Event
     from reader.library.events import Failed as Failed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Added": "reader.library.adding",
+    "Advanced": "reader.library.events",
     "ArticleRow": "reader.index.rows",
     "ArticleSession": "reader.library.session",
     "Changed": "reader.library.events",

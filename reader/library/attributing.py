@@ -16,24 +16,30 @@ class Attributing(ArticleChanges):
     """One open article and who speaks in it. Raises as `ArticleChanges` does."""
 
     def set_speaker(
-        self, annotation: str, name: str | None, *, kind: SpeakerKind | None = None
+        self,
+        annotation: str,
+        name: str | None,
+        *,
+        kind: SpeakerKind | None = None,
+        namesake: bool = False,
     ) -> None:
         """Say who says it; that is a person's word, so it is confirmed.
 
         Args:
             annotation: The annotation's id.
-            name: A speaker's name or alias, in any case; a new name makes a speaker. None with
-                AUTHOR means the article's author, with UNNAMED a source without a name, else
-                that nobody is named.
+            name: A speaker's id, label, name or alias, in any case; a new name makes a speaker.
+                None with AUTHOR means the article's author, with UNNAMED a source without a name,
+                else that nobody is named.
             kind: What a new speaker is; a person if left out.
+            namesake: Whether a speaker is made whoever else is called so.
 
         Raises:
             AmbiguousError: several speakers bear the name; the sentence tells them apart.
         """
-        if name is not None and len(self._library.speakers.meant_by(name)) > 1:
+        if name is not None and not namesake and self._library.speakers.meant_by(name):
             from reader.library.speaker_registry import find_speaker
 
-            find_speaker(self._library, name)
+            name = find_speaker(self._library, name).id
         voice = self.annotation(annotation).voice
         chosen = name
         if name is None and kind is SpeakerKind.AUTHOR:
@@ -45,12 +51,13 @@ class Attributing(ArticleChanges):
             voice = Voice.AUTHOR
         elif voice is Voice.AUTHOR:
             voice = None
-        label = "no speaker for {}" if nobody else f"speaker {chosen or kind}"
+        named = self._library.speakers.label(chosen or "") or chosen or kind
+        label = "no speaker for {}" if nobody else f"speaker {named}"
         with self.step(self._label(label, annotation), annotation):
             self._edit(
                 annotation,
                 "",
-                speaker=None if chosen is None else self._speaker(chosen, kind),
+                speaker=None if chosen is None else self._speaker(chosen, kind, namesake=namesake),
                 speaker_state=None if nobody else SpeakerState.CONFIRMED,
                 voice=voice,
             )
@@ -87,7 +94,14 @@ class Attributing(ArticleChanges):
             fields["speaker"] = self._speaker(name, suggested.kind, suggested.role)
         self._change(annotation, fields)
 
-    def _speaker(self, name: str, kind: SpeakerKind | None, role: str = "") -> str:
-        speaker, changes = self._library.speakers.named(name, kind, role)
+    def _speaker(
+        self, name: str, kind: SpeakerKind | None, role: str = "", *, namesake: bool = False
+    ) -> str:
+        speakers = self._library.speakers
+        known = speakers.get(name)
+        if known is not None:
+            return known.id
+        make = speakers.new if namesake else speakers.named
+        speaker, changes = make(name, kind, role)
         self._library.history.change(changes)
         return speaker

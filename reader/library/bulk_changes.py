@@ -128,23 +128,28 @@ def set_speaker(
     name: str | None,
     *,
     kind: SpeakerKind | None = None,
+    namesake: bool = False,
 ) -> int:
     """Say who says the words of annotations, confirmed; returns of how many.
 
-    The name and the kind mean what they do for `ArticleSession.set_speaker`; the author is that of
-    each article.
+    Name, kind and namesake mean what they do for `ArticleSession.set_speaker`; the author is that
+    of each article.
 
     Raises:
         AmbiguousError: several speakers bear the name; the sentence tells them apart.
         NotFoundError: none of the annotations is there.
         ReaderError: a record cannot be read or written; nothing was changed.
     """
-    if name is not None and len(library.speakers.meant_by(name)) > 1:
-        find_speaker(library, name)
+    if name is not None and not namesake and library.speakers.meant_by(name):
+        name = find_speaker(library, name).id
     found = _standing(library, places)
     nobody = name is None and kind is None
-    who = "no speaker" if nobody else f"speaker {clean_line(name or str(kind), 40)}"
+    named = library.speakers.label(name or "") or name or str(kind)
+    who = "no speaker" if nobody else f"speaker {clean_line(named, 40)}"
     with library.history.step(f"{who} for {_counted(len(found), 'sighting')}", *_only(places)):
+        if name is not None and namesake:
+            name, made = library.speakers.new(name, kind)
+            library.history.change(made)
         for place, annotation in found.items():
             chosen = name
             if name is None and kind is SpeakerKind.AUTHOR:
@@ -279,6 +284,9 @@ def _changes(place: Place, fields: Mapping[str, Any]) -> list[Change]:
 
 
 def _speaker(library: "Library", name: str, kind: SpeakerKind | None) -> str:
+    known = library.speakers.get(name)
+    if known is not None:
+        return known.id
     speaker, changes = library.speakers.named(name, kind)
     library.history.change(changes)
     return speaker

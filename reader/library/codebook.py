@@ -8,7 +8,7 @@ from reader.library.malformed import read_or_none
 from reader.library.matching import best_matches
 from reader.model.stamps import utc_now
 from reader.model.successors import end_of
-from reader.model.tag import Tag
+from reader.model.tag import Tag, renamed_tags
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Codebook:
             return tuple(sorted(paths))
         return tuple(sorted(set(map(self.current, paths))))
 
+    def renamings(self) -> dict[str, str]:
+        """Return by former path the one that each tag has by now."""
+        ends = {path: self.current(path) for path in self._renamings()}
+        return {path: end for path, end in ends.items() if path != end}
+
     def former(self, path: str) -> list[str]:
         """Return the paths that a tag, or one below it, had before it was renamed, sorted."""
         below = f"{path}/"
@@ -126,10 +131,6 @@ class Codebook:
     def _renamings(self) -> dict[str, str]:
         version = self._copy.version(FILE)
         if version != self._version:
-            self._renamed = {
-                path: str(fields["renamed_to"])
-                for path, fields in self._copy.table(FILE, TABLE).items()
-                if "renamed_to" in fields
-            }
+            self._renamed = renamed_tags(self._copy.table(FILE, TABLE))
             self._version = version
         return self._renamed

@@ -1,9 +1,12 @@
 """What a library tells its listeners."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.library.sweep import Swept
 
 
 class Changed(NamedTuple):
@@ -63,6 +66,18 @@ class Noticed(NamedTuple):
     files: frozenset[str]
 
 
+class Advanced(NamedTuple):
+    """A part of a change of many records became durable; told from the writer thread.
+
+    Attributes:
+        swept: How far it has come.
+        articles: The ids of the articles that were written.
+    """
+
+    swept: "Swept"
+    articles: frozenset[str]
+
+
 class Told(NamedTuple):
     """The store did something of its own accord; told from any thread.
 
@@ -73,7 +88,7 @@ class Told(NamedTuple):
     sentence: str
 
 
-Event = Changed | Saved | Failed | Skipped | Noticed | Told
+Event = Changed | Saved | Failed | Skipped | Noticed | Advanced | Told
 Listener = Callable[[Event], None]
 
 

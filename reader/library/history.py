@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewerFileError, ReadOnlyError
-from reader.library.events import Changed, Listeners, Skipped
+from reader.library.events import Advanced, Changed, Listeners, Skipped, Told
 from reader.library.jobs import ChangeJob, RevertJob, WriteJob
 from reader.library.working_copy import Key, WorkingCopy, key_of
 from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
+    from reader.library.sweep import Alter, Sweep, Swept
     from reader.library.writer import Writer
     from reader.storage.base import Applied, Change, Records
 
@@ -40,11 +41,13 @@ class _Step:
         self.article = article
         self.annotation = annotation
         self.mine: list[Applied] = []
+        self.sweep: Sweep | None = None
 
 
 class _Done(NamedTuple):
     step: _Step
     job: WriteJob
+    sweep: "Sweep | None"
 
 
 class History:
@@ -76,6 +79,7 @@ class History:
         self._open: _Step | None = None
         self._undo: list[_Done] = []
         self._redo: list[_Done] = []
+        self._sweeps: list[Sweep] = []
 
     @contextmanager
     def step(
@@ -131,6 +135,37 @@ class History:
                 )
         self._open.mine.extend(self._copy.apply(changes))
 
+    def sweep(self, files: "Sequence[str]", alter: "Alter") -> None:
+        """Change records that are not in memory as a part of the open step, behind all else.
+
+        A step has one sweep at most. Until it is done, undo breaks it off and takes back what it
+        wrote; such a step cannot be done again.
+
+        Args:
+            files: The records.
+            alter: Returns the changes to make in a record, given its name and its tables.
+        """
+        from reader.library.sweep import Sweeping
+
+        step = self._open
+        if step is None or step.sweep is not None:
+            raise ValueError("a sweep is a part of a step, and the only one in it")
+        if files:
+            step.sweep = Sweeping(
+                self._records, self._copy, step.label, self._advanced, files, alter
+            )
+
+    @property
+    def sweeping(self) -> "Swept | None":
+        """How far the change of many records has come that is being written, if one is."""
+        self._sweeps = [sweep for sweep in self._sweeps if not sweep.finished]
+        return self._sweeps[0].state if self._sweeps else None
+
+    def leave_off(self) -> None:
+        """Write no more of a change of many records than the portion that is being written."""
+        for sweep in self._sweeps:
+            sweep.stop()
+
     def change_behind(self, key: str, changes: Sequence["Change"]) -> None:
         """Make changes that are no step; written after a second without another under `key`.
 
@@ -173,14 +208,16 @@ class History:
 
     def _finish(self, step: _Step) -> None:
         mine = _combined(step.mine)
-        if not any(item.made or item.before != item.change.value for item in mine):
+        changing = any(item.made or item.before != item.change.value for item in mine)
+        if not changing and step.sweep is None:
             # All came back to its value; so must the stamps, by which earlier steps are undone.
             self._copy.revert(mine)
             return
         job = ChangeJob(self._records, self._copy, mine, [item.change for item in mine])
-        self._undo.append(_Done(step, job))
+        self._undo.append(_Done(step, job, step.sweep))
         self._redo.clear()
         self._writer.submit(job)
+        self._begin(step.sweep)
         self._tell(mine)
 
     def _move(self, source: list[_Done], target: list[_Done]) -> Undone | None:
@@ -192,11 +229,38 @@ class History:
         job = RevertJob(
             self._records, self._copy, outcome.applied, done.job, self._elsewhere(done.step)
         )
-        target.append(_Done(done.step, job))
+        sweep = None if done.sweep is None else self._restoring(done.step, done.sweep)
+        if done.sweep is None or not done.sweep.broken_off:
+            target.append(_Done(done.step, job, sweep))
         self._writer.submit(job)
+        self._begin(sweep)
         self._tell(outcome.applied)
         step = done.step
         return Undone(step.label, step.article, step.annotation, bool(outcome.skipped))
+
+    def _restoring(self, step: _Step, undone: "Sweep") -> "Sweep":
+        from reader.library.sweep import Restoring
+
+        undone.break_off()
+        return Restoring(self._records, step.label, self._advanced, undone, self._elsewhere(step))
+
+    def _begin(self, sweep: "Sweep | None") -> None:
+        if sweep is not None:
+            self._sweeps.append(sweep)
+            self._writer.submit_behind(sweep)
+
+    def _advanced(self, swept: "Swept") -> None:
+        """Have what came into memory since the sweep began be as it is on disk."""
+        articles = _articles(swept.files)
+        self._listeners.tell(Advanced(swept, articles))
+        held = {article for article in articles if self._copy.holds(_ARTICLES + article)}
+        for article in held:
+            self._copy.refresh(_ARTICLES + article, self.unsaved(_ARTICLES + article))
+        over = swept.done >= swept.total
+        if held or over:
+            self._listeners.tell(Changed(frozenset(held), shared=over))
+        if over and swept.left:
+            self._listeners.tell(Told(f"“{swept.label}”: {swept.left}"))
 
     def _elsewhere(self, step: _Step) -> Callable[[frozenset[str]], None]:
         def correct(files: frozenset[str]) -> None:

@@ -13,7 +13,7 @@ from reader.index.lists import ArticleLists, SortOrder
 from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
 from reader.library.ahead import Ahead
-from reader.library.events import Changed, Event, Saved, Skipped
+from reader.library.events import Advanced, Changed, Event, Saved, Skipped
 from reader.library.naming import article_meant
 from reader.library.stored_text import stored_text
 
@@ -289,6 +289,9 @@ class Listing:
                 self._live |= event.articles
                 self._unheld |= event.articles
                 self._shared = self._shared or not isinstance(event, Changed) or event.shared
+        elif isinstance(event, Advanced):
+            if self._database.is_open:
+                self._take(sorted(event.articles), shared=False)
         elif isinstance(event, Saved) and self._database.is_open:
             with self._lock:
                 if self._resting is None:

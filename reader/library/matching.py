@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+_BY_LETTER = 3
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W_]")
 
 
@@ -30,4 +31,23 @@ def rank(wanted: str, name: str) -> int | None:
     if wanted in name:
         return 2
     letters = iter(name)
-    return 3 if all(letter in letters for letter in wanted) else None
+    return _BY_LETTER if all(letter in letters for letter in wanted) else None
+
+
+def path_rank(wanted: str, path: str) -> int | None:
+    """Return how well a path fits, as `rank`; parts of it may be typed with a letter or two each.
+
+    So `hl/va` finds `health/vaccines`: each part begins where one of the path does.
+    """
+    fit = rank(wanted, path)
+    parts = wanted.split("/")
+    if len(parts) < 2 or (fit is not None and fit < _BY_LETTER):
+        return fit
+    names = iter(path.split("/"))
+    by_parts = all(any(_begins(part, name) for name in names) for part in parts)
+    return _BY_LETTER if by_parts else None if fit is None else _BY_LETTER + 1
+
+
+def _begins(wanted: str, name: str) -> bool:
+    """Tell whether a name has these letters in their order, the first of them first."""
+    return name[:1] == wanted[:1] and rank(wanted, name) is not None

@@ -18,6 +18,7 @@ from reader.model.article import Article, ReadStatus
 from reader.model.claim import Claim, Status
 from reader.model.speaker import Speaker
 from reader.model.successors import end_of
+from reader.model.tag import renamed_tags
 from reader.query.days import bounds
 from reader.query.fields import Field, Possession, Trait
 from reader.query.tree import And, Dated, Match, Not, Or, Query, Words
@@ -69,11 +70,7 @@ class Scan:
         for one in known.values():
             for name in (one.name, *one.aliases):
                 self._names[self._speakers[one.id]].append(fold(clean_line(name)))
-        self._renamed_tags = {
-            path: str(fields["renamed_to"])
-            for path, fields in tags.items()
-            if fields.get("renamed_to")
-        }
+        self._renamed_tags = renamed_tags(tags)
         self._claim = claim
         self._today = today or date.today()
 

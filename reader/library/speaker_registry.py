@@ -1,7 +1,7 @@
 """The people of the library: what is known of each, and who is one and the same."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import AmbiguousError, InputError, NotFoundError, ReaderError
@@ -11,8 +11,9 @@ from reader.library.article_changes import cited, stored
 from reader.library.fields import word_in
 from reader.library.sightings import ANNOTATIONS
 from reader.library.speakers import FILE, TABLE
-from reader.library.whereabouts import is_in_trash
+from reader.library.whereabouts import changed_annotations, is_in_trash
 from reader.model.speaker import Speaker, SpeakerKind
+from reader.model.stamps import utc_now
 from reader.storage.base import Change
 from reader.text.addresses import destination
 from reader.text.canonical import clean, clean_line
@@ -88,13 +89,55 @@ def merge(library: "Library", kept: str, other: str) -> str:
     return stays.id
 
 
-def count_words(library: "Library") -> dict[str, int]:
+def merge_all(library: "Library", kept: str, others: Sequence[str]) -> str:
+    """Say that several speakers are one, as one step; see `merge`."""
+    names = ", ".join(cited(_known(library, other).name) for other in others)
+    with library.history.step(f"merge {names} into {cited(_known(library, kept).name)}"):
+        for other in others:
+            kept = merge(library, kept, other)
+    return kept
+
+
+def delete(library: "Library", speaker: str) -> None:
+    """Delete a speaker whom nothing quotes, as a step.
+
+    Raises:
+        InputError: something does.
+        NotFoundError: there is no such speaker.
+    """
+    known = _known(library, speaker)
+    number = count_words(library).get(known.id, 0)
+    if not number:
+        ends = (library.speakers.get(said) for said in _said_lately(library))
+        number = sum(end is not None and end.id == known.id for end in ends)
+    if number:
+        annotations = "annotation quotes" if number == 1 else "annotations quote"
+        raise InputError(
+            f"{number} {annotations} {cited(known.name)}; merge it into another one instead."
+        )
+    with library.history.step(f"delete {cited(known.name)}"):
+        library.history.change([Change(FILE, TABLE, known.id, "deleted", utc_now())])
+
+
+def _said_lately(library: "Library") -> Iterator[str]:
+    """Yield the speakers of the annotations changed in this run, which may not be counted yet."""
+    for place in changed_annotations(library):
+        fields = library.copy.document(ARTICLES + place.article, ANNOTATIONS, place.annotation)
+        if fields is not None and "speaker" in fields:
+            yield str(fields["speaker"])
+
+
+def count_words(library: "Library", *, at_once: bool = False) -> dict[str, int]:
     """Return how many annotations quote each speaker, by id; nobody who is quoted by none.
 
     From the index where it has read everything, else from the records.
+
+    Args:
+        library: The library.
+        at_once: Whether to count only what the index has read so far.
     """
     listing = library.listing
-    if listing.complete:
+    if listing.complete or at_once:
         nothing: dict[str, int] = {}
         found = listing.at_once(lambda: listing.annotations.counts(Group.SPEAKER), nothing)
         return {speaker: number for speaker, number in found.items() if speaker}

@@ -175,6 +175,14 @@ class WorkingCopy:
                 self._note(part.applied)
         return outcome
 
+    def wrote(self, change: "Change") -> bool:
+        """Tell whether what a change would remove was written here, in this run."""
+        from reader.storage.merge import field_stamp
+
+        fields = self._files.get(change.file, {}).get(change.table, {}).get(change.document, {})
+        stamp = field_stamp(fields, change.field) or ""
+        return change.value is None and stamp.endswith(f"-{_DEVICE}")
+
     def settle(self, mine: Sequence["Applied"], stored: Sequence["Applied"]) -> None:
         """Learn the stamps that the store gave to changes made here."""
         own = {key_of(item.change): item.stamp for item in mine}

@@ -33,6 +33,21 @@ class Job(Protocol):
         """
 
 
+class Portioned(Protocol):
+    """Something so long that it is written in portions, whenever there is nothing else to write.
+
+    Attributes:
+        finished: Whether nothing is left to be written.
+    """
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to be written."""
+
+    def write(self) -> None:
+        """Write a portion; as `Job.write`."""
+
+
 class _Deferred(NamedTuple):
     due: float
     job: Job
@@ -41,18 +56,25 @@ class _Deferred(NamedTuple):
 class _Queue:
     def __init__(self) -> None:
         self.jobs: list[Job] = []
+        self.behind: list[Portioned] = []
         self.deferred: dict[str, _Deferred] = {}
+        self.portions = 0
         self.attempted = 0
         self.wanted = 0
         self.closing = False
         self.failure: ReaderError | None = None
+
+    @property
+    def done(self) -> bool:
+        return not self.jobs and not self.behind
 
 
 class Writer:
     """Writes jobs in the order they came, in a thread of its own that starts with the first.
 
     A job that fails stays, and so does every later job that shares a file with it. All are tried
-    again when another job arrives, or on `retry`.
+    again when another job arrives, or on `retry`. What is written in portions comes behind all
+    jobs, one after the other.
     """
 
     def __init__(
@@ -74,7 +96,7 @@ class Writer:
     def unsaved(self) -> int:
         """How many jobs are not durable yet; deferred ones are not counted."""
         with self._condition:
-            return len(self._queue.jobs)
+            return len(self._queue.jobs) + len(self._queue.behind)
 
     @property
     def failure(self) -> ReaderError | None:
@@ -101,6 +123,18 @@ class Writer:
             self._queue.jobs.append(job)
             self._wake()
 
+    def submit_behind(self, portioned: Portioned) -> None:
+        """Have something written in portions, behind what came so far and all jobs to come.
+
+        Raises:
+            StorageError: the writer is closed.
+        """
+        with self._condition:
+            if self._queue.closing:
+                raise StorageError("The library is closed; nothing more can be saved.")
+            self._queue.behind.append(portioned)
+            self._wake()
+
     def defer(self, key: str, job: Job, seconds: float) -> None:
         """Queue a job once `seconds` have passed without another under the same key."""
         with self._condition:
@@ -118,7 +152,7 @@ class Writer:
         """Wait until everything queued was tried, deferred jobs included.
 
         Args:
-            timeout: How long to wait, in seconds.
+            timeout: How long to wait without anything becoming durable, in seconds.
 
         Raises:
             ReaderError: what stopped the oldest job that is not durable.
@@ -126,16 +160,22 @@ class Writer:
         """
         with self._condition:
             self._release_deferred(everything=True)
-            if self._queue.jobs and not self._queue.closing:
+            if not self._queue.done and not self._queue.closing:
                 self._wake()
             wanted = self._queue.wanted
-            self._condition.wait_for(
-                lambda: (
-                    self._queue.closing or not self._queue.jobs or self._queue.attempted >= wanted
-                ),
-                timeout,
-            )
-            if self._queue.jobs:
+
+            def is_over() -> bool:
+                queue = self._queue
+                return queue.closing or queue.done or queue.attempted >= wanted
+
+            portions = -1
+            while not is_over() and portions != self._queue.portions:
+                portions = self._queue.portions
+                self._condition.wait_for(
+                    lambda: is_over() or self._queue.portions != portions,  # noqa: B023
+                    timeout,
+                )
+            if not self._queue.done:
                 raise self._queue.failure or StorageError(
                     "Saving takes too long; the disk may have stopped answering."
                 )
@@ -190,9 +230,7 @@ class Writer:
                     return
                 wanted = self._queue.wanted
             self._attempt_all()
-            with self._condition:
-                self._queue.attempted = wanted
-                self._condition.notify_all()
+            self._attempt_portions(wanted)
 
     def _has_work(self) -> bool:
         return self._queue.closing or self._queue.wanted > self._queue.attempted
@@ -228,6 +266,37 @@ class Writer:
         with self._condition:
             return next((job for job in self._queue.jobs if id(job) not in tried), None)
 
+    def _attempt_portions(self, wanted: int) -> None:
+        """Write portions until all are written, one fails, or there is something else to write."""
+        while True:
+            with self._condition:
+                portioned = next(iter(self._queue.behind), None)
+                if portioned is None or self._queue.closing:
+                    self._have_attempted(wanted)
+                    return
+            error = _outcome(portioned)
+            with self._condition:
+                self._queue.portions += 1
+                if error is not None:
+                    self._queue.failure = self._queue.failure or error
+                    self._have_attempted(wanted)
+                else:
+                    self._condition.notify_all()
+                    if portioned.finished:
+                        self._queue.behind.remove(portioned)
+                busy = self._queue.wanted > wanted or self._pause() == 0.0
+            if error is not None:
+                self._on_failed(error, self.unsaved)
+                return
+            if portioned.finished:
+                self._on_saved(self.unsaved)
+            if busy:
+                return
+
+    def _have_attempted(self, wanted: int) -> None:
+        self._queue.attempted = wanted
+        self._condition.notify_all()
+
     def _remove(self, job: Job) -> None:
         with self._condition:
             self._queue.jobs = [other for other in self._queue.jobs if other is not job]
@@ -237,7 +306,7 @@ class Writer:
             self._queue.failure = failure
 
 
-def _outcome(job: Job) -> ReaderError | None:
+def _outcome(job: Job | Portioned) -> ReaderError | None:
     try:
         job.write()
     except ReaderError as error:

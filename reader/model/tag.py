@@ -1,5 +1,6 @@
 """The codebook: tags by path, such as `health/vaccines`."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 COLORS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink")
@@ -32,3 +33,12 @@ class Tag(NamedTuple):
             description=str(fields.get("description", "")),
             renamed_to=fields.get("renamed_to"),
         )
+
+
+def renamed_tags(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return by path what tags of a codebook were renamed to; one that was deleted was not."""
+    return {
+        path: str(fields["renamed_to"])
+        for path, fields in documents.items()
+        if fields.get("renamed_to") and "deleted" not in fields
+    }

@@ -171,15 +171,23 @@ class ReaderApp(App[None], inherit_bindings=False):
     async def _ask_to_leave(self, cause: str) -> None:
         from reader.tui.screens.dialogs.confirm_dialog import ConfirmDialog
 
-        lost = counted(self._library.unsaved, "change")
+        lost, swept = counted(self._library.unsaved, "change"), self._library.history.sweeping
 
         def answered(leave: bool | None) -> None:
             if leave:
+                self._library.history.leave_off()
                 self.exit()
 
         dialog = ConfirmDialog(
             f"Leave and lose {lost}?", cause, yes="Leave without saving", no="Stay"
         )
+        if swept is not None and self._library.failure is None:
+            dialog = ConfirmDialog(
+                f"{swept.label}: {swept.done:,} of {swept.total:,} articles are written. Leave?",
+                "the others stay as they are in their files",
+                yes="Leave",
+                no="Stay",
+            )
         await self.push_screen(dialog, answered)
 
     def _finish_note(self) -> None:

@@ -25,7 +25,10 @@ TEXT_SHEETS = tuple(_STYLES / f"{name}.tcss" for name in ("card", "notes_pane", 
 LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
 """What no rule is needed of before something opens."""
 
-SCREEN_SHEETS = (SCREENS, BOARD)
+REGISTRIES = _STYLES / "registries.tcss"
+"""The sheet of the screens of speakers and tags."""
+
+SCREEN_SHEETS = (SCREENS, BOARD, REGISTRIES)
 """What a screen of records brings along when it is first opened."""
 
 SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS}))

@@ -19,6 +19,8 @@ STATUS_SIGNS = {
 SUGGESTED_SIGN = "?"
 NOTE_SIGN = "¶"
 WARNING_SIGN = "!"
+COLOR_SIGN, NO_COLOR_SIGN = "●", "·"
+CHOSEN_SIGN = "✓"
 
 
 def status_words(status: Status | None, verdict: str | None) -> str:

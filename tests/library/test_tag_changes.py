@@ -1,10 +1,17 @@
+import threading
+import time
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.config import Config
 from reader.errors import InputError, NotFoundError
-from reader.library import ArticleSession, Library, tag_changes
+from reader.library import Advanced, ArticleSession, Event, Library, tag_changes
+from reader.library.events import Told
 from reader.model.tag import Tag
+from reader.paths import Places
 from reader.storage.base import LIBRARY, Change
 from reader.text.document import Range
 from tests.records import edited_fields
@@ -249,3 +256,200 @@ def test_any_changes_undone_leave_exactly_what_was(
         library.history.undo()
     assert edited_fields(library) == before
     library.history.undo()
+
+
+def many(library: Library, articles: int, *tags: str) -> None:
+    """Add articles with five annotations each, and forget them: none is in memory."""
+    for number in range(articles):
+        text = f"Number {number}\n\nOne two three four five six seven eight nine ten."
+        session = library.session(library.add(text.encode(), f"{number}.txt").article)
+        with library.history.step("tags"):
+            for start in range(5):
+                tagged(session, 11 + start, *tags, f"other-{start}")
+    library.flush()
+
+
+def stored(library: Library) -> dict[str, dict[str, object]]:
+    """Return the tags of every annotation as they are on disk."""
+    return {
+        annotation: fields.get("tags", {})
+        for file in library.records.files("articles/")
+        for annotation, fields in library.records.read(file)["annotations"].items()
+        if "deleted" not in fields
+    }
+
+
+@pytest.fixture
+def shelf(places: Places) -> Iterator[Library]:
+    """A library just opened, with 200 annotations of one tag, of which none is in memory."""
+    with Library.open(places, Config(name="Tester")) as made:
+        many(made, 40, "mill", "town")
+    with Library.open(places, Config(name="Tester")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_records_that_are_not_in_memory_are_written_behind_and_stay_out_of_it(
+    shelf: Library, *, indexed: bool
+) -> None:
+    if indexed:
+        read_all(shelf)
+    before = stored(shelf)
+    plan = tag_changes.plan_rename(shelf, "mill", "water/mill")
+    assert (plan.annotations, plan.articles) == (200, 40)
+    tag_changes.apply(shelf, plan)
+    assert paths(shelf).count("water/mill") == 1
+    shelf.flush()
+    assert shelf.history.sweeping is None
+    assert all({"water/mill", "town"} < tags.keys() for tags in stored(shelf).values())
+    undone = shelf.history.undo()
+    assert undone is not None
+    assert (undone.label, undone.skipped) == ("#mill → #water/mill", False)
+    shelf.flush()
+    assert stored(shelf) == before
+    shelf.history.redo()
+    shelf.flush()
+    assert all("mill" not in tags for tags in stored(shelf).values())
+    shelf.history.undo()
+    shelf.flush()
+    assert stored(shelf) == before
+    assert not [file for file in shelf.copy.held() if file.startswith("articles/")]
+
+
+def test_a_change_of_many_records_broken_off_by_undo_leaves_all_as_it_was(
+    shelf: Library,
+) -> None:
+    before = stored(shelf)
+    advanced: list[int] = []
+    portion = threading.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Advanced):
+            advanced.append(event.swept.done)
+            portion.wait(20)
+
+    shelf.subscribe(hear)
+    tag_changes.apply(shelf, tag_changes.plan_delete(shelf, "mill"))
+    while not advanced:
+        time.sleep(0.005)
+    swept = shelf.history.sweeping
+    assert swept is not None
+    assert 0 < swept.done < swept.total == 40
+    with pytest.raises(InputError, match="still being written"):
+        tag_changes.plan_rename(shelf, "town", "city")
+    shelf.history.undo()
+    portion.set()
+    shelf.flush()
+    assert len(advanced) < 40
+    assert stored(shelf) == before
+    assert shelf.history.redo() is None
+    assert tag_changes.plan_delete(shelf, "mill").annotations == 200
+
+
+def test_what_others_write_meanwhile_stays_theirs_after_undo(shelf: Library) -> None:
+    tag_changes.apply(shelf, tag_changes.plan_rename(shelf, "mill", "water"))
+    shelf.flush()
+    file = shelf.records.files("articles/")[0]
+    annotation = next(iter(shelf.records.read(file)["annotations"]))
+    shelf.records.apply([Change(file, "annotations", annotation, "tags/water", None)])
+    shelf.history.undo()
+    shelf.flush()
+    tags = stored(shelf)
+    assert "mill" in tags[annotation]
+    assert all({"mill", "town"} < each.keys() for each in tags.values())
+    assert all("water" not in each for each in tags.values())
+
+
+def test_a_tag_given_again_while_it_is_deleted_stays(shelf: Library) -> None:
+    going_on = threading.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Advanced):
+            going_on.wait(20)
+
+    shelf.subscribe(hear)
+    tag_changes.apply(shelf, tag_changes.plan_delete(shelf, "mill"))
+    last = shelf.article_ids()[-1]
+    session = shelf.session(last)
+    mark = session.annotations[0].id
+    session.set_tags(mark, ["town"])
+    session.set_tags(mark, ["town", "mill"])
+    going_on.set()
+    shelf.flush()
+    assert [each for each, tags in stored(shelf).items() if "mill" in tags] == [mark]
+    assert "mill" in session.annotation(mark).tags
+
+
+def test_a_record_that_cannot_be_written_is_left_and_named(shelf: Library) -> None:
+    file = shelf.records.files("articles/")[3]
+    path = shelf.records.path(file)
+    newer = path.read_bytes().replace(b'"version": 1', b'"version": 99')
+    path.write_bytes(newer)
+    told: list[str] = []
+    shelf.subscribe(lambda event: told.append(event.sentence) if isinstance(event, Told) else None)
+    tag_changes.apply(shelf, tag_changes.plan_rename(shelf, "mill", "water"))
+    shelf.flush()
+    assert path.read_bytes() == newer
+    assert file.partition("/")[2] in told[-1]
+    assert sum("water" in tags for tags in stored(shelf).values()) == 195
+
+
+def test_a_tag_of_no_codebook_is_renamed_deleted_and_back(
+    library: Library, session: ArticleSession
+) -> None:
+    mark = session.mark(Range(0, 9))
+    file = f"articles/{session.id}"
+    library.history.change([Change(file, "annotations", mark, "tags/mill", True)])
+    before = edited_fields(library)
+    for plan in (
+        tag_changes.plan_rename(library, "mill", "water"),
+        tag_changes.plan_delete(library, "mill"),
+    ):
+        tag_changes.apply(library, plan)
+        assert "mill" not in session.annotation(mark).tags
+        undone = library.history.undo()
+        assert undone is not None
+        assert not undone.skipped
+        assert session.annotation(mark).tags == ("mill",)
+        assert edited_fields(library) == before
+
+
+def test_a_new_tag_is_made_once(library: Library, session: ArticleSession) -> None:
+    assert tag_changes.create(library, "# water mill") == "water-mill"
+    with pytest.raises(InputError, match="there is a tag #water-mill already"):
+        tag_changes.create(library, "water mill")
+    tag_changes.apply(library, tag_changes.plan_rename(library, "water-mill", "mill"))
+    with pytest.raises(InputError, match="#water-mill was renamed; there is a tag #mill"):
+        tag_changes.create(library, "water-mill")
+    library.history.undo()
+    library.history.undo()
+    assert paths(library) == []
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    path=st.sampled_from(["mill", "town", "other-1"]),
+    target=st.none() | _PATHS,
+    open_first=st.booleans(),
+)
+def test_any_change_written_behind_and_undone_leaves_every_record_as_it_was(
+    shelf: Library, path: str, target: str | None, open_first: bool
+) -> None:
+    before = stored(shelf)
+    if open_first:
+        shelf.session(shelf.article_ids()[0])
+    plan = (
+        tag_changes.plan_delete(shelf, path)
+        if target is None
+        else tag_changes.plan_rename(shelf, path, target)
+    )
+    tag_changes.apply(shelf, plan)
+    shelf.flush()
+    for annotation, tags in stored(shelf).items():
+        expected = {plan.paths.get(each, each) for each in before[annotation]} - {None}
+        assert set(tags) == expected
+    shelf.history.undo()
+    shelf.flush()
+    assert stored(shelf) == before

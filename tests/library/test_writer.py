@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -216,3 +217,68 @@ def test_who_waits_for_a_disk_that_hangs_is_told_when_the_writer_is_closed() -> 
     waiting.join(5)
     answer.set()
     assert len(told) == 1
+
+
+class Book:
+    """Something of several portions, the first of which may fail once."""
+
+    def __init__(self, name: str, log: list[str], portions: int, *, fails: bool = False) -> None:
+        self.name, self.log, self.portions, self.fails = name, log, portions, fails
+        self.before: Callable[[], object] = lambda: None
+
+    @property
+    def finished(self) -> bool:
+        return not self.portions
+
+    def write(self) -> None:
+        self.before()
+        if self.fails:
+            raise NotSavedError(f"{self.name}: the disk is full.")
+        if self.portions:
+            self.portions -= 1
+            self.log.append(self.name)
+
+
+def test_what_a_person_does_is_written_between_two_portions_of_something_long() -> None:
+    writer, events = _writer()
+    log: list[str] = []
+    long, next_one = Book("long", log, 3), Book("next", log, 2)
+    long.before = lambda: writer.submit(Note("short", log)) if long.portions == 3 else None
+    writer.submit_behind(long)
+    writer.submit_behind(next_one)
+    writer.flush()
+    assert log == ["long", "short", "long", "long", "next", "next"]
+    assert writer.unsaved == 0
+    assert events[-1] == ("saved", 0)
+    writer.close()
+
+
+def test_something_long_that_fails_is_tried_again_and_holds_up_only_what_is_long() -> None:
+    writer, events = _writer()
+    log: list[str] = []
+    long = Book("long", log, 2, fails=True)
+    writer.submit_behind(long)
+    writer.submit_behind(Book("next", log, 1))
+    writer.submit(Note("short", log))
+    with pytest.raises(NotSavedError, match="long"):
+        writer.flush()
+    assert log == ["short"]
+    assert writer.unsaved == 2
+    assert "disk is full" in str(writer.failure)
+    long.fails = False
+    writer.retry()
+    writer.flush()
+    assert log == ["short", "long", "long", "next"]
+    assert writer.failure is None
+    writer.close()
+
+
+def test_waiting_goes_on_for_as_long_as_something_becomes_durable() -> None:
+    writer, _ = _writer()
+    log: list[str] = []
+    long = Book("long", log, 6)
+    long.before = lambda: threading.Event().wait(0.3)
+    writer.submit_behind(long)
+    writer.flush(timeout=1.6)
+    assert len(log) == 6
+    writer.close()

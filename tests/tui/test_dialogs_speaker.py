@@ -8,7 +8,14 @@ from reader.tui.widgets.text_field import TextField
 from tests.tui.dialog_app import UNANSWERED, DialogApp, answer_of, answer_to, rows_of
 
 PEOPLE = (Person("Jon Vale", "foreign minister"), Person("the attaché"), Person("Anna Berg"))
-LIBRARY = ("Anna Lind", "Ulla Ek")
+LIBRARY = (
+    Person("Anna Lind", id="lind", names=("Anna Lind", "the envoy"), quoted=3),
+    Person("Ulla Ek", id="ek", names=("Ulla Ek",), quoted=9),
+)
+NAMESAKES = (
+    Person("Bo Ek (baker)", "baker", "baker", ("Bo Ek",)),
+    Person("Bo Ek (mayor)", "mayor", "mayor", ("Bo Ek", "the mayor"), 4),
+)
 
 
 def suggested() -> SpeakerChooser:
@@ -66,11 +73,48 @@ async def test_a_known_name_keeps_its_spelling() -> None:
 
 @pytest.mark.parametrize("key", ["tab", "right"])
 async def test_a_name_of_the_library_is_completed(key: str) -> None:
-    assert await answer_to(suggested, "U", "l", key, "enter") == SpeakerChoice("person", "Ulla Ek")
+    chosen = SpeakerChoice("person", "Ulla Ek", "ek")
+    assert await answer_to(suggested, "U", "l", key, "enter") == chosen
 
 
 async def test_an_arrow_points_at_a_row_and_enter_takes_it() -> None:
     assert await answer_to(suggested, "down", "enter") == SpeakerChoice("person", "Jon Vale")
+
+
+async def test_another_name_of_somebody_means_that_one_and_says_so() -> None:
+    app = DialogApp(suggested)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"the", "space", *"envoy")
+        await pilot.pause()
+        assert "Enter: Anna Lind, who is also called the envoy" in "\n".join(rows_of(app))
+        await pilot.press("enter")
+        assert await answer_of(app, pilot) == SpeakerChoice("person", "Anna Lind", "lind")
+
+
+def namesakes() -> SpeakerChooser:
+    return SpeakerChooser("words", PEOPLE, speakers=NAMESAKES)
+
+
+async def test_of_two_with_one_name_one_has_to_be_pointed_at_and_is_told_by_its_id() -> None:
+    keys = [*"Bo", "space", *"Ek", "enter"]
+    assert await answer_to(namesakes, *keys) is UNANSWERED
+    baker, mayor = (SpeakerChoice("person", one.name, one.id) for one in NAMESAKES)
+    # The one that is quoted more often comes first.
+    assert await answer_to(namesakes, *keys, "down", "enter") == mayor
+    assert await answer_to(namesakes, *keys, "down", "down", "enter") == baker
+
+
+async def test_somebody_new_of_a_name_that_others_have_can_be_made_on_purpose() -> None:
+    keys = [*"Bo", "space", *"Ek", "down", "down", "down", "enter"]
+    assert await answer_to(namesakes, *keys) == SpeakerChoice("namesake", "Bo Ek")
+
+
+async def test_what_tells_somebody_apart_and_how_often_one_is_quoted_is_shown() -> None:
+    app = DialogApp(namesakes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"mayor")
+        await pilot.pause()
+        assert any("Bo Ek (mayor)  mayor · quoted in 4 annot" in row for row in rows_of(app))
 
 
 async def test_typing_after_an_arrow_means_the_typed_name() -> None:

@@ -14,6 +14,7 @@ from reader.tui.commands.following import FOLLOWING
 from reader.tui.commands.keymap import Keymap
 from reader.tui.commands.moving import MOVING
 from reader.tui.commands.program import PROGRAM
+from reader.tui.commands.registries import REGISTRIES
 from reader.tui.commands.screens import SCREENS
 from reader.tui.commands.searching import SEARCHING
 from reader.tui.commands.selecting import SELECTING
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *BOARD,
     *CLAIMS,
     *SEARCHING,
+    *REGISTRIES,
     *SCREENS,
     *PROGRAM,
 )

@@ -76,6 +76,8 @@ class Group(StrEnum):
     CLAIM = "On a claim"
     EVIDENCE = "Where evidence is looked for"
     SEARCH = "In a search"
+    SPEAKERS = "Among the speakers"
+    TAGS = "Among the tags"
     SCREENS = "On every other screen"
     PROGRAM = "The program"
 

@@ -20,3 +20,13 @@ class Landing(NamedTuple):
     annotation: str = ""
     extent: Range | None = None
     phrases: tuple[Phrase, ...] = ()
+
+
+class Asking(NamedTuple):
+    """What to ask the library for, on the screen that shows what is found.
+
+    Attributes:
+        query: In the query language.
+    """
+
+    query: str

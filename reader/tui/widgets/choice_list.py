@@ -1,6 +1,6 @@
 """A short list to choose from, moved through while a text field keeps the focus."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from reader.model.tag import COLORS
 from reader.text.canonical import clean_line
+from reader.tui.signs import COLOR_SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Choice:
         mark: A sign of its state, one cell.
         detail: A few words after it.
         indent: Cells before the label.
+        color: The name of the mark colour shown before the label, or None.
     """
 
     label: str
@@ -33,6 +36,7 @@ class Choice:
     mark: str = ""
     detail: str = ""
     indent: int = 0
+    color: str | None = None
 
 
 class ChoiceList(ScrollView, can_focus=False):
@@ -43,6 +47,7 @@ class ChoiceList(ScrollView, can_focus=False):
         "choice-list--mark",
         "choice-list--detail",
         "choice-list--highlighted",
+        *(f"choice-list--{color}" for color in COLORS),
     }
     ALLOW_SELECT = False
 
@@ -109,10 +114,15 @@ class ChoiceList(ScrollView, can_focus=False):
             (f"{choice.key or ' '} ", self._style("choice-list--key")),
             (f"{choice.mark or ' '} ", self._style("choice-list--mark")),
             " " * choice.indent,
+            *self._swatch(choice),
             f"{clean_line(choice.label)}  ",
             (clean_line(choice.detail), self._style("choice-list--detail")),
         ).truncate(width, ellipsis=True, pad=True)
         return Strip(line.render_segments(base), width)
+
+    def _swatch(self, choice: Choice) -> Iterable[tuple[str, Style]]:
+        if choice.color in COLORS:
+            yield f"{COLOR_SIGN} ", self._style(f"choice-list--{choice.color}")
 
     def _style(self, component: str) -> Style:
         return self.get_visual_style(component, partial=True)

@@ -140,21 +140,23 @@ class Changing:
         await self._screen.ask(dialog, answered)
 
     async def _speaker(self, rows: Rows) -> None:
-        from reader.tui.screens.dialogs.speaker_chooser import Person, SpeakerChooser
+        from reader.tui.screens.dialogs.speaker_chooser import SpeakerChooser
+        from reader.tui.screens.known_speakers import known_speakers
 
         library, speakers = self._screen.library, self._screen.library.speakers
         often = Counter(row.speaker for row in rows if row.speaker)
-        people = []
-        for speaker, _ in often.most_common(_PEOPLE):
-            known = speakers.get(speaker)
-            people.append(Person(speakers.label(speaker), known.role if known else ""))
+        known = {person.id: person for person in known_speakers(library)}
+        people = [known[one] for one, _ in often.most_common(_PEOPLE) if one in known]
         states = {row.speaker_state for row in rows}
         one = speakers.label(next(iter(often))) if len(often) == 1 else ""
         suggested = one if states == {SpeakerState.SUGGESTED} else ""
         current = one if states == {SpeakerState.CONFIRMED} else ""
-        names = [speakers.label(each.id) for each in speakers.all()]
         dialog = SpeakerChooser(
-            _words(rows), people, suggestion=suggested, current=current, speakers=names
+            _words(rows),
+            people,
+            suggestion=suggested,
+            current=current,
+            speakers=list(known.values()),
         )
         if len(rows) > 1:
             dialog.concern(counted(len(rows), "sighting"))
@@ -163,8 +165,9 @@ class Changing:
             kinds = {"author": SpeakerKind.AUTHOR, "unnamed": SpeakerKind.UNNAMED}
             if choice.kind == "confirmed":
                 return bulk_changes.confirm_speakers(library, places)
-            name = choice.name if choice.kind == "person" else None
-            return bulk_changes.set_speaker(library, places, name, kind=kinds.get(choice.kind))
+            name = choice.id or choice.name or None
+            kind, namesake = kinds.get(choice.kind), choice.kind == "namesake"
+            return bulk_changes.set_speaker(library, places, name, kind=kind, namesake=namesake)
 
         def answered(choice: "SpeakerChoice | None") -> None:
             if choice is not None:

@@ -1,28 +1,38 @@
 """Who says so: a person of the article, a typed name, the author, or nobody named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.library.matching import rank
 from reader.text.canonical import clean_line
-from reader.tui.matching import completion, matching, same_name
 from reader.tui.screens.dialogs.panel import Dialog, KeyHint
-from reader.tui.signs import SUGGESTED_SIGN
+from reader.tui.signs import CHOSEN_SIGN, SUGGESTED_SIGN
 from reader.tui.widgets.choice_list import Choice, ChoiceList
 from reader.tui.widgets.text_field import TextField
-
-CURRENT_MARK = "✓"
+from reader.tui.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who is named in the article."""
+    """Someone who is named in the article or known in the library.
+
+    Attributes:
+        name: A name that is different for different people.
+        about: Role and organisation.
+        id: The speaker's id, empty for one who is not in the library.
+        names: All names it goes by, aliases included, but for `name`.
+        quoted: How many annotations quote it.
+    """
 
     name: str
-    role: str = ""
+    about: str = ""
+    id: str = ""
+    names: tuple[str, ...] = ()
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +40,14 @@ class SpeakerChoice:
     """What was chosen: `confirmed` lets the suggestion stand, `cleared` leaves no speaker.
 
     Attributes:
-        name: The speaker's name for `person` and `confirmed`, else empty.
+        name: The name for `person`, `namesake` and `confirmed`, else empty. A namesake is somebody
+            new of a name that others have.
+        id: The id of a speaker of the library for `person`, empty for a new name.
     """
 
-    kind: Literal["person", "author", "unnamed", "confirmed", "cleared"]
+    kind: Literal["person", "namesake", "author", "unnamed", "confirmed", "cleared"]
     name: str = ""
+    id: str = ""
 
 
 class SpeakerChooser(Dialog[SpeakerChoice]):
@@ -42,14 +55,15 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
 
     The field has the focus from the start and nothing typed into it is ever a command: only in
     the empty field do digits choose, and `a` and `u` mean the author and the unnamed only when
-    Enter follows at once. What Enter will do stands beside the field.
+    Enter follows at once. What Enter will do stands beside the field. Where several people bear
+    the name that was typed, one of them has to be pointed at, or a new one below them.
 
     Args:
         quotation: The words in question.
         people: Those named in the article, in the order to number them.
         suggestion: The name a rule suggested and no person has confirmed; empty for none.
         current: The name of the confirmed speaker; empty for none.
-        speakers: Names of the whole library, for completion.
+        speakers: Those of the whole library, for completion.
     """
 
     def __init__(
@@ -59,22 +73,23 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         *,
         suggestion: str = "",
         current: str = "",
-        speakers: Sequence[str] = (),
+        speakers: Sequence[Person] = (),
     ) -> None:
         super().__init__("speaker", quotation)
         self._suggestion = clean_line(suggestion)
         self._current = clean_line(current)
-        others = [Person(clean_line(person.name), clean_line(person.role)) for person in people]
-        first = [person for person in others if person.name == self._suggestion]
+        library = {person.id: person for person in map(_cleaned, speakers)}
+        here = [library.get(person.id, person) for person in map(_cleaned, people)]
+        first = [person for person in here if person.name == self._suggestion]
         if self._suggestion and not first:
-            first = [Person(self._suggestion)]
-        self._people = first + [person for person in others if person.name != self._suggestion]
-        here = {person.name for person in self._people}
-        library = dict.fromkeys(clean_line(name) for name in speakers)
-        self._known = [person.name for person in self._people]
-        self._known += [name for name in library if name and name not in here]
-        self._shown: list[str] = []
-        self._pointed_at: str | None = None
+            known = (one for one in library.values() if self._suggestion in (one.name, *one.names))
+            first = [next(known, Person(self._suggestion))]
+        self._people = first + [person for person in here if person not in first]
+        names = {person.name for person in self._people}
+        others = [one for one in library.values() if one.name and one.name not in names]
+        self._known = self._people + sorted(others, key=lambda one: -one.quoted)
+        self._shown: list[SpeakerChoice] = []
+        self._pointed_at: SpeakerChoice | None = None
 
     def body(self) -> Iterable[Widget]:
         """Return the field, what Enter does with it, and the people."""
@@ -120,17 +135,20 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         if number == 0:
             self.finish(SpeakerChoice("cleared"))
         elif number <= len(self._people):
-            self.finish(self._named(self._people[number - 1].name))
+            self.finish(self._choice(self._people[number - 1]))
         else:
             self.say(f"There is nobody with the number {number}.")
 
     def on_text_field_entered(self, event: TextField.Entered) -> None:
         """Take the row pointed at, else what was typed, else the suggestion."""
+        if self._pointed_at is None and len(self._bearers(event.value)) > 1:
+            self.say("Several people have this name: choose one with ↓.", warning=True)
+            return
         self.finish(self._resolve(event.value))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Take the row that was clicked."""
-        self.finish(self._named(self._shown[event.index]))
+        self.finish(self._shown[event.index])
 
     def action_choose(self, kind: Literal["author", "unnamed", "cleared"]) -> None:
         """Choose what is no person's name."""
@@ -138,53 +156,94 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
 
     def _resolve(self, typed: str) -> SpeakerChoice | None:
         if self._pointed_at is not None:
-            return self._named(self._pointed_at)
+            return self._pointed_at
         name = clean_line(typed)
         if name == "a":
             return SpeakerChoice("author")
         if name == "u":
             return SpeakerChoice("unnamed")
         if name:
-            return self._named(same_name(name, self._known) or name)
+            bearers = self._bearers(name)
+            return self._choice(bearers[0]) if bearers else SpeakerChoice("person", name)
         return SpeakerChoice("confirmed", self._suggestion) if self._suggestion else None
 
-    def _named(self, name: str) -> SpeakerChoice:
-        confirmed = bool(name) and name == self._suggestion
-        return SpeakerChoice("confirmed" if confirmed else "person", name)
+    def _choice(self, person: Person) -> SpeakerChoice:
+        if person.name and person.name == self._suggestion:
+            return SpeakerChoice("confirmed", person.name)
+        return SpeakerChoice("person", person.name, person.id)
+
+    def _bearers(self, typed: str) -> list[Person]:
+        """Return those who are called what was typed: by the name shown, else by any name."""
+        name = clean_line(typed)
+        exact = [person for person in self._known if person.name == name]
+        folded = name.casefold()
+        called = [
+            person
+            for person in self._known
+            if folded in (each.casefold() for each in (person.name, *person.names))
+        ]
+        return exact if len(exact) == 1 and len(called) == 1 else called
 
     def _completion(self, typed: str) -> str | None:
         if not typed:
             return self._suggestion or None
-        found = completion(typed, self._known)
-        if found is None and (places := matching(typed, self._known)):
-            found = self._known[places[0]]
-        return found
+        fitting = self._fitting(typed)
+        begins = (
+            person.name
+            for person in fitting
+            if person.name.casefold().startswith(typed.casefold()) and len(person.name) > len(typed)
+        )
+        return next(begins, fitting[0].name if fitting else None)
+
+    def _fitting(self, typed: str) -> list[Person]:
+        """Return those whose names fit best; of two that fit alike, one who is named here."""
+        wanted = clean_line(typed).casefold()
+        fits = [
+            (fit, place)
+            for place, person in enumerate(self._known)
+            if (fit := _fit(wanted, person)) is not None
+        ]
+        return [self._known[place] for _, place in sorted(fits)]
 
     def _list(self, typed: str) -> None:
         self._pointed_at = None
-        if typed:
-            self._shown = [self._known[place] for place in matching(typed, self._known)]
-        else:
-            self._shown = [person.name for person in self._people]
-        numbered = not typed
-        roles = {person.name: person.role for person in self._people}
+        people = self._fitting(typed) if typed else self._people
+        self._shown = [self._choice(person) for person in people]
         rows = [
             Choice(
-                name,
-                key=str(place + 1) if numbered and place < 9 else "",
-                mark=self._mark(name),
-                detail="suggested" if name == self._suggestion else roles.get(name, ""),
+                person.name,
+                key=str(place + 1) if not typed and place < 9 else "",
+                mark=self._mark(person.name),
+                detail=self._detail(person, typed),
             )
-            for place, name in enumerate(self._shown)
+            for place, person in enumerate(people)
         ]
-        self.query_one(ChoiceList).show(rows, 0 if numbered and self._suggestion else None)
+        if bearers := self._bearers(typed):
+            name = clean_line(typed)
+            self._shown.insert(len(bearers), SpeakerChoice("namesake", name))
+            rows.insert(len(bearers), Choice(f"somebody else called {name}", mark="+"))
+        chosen = 0 if not typed and self._suggestion else None
+        self.query_one(ChoiceList).show(rows, chosen)
         self.say("")
         self._announce(typed)
 
     def _mark(self, name: str) -> str:
         if name == self._suggestion:
             return SUGGESTED_SIGN
-        return CURRENT_MARK if name == self._current else ""
+        return CHOSEN_SIGN if name == self._current else ""
+
+    def _detail(self, person: Person, typed: str) -> str:
+        """Return what tells a person apart; the other name by which it was found, if it was."""
+        said = "suggested" if person.name == self._suggestion else ""
+        wanted = clean_line(typed).casefold()
+        also = ""
+        if wanted and rank(wanted, person.name.casefold()) is None:
+            found = (name for name in person.names if rank(wanted, name.casefold()) is not None)
+            also = f"also {next(found, '')}"
+        quoted = (
+            f"quoted in {counted(person.quoted, 'annotation')}" if typed and person.quoted else ""
+        )
+        return " · ".join(filter(None, (said, also, person.about, quoted)))
 
     def _announce(self, typed: str) -> None:
         choice = self._resolve(typed)
@@ -192,11 +251,40 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
             outcome = "Enter: closes"
         elif choice.kind == "confirmed":
             outcome = f"Enter confirms: {choice.name}"
+        elif choice.kind == "namesake":
+            outcome = f"Enter: {choice.name}, somebody new of that name"
         elif choice.kind == "person":
-            known = choice.name in self._known
-            outcome = f"Enter: {choice.name}" if known else f"Enter: {choice.name}, a new name"
+            outcome = self._announced(choice, typed)
         else:
             outcome = {"author": "Enter: the author", "unnamed": "Enter: someone unnamed"}[
                 choice.kind
             ]
         self.query_one(".dialog--outcome", Static).update(outcome)
+
+    def _announced(self, choice: SpeakerChoice, typed: str) -> str:
+        bearers = [] if self._pointed_at else self._bearers(typed)
+        if len(bearers) > 1:
+            return f"{counted(len(bearers), 'person', 'people')} have this name: choose with ↓"
+        known = any(person.name == choice.name for person in self._known)
+        if not known:
+            return f"Enter: {choice.name}, a new name"
+        name = clean_line(typed)
+        if bearers and name.casefold() != choice.name.casefold():
+            return f"Enter: {choice.name}, who is also called {name}"
+        return f"Enter: {choice.name}"
+
+
+def _cleaned(person: Person) -> Person:
+    return replace(
+        person,
+        name=clean_line(person.name),
+        about=clean_line(person.about),
+        names=tuple(map(clean_line, person.names)),
+    )
+
+
+def _fit(wanted: str, person: Person) -> tuple[bool, int] | None:
+    """Return how well any name of a person fits, those that are the same first."""
+    names = [name.casefold() for name in (person.name, *person.names)]
+    fits = [(name != wanted, fit) for name in names if (fit := rank(wanted, name)) is not None]
+    return min(fits, default=None)

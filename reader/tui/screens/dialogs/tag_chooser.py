@@ -12,15 +12,15 @@ from reader.errors import InputError
 from reader.library.codebook import tag_path
 from reader.model.tag import Tag
 from reader.text.canonical import clean_line
-from reader.tui.matching import completion, matching, same_name
+from reader.tui.matching import completion, matching_paths, same_name
 from reader.tui.screens.dialogs.panel import Dialog, KeyHint
+from reader.tui.signs import CHOSEN_SIGN
 from reader.tui.widgets.choice_list import Choice, ChoiceList
 from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-CHOSEN_MARK = "✓"
 PARTLY_MARK = "~"
 LAST_TAGS_KEY = "t"
 LAST_TAGS_PAUSE = 0.5
@@ -101,6 +101,8 @@ class TagChooser(Dialog[frozenset[str]]):
         )
         yield Static("", classes="dialog--outcome", markup=False)
         yield ChoiceList()
+        if any(tag.description for tag in self._tags.values()):
+            yield Static("", classes="tags--description", markup=False)
 
     def key_hints(self) -> Sequence[KeyHint]:
         """Return the keys; the last tags are offered when there are some."""
@@ -146,6 +148,7 @@ class TagChooser(Dialog[frozenset[str]]):
         choices.move(event.step)
         if choices.highlighted is not None:
             self._pointed_at = self._shown[choices.highlighted]
+            self._describe()
 
     def on_text_field_quick(self, event: TextField.Quick) -> None:
         """Toggle the tag with that number."""
@@ -190,7 +193,7 @@ class TagChooser(Dialog[frozenset[str]]):
             return None
         known = list(self._tags)
         found = completion(path, known)
-        if found is None and (places := matching(path, known)):
+        if found is None and (places := matching_paths(path, known)):
             found = known[places[0]]
         return found
 
@@ -198,7 +201,7 @@ class TagChooser(Dialog[frozenset[str]]):
         self._pointed_at = None
         known = list(self._tags)
         path = typed_tag(typed)
-        self._shown = [known[place] for place in matching(path, known)]
+        self._shown = [known[place] for place in matching_paths(path, known)]
         new = bool(path) and same_name(path, known) is None and self._pause is None
         if new:
             self._shown.insert(0, path)
@@ -208,6 +211,7 @@ class TagChooser(Dialog[frozenset[str]]):
                 key="" if path else self._digits.get(shown, ""),
                 mark=self._mark(shown),
                 detail=self._tags[shown].description if shown in self._tags else "",
+                color=self._tags[shown].color if shown in self._tags else None,
             )
             for place, shown in enumerate(self._shown)
         ]
@@ -218,11 +222,20 @@ class TagChooser(Dialog[frozenset[str]]):
         parts = [f"on: {on}" if on else "", f"on some: {some}" if some else ""]
         outcome = " · ".join(filter(None, parts)) or "no tags yet"
         self.query_one(".dialog--outcome", Static).update(Content(outcome))
+        self._describe()
 
     def _mark(self, path: str) -> str:
         if path in self._on():
-            return CHOSEN_MARK
+            return CHOSEN_SIGN
         return PARTLY_MARK if path in self.partly else ""
+
+    def _describe(self) -> None:
+        """Show what the highlighted tag is for, in full."""
+        highlighted = self.query_one(ChoiceList).highlighted
+        shown = "" if highlighted is None else self._shown[highlighted]
+        tag = self._tags.get(shown)
+        for line in self.query(".tags--description").results(Static):
+            line.update(Content(clean_line(tag.description) if tag else ""))
 
     def _on(self) -> AbstractSet[str]:
         return self._chosen | self._last_tags if self._pause else self._chosen

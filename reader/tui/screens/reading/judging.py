@@ -49,24 +49,25 @@ class Judging:
 
     async def speaker(self) -> None:
         """Ask who said it."""
-        from reader.tui.screens.dialogs.speaker_chooser import Person, SpeakerChooser
+        from reader.tui.screens.dialogs.speaker_chooser import SpeakerChooser
+        from reader.tui.screens.known_speakers import known_speakers, people_of
 
         session, library = self._screen.open_session, self._screen.library
         subject = self.subject(Kind.CLAIM)
         name, suggested = "", ""
         if subject.annotation is not None:
-            name = session.speaker_name(subject.annotation)
+            name = library.speakers.label(subject.annotation.speaker or "")
+            name = name or session.speaker_name(subject.annotation)
             if subject.annotation.speaker_state is SpeakerState.SUGGESTED:
                 name, suggested = "", name
         else:
             suggested = session.suggestion(subject.range).name
-        people = [Person(choice.name, choice.role) for choice in session.people(near=subject.range)]
         dialog = SpeakerChooser(
             subject.quotation,
-            people,
+            people_of(session, library, subject.range),
             suggestion=suggested,
             current=name,
-            speakers=[library.speakers.label(each.id) for each in library.speakers.all()],
+            speakers=known_speakers(library),
         )
         await self._screen.ask(dialog, lambda choice: self._set_speaker(subject, choice))
 
@@ -230,8 +231,10 @@ class Judging:
                 session.set_speaker(annotation, None)
             elif choice.kind == "confirmed":
                 session.confirm_speaker(annotation)
+            elif choice.kind == "namesake":
+                session.set_speaker(annotation, choice.name, namesake=True)
             else:
-                session.set_speaker(annotation, choice.name)
+                session.set_speaker(annotation, choice.id or choice.name)
 
         self.act("speaker", subject, say)
         if choice.kind != "cleared":

@@ -7,7 +7,7 @@ from reader.tui.commands import Where
 
 if TYPE_CHECKING:
     from reader.tui.screens.board.state import BoardState
-    from reader.tui.screens.landing import Landing
+    from reader.tui.screens.landing import Asking, Landing
     from reader.tui.screens.reading.screen import ReadingScreen
     from reader.tui.screens.search_screen import Left
 
@@ -62,6 +62,28 @@ class Visiting:
         board = ClaimsBoard(screen.library, screen.keymap, self._board, screen.articles.filling)
         self._board = board.state
         await screen.ask(board, self.land)
+
+    async def speakers(self) -> None:
+        """Show the speakers of the library."""
+        from reader.tui.screens.speakers_screen import SpeakersScreen
+
+        screen = self._screen
+        await screen.ask(SpeakersScreen(screen.library, screen.keymap), self.look_up)
+
+    async def tags(self) -> None:
+        """Show the tags of the library."""
+        from reader.tui.screens.tags_screen import TagsScreen
+
+        screen = self._screen
+        await screen.ask(TagsScreen(screen.library, screen.keymap), self.look_up)
+
+    def look_up(self, asking: "Asking | None") -> None:
+        """Say how to see what is found; without a question, only show what changed meanwhile."""
+        screen = self._screen
+        screen.showing.changes()
+        screen.commanding.show_offers()
+        if asking is not None:
+            screen.say(f"On the command line: reader claims '{asking.query}'")
 
     def land(self, landing: "Landing | None") -> None:
         """Go to a place in an article; without one, only show what changed meanwhile."""
