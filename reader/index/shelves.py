@@ -34,15 +34,19 @@ class Shelves:
         with self._database.searching() as connection:
             return dict(connection.execute(statement, (_listed(paths),)).fetchall())
 
-    def counts(self) -> dict[str, int]:
-        """Return by path how many standing annotations have it."""
+    def counts(self, without: Collection[str] = ()) -> dict[str, int]:
+        """Return by path how many standing annotations have it, those of some articles left out."""
         statement = """
             SELECT t.path, count(*) FROM tags AS t CROSS JOIN tagged AS g ON g.tag = t.number
-            WHERE g.annotation NOT IN (SELECT number FROM annotations WHERE NOT standing)
-            GROUP BY 1
+            WHERE g.annotation NOT IN (
+                SELECT number FROM annotations WHERE NOT standing UNION ALL
+                SELECT number FROM annotations WHERE file IN (
+                    SELECT file FROM articles WHERE id IN (SELECT value FROM json_each(?))
+                )
+            ) GROUP BY 1
         """
         with self._database.searching() as connection:
-            return dict(connection.execute(statement).fetchall())
+            return dict(connection.execute(statement, (_listed(without),)).fetchall())
 
     def tagged(self, paths: Collection[str]) -> list[str]:
         """Return the ids of the articles that have one of these themselves, sorted."""

@@ -1,7 +1,7 @@
 """The people of the library: what is known of each, and who is one and the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import AmbiguousError, InputError, NotFoundError, ReaderError
@@ -140,7 +140,7 @@ def count_words(library: "Library", *, at_once: bool = False) -> dict[str, int]:
     if listing.complete or at_once:
         nothing: dict[str, int] = {}
         found = listing.at_once(lambda: listing.annotations.counts(Group.SPEAKER), nothing)
-        return {speaker: number for speaker, number in found.items() if speaker}
+        return _by_end(library, {name: number for name, number in found.items() if name})
     counts: Counter[str] = Counter()
     for article in library.article_ids():
         if is_in_trash(library, article):
@@ -151,6 +151,11 @@ def count_words(library: "Library", *, at_once: bool = False) -> dict[str, int]:
             continue
         standing = (fields.get("speaker") for fields in annotations if "deleted" not in fields)
         counts.update(str(speaker) for speaker in standing if speaker)
+    return _by_end(library, counts)
+
+
+def _by_end(library: "Library", counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts with those of merged speakers put together."""
     ends: Counter[str] = Counter()
     for speaker, number in counts.items():
         known = library.speakers.get(speaker)

@@ -5,6 +5,7 @@ everything, the records are gone through, one after the other, and none is kept 
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,16 +76,22 @@ def bearers(library: "Library", path: str) -> Bearers:
 
 
 def counts(library: "Library") -> dict[str, int]:
-    """Return by path, as it is now, how many standing annotations have it.
+    """Return by path, as it is now, how many standing annotations have it, as far as is known.
 
-    At once, as it was saved: what was changed a moment ago may be missing.
+    At once: of the records that are not in memory as the index has read them.
     """
     nothing: dict[str, int] = {}
-    found: dict[str, int] = {}
-    for given, number in library.listing.at_once(library.listing.shelves.counts, nothing).items():
-        path = library.tags.current(given)
-        found[path] = found.get(path, 0) + number
-    return found
+    shelves, changed = library.listing.shelves, changed_articles(library)
+    known = Counter(library.listing.at_once(lambda: shelves.counts(changed), nothing))
+    for article in changed:
+        tables = library.copy.tables(ARTICLES + article)
+        if "deleted" not in tables.get(ARTICLE, {}).get(article, {"deleted": True}):
+            for fields in tables.get(ANNOTATIONS, {}).values():
+                known.update(() if "deleted" in fields else fields.get("tags", ()))
+    found: Counter[str] = Counter()
+    for given, number in known.items():
+        found[library.tags.current(given)] += number
+    return dict(found)
 
 
 def altered(file: str, tables: "Tables", become: Callable[[str], str | None]) -> list[Change]:

@@ -1,10 +1,13 @@
 import threading
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.errors import NotSavedError, ReaderError, StorageError
 from reader.library.writer import Call, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Note:
@@ -254,7 +257,7 @@ def test_what_a_person_does_is_written_between_two_portions_of_something_long() 
 
 
 def test_something_long_that_fails_is_tried_again_and_holds_up_only_what_is_long() -> None:
-    writer, events = _writer()
+    writer, _events = _writer()
     log: list[str] = []
     long = Book("long", log, 2, fails=True)
     writer.submit_behind(long)

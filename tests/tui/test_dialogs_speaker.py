@@ -114,7 +114,7 @@ async def test_what_tells_somebody_apart_and_how_often_one_is_quoted_is_shown() 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"mayor")
         await pilot.pause()
-        assert any("Bo Ek (mayor)  mayor · quoted in 4 annot" in row for row in rows_of(app))
+        assert any("Bo Ek (mayor)  quoted in 4 annotations" in row for row in rows_of(app))
 
 
 async def test_typing_after_an_arrow_means_the_typed_name() -> None:

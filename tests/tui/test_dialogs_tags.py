@@ -9,6 +9,11 @@ from reader.tui.widgets.choice_list import ChoiceList
 from reader.tui.widgets.text_field import TextField
 from tests.tui.dialog_app import UNANSWERED, DialogApp, answer_of, answer_to, rows_of
 
+DESCRIBED = (
+    Tag("health/vaccines", color="green", description="What is said of vaccines"),
+    Tag("health/hospitals", description="Beds, queues, " + "who pays for them, " * 4 + "and why"),
+    Tag("havana"),
+)
 CODEBOOK = (Tag("syria"), Tag("military"), Tag("trade/energy", hotkey="1"), Tag("health"))
 
 
@@ -67,6 +72,26 @@ async def test_a_new_tag_is_offered_in_the_form_it_will_have() -> None:
 async def test_tab_completes_by_the_beginning_or_by_some_letters() -> None:
     assert await answer_to(chooser, *"mil", "tab", "enter", "enter") == {"syria", "military"}
     assert await answer_to(chooser, *"nrg", "tab", "enter", "enter") == {"syria", "trade/energy"}
+
+
+async def test_a_path_is_found_by_a_letter_or_two_of_each_part() -> None:
+    def described() -> TagChooser:
+        return TagChooser("words", DESCRIBED, frozenset())
+
+    assert await answer_to(described, *"he/va", "tab", "enter", "enter") == {"health/vaccines"}
+    assert await answer_to(described, *"h/ho", "tab", "enter", "enter") == {"health/hospitals"}
+
+
+async def test_the_colour_of_a_tag_and_what_it_is_for_are_shown_in_full() -> None:
+    app = DialogApp(lambda: TagChooser("words", DESCRIBED, frozenset()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = rows_of(app)
+        assert any("● #health/vaccines  What is said of vaccines" in row for row in rows)
+        assert any("1     #health/hospitals" in row or "2     #health/h" in row for row in rows)
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert "and why" in "\n".join(rows_of(app))
 
 
 async def test_enter_takes_what_was_typed_even_when_a_longer_tag_is_known() -> None:

@@ -14,8 +14,13 @@ from reader.tui.sheets import REGISTRIES, SCREENS
 from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.library import Event, Library
     from reader.tui.commands import Keymap
+
+_UNTIL_READ = 3.0
+"""Seconds from a save until the index has read it."""
 
 
 class RegistryScreen(CommandScreen[Asking]):
@@ -34,6 +39,7 @@ class RegistryScreen(CommandScreen[Asking]):
         """Prepare the screen."""
         super().__init__(library, keymap)
         self.field = TextField(placeholder=self.HINT)
+        self._counting: Timer | None = None
         self._head = Static("", classes="registry--title", markup=False)
 
     def body(self) -> Iterable[Widget]:
@@ -87,11 +93,23 @@ class RegistryScreen(CommandScreen[Asking]):
             f"written{undo}"
         )
 
+    def _show_saved(self) -> None:
+        """Count again once the index has read what was saved."""
+        self.show_progress()
+        if self._counting is None:
+            self._counting = self.set_timer(_UNTIL_READ, self._count)
+
+    def _count(self) -> None:
+        self._counting = None
+        self.show_changes()
+
     def _hear(self, event: "Event") -> None:
         """Pass on what the library tells; called from any thread."""
         from reader.library import Advanced, Saved
 
-        if isinstance(event, Advanced | Saved):
+        if isinstance(event, Advanced):
             self.call_later(self.show_progress)
+        elif isinstance(event, Saved):
+            self.call_later(self._show_saved)
         else:
             super()._hear(event)

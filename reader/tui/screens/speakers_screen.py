@@ -77,11 +77,14 @@ class SpeakersScreen(RegistryScreen):
         if not row.quoted:
             self.say(f"Nothing quotes {row.name}.")
             return
-        words = row.name.replace('"', "")
-        one = len(self.library.speakers.meant_by(words)) == 1 and words == row.name
-        # A piece of a name may fit others; where it does, the id says who is meant.
-        alone = one and sum(fold(words) in fold(each.name) for each in self._all) == 1
-        self.dismiss(Asking(f'speaker:"{words if alone else row.id}"'))
+        known = self.library.speakers.get(row.id)
+        name = known.name if known else ""
+        # A piece of any name is enough to be found: where it fits others too, the id says who.
+        found = sum(
+            any(fold(name) in fold(each) for each in (one.name, *one.aliases)) for one in self._all
+        )
+        alone = found == 1 and '"' not in name
+        self.dismiss(Asking(f'speaker:"{name if alone else row.id}"'))
 
     async def action_edit(self) -> None:
         """Edit the speaker under the cursor, as one step."""

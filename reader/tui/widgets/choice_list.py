@@ -28,7 +28,8 @@ class Choice:
         mark: A sign of its state, one cell.
         detail: A few words after it.
         indent: Cells before the label.
-        color: The name of the mark colour shown before the label, or None.
+        color: The name of the mark colour shown before the label; with an empty one its place is
+            left free.
     """
 
     label: str
@@ -123,6 +124,8 @@ class ChoiceList(ScrollView, can_focus=False):
     def _swatch(self, choice: Choice) -> Iterable[tuple[str, Style]]:
         if choice.color in COLORS:
             yield f"{COLOR_SIGN} ", self._style(f"choice-list--{choice.color}")
+        elif choice.color is not None:
+            yield "  ", Style()
 
     def _style(self, component: str) -> Style:
         return self.get_visual_style(component, partial=True)

@@ -24,7 +24,7 @@ class Person:
         name: A name that is different for different people.
         about: Role and organisation.
         id: The speaker's id, empty for one who is not in the library.
-        names: All names it goes by, aliases included, but for `name`.
+        names: All names it goes by: first its own, then its aliases.
         quoted: How many annotations quote it.
     """
 
@@ -219,7 +219,8 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
             for place, person in enumerate(people)
         ]
         if bearers := self._bearers(typed):
-            name = clean_line(typed)
+            folded = clean_line(typed).casefold()
+            name = next((one for one in bearers[0].names if one.casefold() == folded), typed)
             self._shown.insert(len(bearers), SpeakerChoice("namesake", name))
             rows.insert(len(bearers), Choice(f"somebody else called {name}", mark="+"))
         chosen = 0 if not typed and self._suggestion else None
@@ -243,7 +244,9 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         quoted = (
             f"quoted in {counted(person.quoted, 'annotation')}" if typed and person.quoted else ""
         )
-        return " · ".join(filter(None, (said, also, person.about, quoted)))
+        # The name says it already where others have the same.
+        about = "" if person.names and person.name != person.names[0] else person.about
+        return " · ".join(filter(None, (said, also, about, quoted)))
 
     def _announce(self, typed: str) -> None:
         choice = self._resolve(typed)

@@ -211,7 +211,7 @@ class TagChooser(Dialog[frozenset[str]]):
                 key="" if path else self._digits.get(shown, ""),
                 mark=self._mark(shown),
                 detail=self._tags[shown].description if shown in self._tags else "",
-                color=self._tags[shown].color if shown in self._tags else None,
+                color=self._color(shown),
             )
             for place, shown in enumerate(self._shown)
         ]
@@ -229,6 +229,11 @@ class TagChooser(Dialog[frozenset[str]]):
             return CHOSEN_SIGN
         return PARTLY_MARK if path in self.partly else ""
 
+    def _color(self, path: str) -> str | None:
+        """Return the colour of a tag; if only others have one, its place."""
+        place = "" if any(tag.color for tag in self._tags.values()) else None
+        return (self._tags[path].color if path in self._tags else None) or place
+
     def _describe(self) -> None:
         """Show what the highlighted tag is for, in full."""
         highlighted = self.query_one(ChoiceList).highlighted
@@ -236,6 +241,7 @@ class TagChooser(Dialog[frozenset[str]]):
         tag = self._tags.get(shown)
         for line in self.query(".tags--description").results(Static):
             line.update(Content(clean_line(tag.description) if tag else ""))
+            line.display = tag is not None and bool(tag.description)
 
     def _on(self) -> AbstractSet[str]:
         return self._chosen | self._last_tags if self._pause else self._chosen
