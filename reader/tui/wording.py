@@ -19,8 +19,8 @@ def written_date(published: str, today: date | None = None) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Return `1 claim`, `2 claims`; `many` where an s is not enough."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Return `1 claim`, `2,000 claims`; `many` where an s is not enough."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def quoted(text: str, limit: int = 40) -> str:

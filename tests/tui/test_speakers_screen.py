@@ -98,7 +98,7 @@ async def test_those_chosen_become_the_one_under_the_cursor_and_undo_parts_them(
     async with registry(library, canal, SpeakersScreen) as (person, screen):
         before = names(library)
         await person.press("m")
-        assert "Choose with space" in screen.bottom_row.sentence
+        assert "space chooses who else it is" in screen.bottom_row.sentence
         await person.press("G", "space", "k", "space", "g", "m")
         shown = "\n".join(strip.text for strip in top(person)._compositor.render_strips())
         assert "2 annotations will count as said by Ada Brook" in shown

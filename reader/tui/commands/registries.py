@@ -50,13 +50,11 @@ REGISTRIES = (
     ),
     _of_speakers("said", ("enter",), "What this speaker said", "screen.said", "what they said", 10),
     _of_speakers("edit_speaker", ("e",), "Edit this speaker", "screen.edit", "edit", 20),
-    _of_speakers(
-        "choose_speaker", ("space",), "Choose for merging, and go on", "rows.choose", "choose", 30
-    ),
+    _of_speakers("choose_speaker", ("space",), "Choose for merging", "rows.choose", "choose", 30),
     _of_speakers(
         "merge_speakers",
         ("m",),
-        "Merge those chosen into the one under the cursor",
+        "Merge those chosen into this one",
         "screen.merge",
         "merge into this",
         32,
@@ -64,7 +62,7 @@ REGISTRIES = (
     _of_speakers(
         "delete_speaker",
         ("d",),
-        "Delete this speaker, if nothing quotes it",
+        "Delete this unquoted speaker",
         "screen.delete",
         "delete",
         40,
@@ -72,7 +70,7 @@ REGISTRIES = (
     _of_speakers(
         "order_speakers",
         ("o",),
-        "Sort by name, or by how much was said",
+        "Sort by name, or most quoted first",
         "screen.order",
         "sort",
         42,
@@ -88,9 +86,7 @@ REGISTRIES = (
         aliases=("tags", "codebook"),
     ),
     _of_tags("tagged", ("enter",), "What has this tag", "screen.tagged", "what has it", 10),
-    _of_tags(
-        "edit_tag", ("e",), "Colour, key and description of this tag", "screen.edit", "edit", 20
-    ),
+    _of_tags("edit_tag", ("e",), "Colour, key and description", "screen.edit", "edit", 20),
     _of_tags("rename_tag", ("r",), "Rename this tag everywhere", "screen.rename", "rename", 22),
     _of_tags("move_tag", ("b",), "Put this tag below another one", "screen.move", "below …", 24),
     _of_tags("merge_tag", ("m",), "Merge this tag into another one", "screen.merge", "merge", 26),
@@ -99,7 +95,7 @@ REGISTRIES = (
     _of_tags(
         "order_tags",
         ("o",),
-        "Sort as a tree, or the latest given first",
+        "Sort as a tree, or latest first",
         "screen.order",
         "sort",
         42,

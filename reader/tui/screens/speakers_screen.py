@@ -121,10 +121,8 @@ class SpeakersScreen(RegistryScreen):
             return
         others = [name for name in self.rows.chosen_only if name != kept.id]
         if not others:
-            self.say(
-                f"Choose with {self.key_of('choose_speaker')} who else {kept.name} is, "
-                "then stand on the one to keep."
-            )
+            choose = self.key_of("choose_speaker")
+            self.say(f"{choose} chooses who else it is; then stand on the one to keep.")
             return
         self.library.history.require_writable()
         rows = {row.id: row for row in self._all}
