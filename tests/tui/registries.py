@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from reader.library import Library, speaker_registry, tag_changes
-from reader.model.annotation import Kind
 from reader.text.document import Range
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.registry_screen import RegistryScreen
@@ -18,7 +17,7 @@ def studied(library: Library) -> None:
     for title, speakers in said.items():
         session = library.session(library.find_article(title))
         for number, name in enumerate(speakers):
-            mark = session.mark(Range(40 + 10 * number, 60 + 10 * number), Kind.CLAIM)
+            mark = session.mark(Range(40 + 10 * number, 60 + 10 * number))
             session.set_speaker(mark, name)
             session.set_tags(mark, ["water/locks"] if number else ["water/locks", "money"])
     about = {"role": "lock keeper", "organisation": "Canal Trust", "aliases": "Mrs Brook; A. Brook"}
