@@ -175,3 +175,49 @@ def test_every_name_is_found_after_any_merging_and_all_is_as_it_was_after_undo(
         library.history.undo()
     assert edited_fields(library) == before
     library.history.undo()
+
+
+def test_somebody_is_meant_by_an_id_and_a_namesake_can_be_made(
+    library: Library, session: ArticleSession
+) -> None:
+    clerk = named(library, "Ann Field", "clerk")
+    mark = said(session, 0, clerk)
+    assert session.annotation(mark).speaker == clerk
+    session.set_speaker(mark, "Ann Field", namesake=True)
+    other = session.annotation(mark).speaker
+    assert other not in (None, clerk)
+    library.history.undo()
+    assert session.annotation(mark).speaker == clerk
+    assert [each.id for each in library.speakers.all() if each.name == "Ann Field"] == [clerk]
+
+
+def test_several_become_one_in_one_step_and_keep_what_they_said(
+    library: Library, session: ArticleSession
+) -> None:
+    names = ("Ann Field", "the mayor", "Mrs Field")
+    marks = [said(session, 20 * place, name) for place, name in enumerate(names)]
+    people = [session.annotation(mark).speaker or "" for mark in marks]
+    library.flush()
+    before = edited_fields(library)
+    kept, *others = people
+    assert speaker_registry.merge_all(library, kept, others) == kept
+    assert {session.speaker_name(session.annotation(mark)) for mark in marks} == {"Ann Field"}
+    assert speaker_registry.count_words(library)[kept] == 3
+    undone = library.history.undo()
+    assert undone is not None
+    assert undone.label == "merge “the mayor”, “Mrs Field” into “Ann Field”"
+    assert edited_fields(library) == before
+
+
+def test_only_somebody_whom_nothing_quotes_can_be_deleted(
+    library: Library, session: ArticleSession
+) -> None:
+    mark = said(session, 0, "Ann Field")
+    speaker = session.annotation(mark).speaker or ""
+    with pytest.raises(InputError, match="1 annotation quotes “Ann Field”"):
+        speaker_registry.delete(library, speaker)
+    session.delete(mark)
+    speaker_registry.delete(library, speaker)
+    assert library.speakers.find("Ann Field") is None
+    library.history.undo()
+    assert library.speakers.find("Ann Field") is not None
