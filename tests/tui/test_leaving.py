@@ -2,13 +2,17 @@
 
 import os
 import signal
+import threading
 
 import pytest
 
 from reader.config import Config
 from reader.errors import NotSavedError, ReaderError
-from reader.library import Library
+from reader.library import Advanced, Event, Library, tag_changes
 from reader.paths import Places
+from reader.text.document import Range
+from reader.tui import app
+from reader.tui.screens.dialogs.confirm_dialog import ConfirmDialog
 from tests.tui.reading_app import reading
 
 
@@ -109,3 +113,41 @@ async def test_leaving_with_something_unsaved_is_asked_about(
         assert person.app.return_code == 0
     monkeypatch.undo()
     library.retry()
+
+
+async def test_leaving_while_many_records_are_written_asks_and_leaves_what_is_whole(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(places, Config()) as made:
+        for number in range(40):
+            text = f"Number {number}\n\nOne two three four five."
+            session = made.session(made.add(text.encode(), f"{number}.txt").article)
+            session.set_tags(session.mark(Range(11, 20)), ["mill"])
+    going_on = threading.Event()
+    monkeypatch.setattr(app, "_SECONDS_TO_SAVE", 0.1)
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Advanced):
+            going_on.wait(30)
+
+    with Library.open(places, Config()) as library:
+        async with reading(library) as person:
+            library.subscribe(hear)
+            plan = tag_changes.plan_rename(library, "mill", "water")
+            tag_changes.apply(library, plan)
+            await person.pilot.press("ctrl+q")
+            await person.until(lambda: isinstance(person.app.screen, ConfirmDialog))
+            heading = person.app.screen.query_one("Heading").render()
+            assert "of 39 articles are written" in str(heading)
+            await person.pilot.press("y")
+            going_on.set()
+    with Library.open(places, Config()) as again:
+        assert not again.history.sweeping
+        tags = {again.session(each).annotations[0].tags for each in again.article_ids()}
+        assert tags == {("water",)}
+        stored = [
+            fields["tags"]
+            for file in again.records.files("articles/")
+            for fields in again.records.read(file)["annotations"].values()
+        ]
+        assert 0 < stored.count({"mill": True}) < 40
