@@ -1,13 +1,20 @@
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.config import Config
-from reader.errors import InputError, NotFoundError
+from reader.errors import (
+    InputError,
+    NotFoundError,
+    NotSavedError,
+    StorageError,
+    UnconfirmedError,
+)
 from reader.library import Advanced, ArticleSession, Event, Library, tag_changes
 from reader.library.events import Told
 from reader.model.tag import Tag
@@ -452,4 +459,59 @@ def test_any_change_written_behind_and_undone_leaves_every_record_as_it_was(
         assert set(tags) == expected
     shelf.history.undo()
     shelf.flush()
+    assert stored(shelf) == before
+
+
+class Refusing:
+    """The store, whose disk refuses in the middle of the first portion, until it does not."""
+
+    def __init__(self, library: Library, method: str, error: type[StorageError]) -> None:
+        self._write = getattr(library.records, method)
+        self._error = error
+        self._begun = False
+        self.refuses = True
+        setattr(library.records, method, self)
+
+    def __call__(self, items: list[Any]) -> Any:
+        files = list(dict.fromkeys(map(_file_of, items)))
+        if not self.refuses or len(files) < 3:
+            return self._write(items)
+        error = self._error("The disk is full.")
+        if not self._begun:
+            self._begun = True
+            done = self._write([item for item in items if _file_of(item) in files[:2]])
+            error.applied = tuple(getattr(done, "applied", done))
+        raise error
+
+
+def _file_of(item: Any) -> str:
+    return str(getattr(item, "change", item).file)
+
+
+@pytest.mark.parametrize("error", [NotSavedError, UnconfirmedError])
+@pytest.mark.parametrize("method", ["apply", "revert"])
+def test_a_disk_that_refuses_in_the_middle_holds_it_up_and_loses_nothing(
+    shelf: Library, method: str, error: type[StorageError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored(shelf)
+    confirmed: list[str] = []
+    monkeypatch.setattr(shelf.records, "confirm", confirmed.extend)
+    disk = Refusing(shelf, method, error)
+    tag_changes.apply(shelf, tag_changes.plan_rename(shelf, "mill", "water"))
+    if method == "revert":
+        shelf.flush()
+        undone = shelf.history.undo()
+        assert undone is not None
+        assert not undone.skipped
+    with pytest.raises(error):
+        shelf.flush()
+    assert shelf.unsaved == 1
+    disk.refuses = False
+    shelf.retry()
+    shelf.flush()
+    assert len(confirmed) == (error is UnconfirmedError)
+    if method == "apply":
+        assert all("water" in tags and "mill" not in tags for tags in stored(shelf).values())
+        shelf.history.undo()
+        shelf.flush()
     assert stored(shelf) == before
