@@ -10,10 +10,11 @@ from tests.benchmarks.reading import reading
 from tests.benchmarks.report import show
 from tests.benchmarks.saving import saving
 from tests.benchmarks.starting import starting
+from tests.benchmarks.tagging import tagging
 
 _MEASURES = {
     measure.__name__: measure
-    for measure in (starting, reading, saving, finding, anchoring, indexing)
+    for measure in (starting, reading, saving, finding, anchoring, indexing, tagging)
 }
 
 
