@@ -26,10 +26,9 @@ def rank(wanted: str, name: str) -> int | None:
     """Return how well a name fits, 0 best, or None; both are given without difference of case."""
     if name.startswith(wanted):
         return 0
-    if any(name.startswith(wanted, match.start()) for match in _WORD_STARTS.finditer(name)):
-        return 1
     if wanted in name:
-        return 2
+        starts = _WORD_STARTS.finditer(name)
+        return 1 if any(name.startswith(wanted, match.start()) for match in starts) else 2
     letters = iter(name)
     return _BY_LETTER if all(letter in letters for letter in wanted) else None
 

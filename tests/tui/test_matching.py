@@ -1,9 +1,10 @@
 """What a few typed letters stand for."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.matching import completion, matching, same_name
+from reader.tui.matching import completion, matching, matching_paths, same_name
 
 NAMES = ("trade/energy", "energy", "tree", "Emergency", "central energy")
 
@@ -41,3 +42,19 @@ def test_every_place_is_given_at_most_once(typed: str, names: list[str]) -> None
     assert set(places) <= set(range(len(names)))
     if typed.strip():
         assert all(place in places for place, name in enumerate(names) if name == typed.strip())
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hl/va", ["health/vaccines"]),
+        ("h/v", ["health/vaccines", "war/houthi/vessels"]),
+        ("w/v", ["war/houthi/vessels"]),
+        ("va", ["health/vaccines", "havana"]),
+        ("/", ["health/vaccines", "war/houthi/vessels"]),
+        ("x/y", []),
+    ],
+)
+def test_a_path_is_found_by_some_letters_of_its_parts(typed: str, found: list[str]) -> None:
+    paths = ["health/vaccines", "havana", "war/houthi/vessels"]
+    assert [paths[place] for place in matching_paths(typed, paths)] == found

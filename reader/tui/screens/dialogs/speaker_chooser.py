@@ -88,6 +88,11 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         names = {person.name for person in self._people}
         others = [one for one in library.values() if one.name and one.name not in names]
         self._known = self._people + sorted(others, key=lambda one: -one.quoted)
+        self._names = [
+            tuple(dict.fromkeys(name.casefold() for name in (one.name, *one.names)))
+            for one in self._known
+        ]
+        self._fitted: tuple[str, list[Person]] = ("", self._known)
         self._shown: list[SpeakerChoice] = []
         self._pointed_at: SpeakerChoice | None = None
 
@@ -179,8 +184,8 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
         folded = name.casefold()
         called = [
             person
-            for person in self._known
-            if folded in (each.casefold() for each in (person.name, *person.names))
+            for person, names in zip(self._known, self._names, strict=True)
+            if folded in names
         ]
         return exact if len(exact) == 1 and len(called) == 1 else called
 
@@ -198,12 +203,14 @@ class SpeakerChooser(Dialog[SpeakerChoice]):
     def _fitting(self, typed: str) -> list[Person]:
         """Return those whose names fit best; of two that fit alike, one who is named here."""
         wanted = clean_line(typed).casefold()
-        fits = [
-            (fit, place)
-            for place, person in enumerate(self._known)
-            if (fit := _fit(wanted, person)) is not None
-        ]
-        return [self._known[place] for _, place in sorted(fits)]
+        if wanted != self._fitted[0]:
+            fits = [
+                (fit, place)
+                for place, names in enumerate(self._names)
+                if (fit := _fit(wanted, names)) is not None
+            ]
+            self._fitted = wanted, [self._known[place] for _, place in sorted(fits)]
+        return self._fitted[1]
 
     def _list(self, typed: str) -> None:
         self._pointed_at = None
@@ -286,8 +293,7 @@ def _cleaned(person: Person) -> Person:
     )
 
 
-def _fit(wanted: str, person: Person) -> tuple[bool, int] | None:
-    """Return how well any name of a person fits, those that are the same first."""
-    names = [name.casefold() for name in (person.name, *person.names)]
+def _fit(wanted: str, names: Iterable[str]) -> tuple[bool, int] | None:
+    """Return how well any of some names fits, those that are the same first."""
     fits = [(name != wanted, fit) for name in names if (fit := rank(wanted, name)) is not None]
     return min(fits, default=None)
