@@ -139,6 +139,22 @@ async def test_a_tag_is_put_below_another_and_made_one_with_another(
         assert paths(library) == ["money", "water/locks"]
 
 
+async def test_a_click_says_what_it_would_do_and_a_second_one_does_it(
+    library: Library, canal: str
+) -> None:
+    async with registry(library, canal, TagsScreen) as (person, screen):
+        await person.pilot.click(screen.rows, offset=(6, 2))
+        assert screen.rows.cursor == "water/locks"
+        await person.press("r")
+        await person.pilot.click("ChoiceList", offset=(8, 0))
+        await person.settle()
+        assert outcome(person) == "Enter: #money, joined with #money · 4 annotations in 2 articles"
+        assert paths(library) == ["money", "water/locks"]
+        await person.pilot.click("ChoiceList", offset=(8, 0))
+        await person.settle()
+        assert paths(library) == ["money"]
+
+
 async def test_a_tag_is_deleted_everywhere_after_a_question(library: Library, canal: str) -> None:
     async with registry(library, canal, TagsScreen) as (person, screen):
         await person.press("j", "d")

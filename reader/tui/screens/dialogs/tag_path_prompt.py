@@ -82,9 +82,14 @@ class TagPathPrompt(Dialog[str]):
         self._take()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """Answer with the tag that was clicked."""
-        self._pointed_at = self._shown[event.index]
-        self._take()
+        """Point at the tag that was clicked and say what that would do; a second click takes it."""
+        chosen = self._shown[event.index]
+        if self._pointed_at == chosen:
+            self._take()
+            return
+        self._pointed_at = chosen
+        event.choice_list.highlighted = event.index
+        self._announce()
 
     def action_take(self) -> None:
         """Answer, if it can be done."""
