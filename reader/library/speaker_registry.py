@@ -12,6 +12,7 @@ from reader.library.fields import word_in
 from reader.library.sightings import ANNOTATIONS
 from reader.library.speakers import FILE, TABLE
 from reader.library.whereabouts import changed_annotations, is_in_trash
+from reader.model.annotation import SpeakerState
 from reader.model.speaker import Speaker, SpeakerKind
 from reader.model.stamps import utc_now
 from reader.storage.base import Change
@@ -98,6 +99,14 @@ def merge_all(library: "Library", kept: str, others: Sequence[str]) -> str:
     return kept
 
 
+def delete_all(library: "Library", speakers: Sequence[str]) -> None:
+    """Delete several speakers whom nothing quotes, as one step; see `delete`."""
+    names = ", ".join(cited(_known(library, speaker).name) for speaker in speakers)
+    with library.history.step(f"delete {names}"):
+        for speaker in speakers:
+            delete(library, speaker)
+
+
 def delete(library: "Library", speaker: str) -> None:
     """Delete a speaker whom nothing quotes, as a step.
 
@@ -125,6 +134,16 @@ def _said_lately(library: "Library") -> Iterator[str]:
         fields = library.copy.document(ARTICLES + place.article, ANNOTATIONS, place.annotation)
         if fields is not None and "speaker" in fields:
             yield str(fields["speaker"])
+
+
+def count_confirmed(library: "Library") -> dict[str, int]:
+    """Return how many annotations a person has said to quote each speaker, as far as is read."""
+    from reader.index.conditions import Field, Is
+
+    listing, nothing = library.listing, dict[str, int]()
+    confirmed = Is(Field.SPEAKER_STATE, SpeakerState.CONFIRMED)
+    found = listing.at_once(lambda: listing.annotations.counts(Group.SPEAKER, confirmed), nothing)
+    return _by_end(library, {name: number for name, number in found.items() if name})
 
 
 def count_words(library: "Library", *, at_once: bool = False) -> dict[str, int]:

@@ -4,6 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from reader.library import Library
+from reader.model.annotation import Kind
+from reader.text.document import Range
 from reader.tui.commands import BY_ID
 from reader.tui.screens.dialogs.record_form import RecordForm
 from reader.tui.screens.landing import Asking
@@ -119,6 +121,38 @@ async def test_only_somebody_whom_nothing_quotes_is_deleted(library: Library, ca
         assert "Ada Brook (poet)" not in names(library)
         await person.press("u")
         assert "Ada Brook (poet)" in names(library)
+
+
+async def test_whoever_was_only_suggested_has_a_question_mark(library: Library, canal: str) -> None:
+    article = library.add(b"The forge\n\nMr Otto Lind said that the forge is old.", "forge.txt")
+    session = library.session(article.article)
+    suggested = session.mark(Range(35, 51), Kind.CLAIM)
+    name = session.speaker_name(session.annotation(suggested))
+    assert name.endswith("Otto Lind")
+    async with registry(library, canal, SpeakersScreen) as (person, screen):
+        [row] = [row for row in rows_of(screen) if name in row]
+        assert row.startswith(" ? ")
+        assert not any(row.startswith(" ? ") for row in rows_of(screen) if name not in row)
+        library.session(session.id).confirm_speaker(suggested)
+        library.flush()
+        library.listing.catch_up()
+        await person.settle()
+        screen.show_changes()
+        assert not any(row.startswith(" ? ") for row in rows_of(screen))
+
+
+async def test_those_chosen_are_deleted_as_one_step_or_none_of_them(
+    library: Library, canal: str
+) -> None:
+    async with registry(library, canal, SpeakersScreen) as (person, screen):
+        before = names(library)
+        await person.press("space", "space", "d")
+        assert names(library) == before
+        await person.press("g", "space", "d")
+        assert "Ada Brook (poet)" not in names(library)
+        assert not screen.rows.chosen_only
+        await person.press("u")
+        assert names(library) == before
 
 
 async def test_a_click_puts_the_cursor_and_a_second_one_asks(library: Library, canal: str) -> None:

@@ -50,7 +50,9 @@ REGISTRIES = (
     ),
     _of_speakers("said", ("enter",), "What this speaker said", "screen.said", "what they said", 10),
     _of_speakers("edit_speaker", ("e",), "Edit this speaker", "screen.edit", "edit", 20),
-    _of_speakers("choose_speaker", ("space",), "Choose for merging", "rows.choose", "choose", 30),
+    _of_speakers(
+        "choose_speaker", ("space",), "Choose for merging or deleting", "rows.choose", "choose", 30
+    ),
     _of_speakers(
         "merge_speakers",
         ("m",),
@@ -62,7 +64,7 @@ REGISTRIES = (
     _of_speakers(
         "delete_speaker",
         ("d",),
-        "Delete this unquoted speaker",
+        "Delete whom nothing quotes",
         "screen.delete",
         "delete",
         40,

@@ -43,6 +43,7 @@ class SpeakersScreen(RegistryScreen):
     def show_changes(self) -> None:
         """Show who is there now."""
         numbers = speaker_registry.count_words(self.library, at_once=True)
+        confirmed = speaker_registry.count_confirmed(self.library)
         speakers = self.library.speakers
         self._all = [
             SpeakerRow(
@@ -51,6 +52,7 @@ class SpeakersScreen(RegistryScreen):
                 _about(one),
                 one.aliases,
                 numbers.get(one.id, 0),
+                suggested=one.id in numbers and one.id not in confirmed,
             )
             for each in speakers.all()
             if (one := speakers.get(each.id)) is not None
@@ -145,11 +147,13 @@ class SpeakersScreen(RegistryScreen):
         await self.ask(dialog, answered)
 
     def action_delete(self) -> None:
-        """Delete the speaker under the cursor, if nothing quotes it."""
-        row = self._row()
-        if row is not None:
-            speaker_registry.delete(self.library, row.id)
-            self.say(f"Deleted: {row.name}.")
+        """Delete those chosen, or the one under the cursor, if nothing quotes them."""
+        chosen = self.rows.chosen
+        if chosen:
+            names = [row.name for row in self._all if row.id in set(chosen)]
+            speaker_registry.delete_all(self.library, chosen)
+            self.rows.forget_choice()
+            self.say(f"Deleted: {', '.join(names)}.")
 
     def action_order(self) -> None:
         """Sort by name, or by how much was said."""

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
-from reader.tui.signs import CHOSEN_SIGN
+from reader.tui.signs import CHOSEN_SIGN, SUGGESTED_SIGN
 from reader.tui.widgets.row_list import Piece, RowList
 
 _COUNT = 7
@@ -23,6 +23,7 @@ class SpeakerRow(NamedTuple):
         about: Kind where it is no person, role and organisation.
         aliases: Other names.
         quoted: How many annotations quote it.
+        suggested: Whether all of these were only suggested.
     """
 
     id: str
@@ -30,6 +31,7 @@ class SpeakerRow(NamedTuple):
     about: str = ""
     aliases: tuple[str, ...] = ()
     quoted: int = 0
+    suggested: bool = False
 
 
 class SpeakerList(RowList):
@@ -69,8 +71,10 @@ class SpeakerList(RowList):
         speaker = self.rows[place]
         name_width, about_width, alias_width = _columns(width)
         chosen = self.is_chosen(speaker.id)
-        yield f" {CHOSEN_SIGN if chosen else ' '} ", self.look("sign")
-        yield fitted(speaker.name, name_width), self.look("strong" if chosen else "base")
+        sign = CHOSEN_SIGN if chosen else SUGGESTED_SIGN if speaker.suggested else " "
+        yield f" {sign} ", self.look("sign")
+        looks = "strong" if chosen else "suggested" if speaker.suggested else "base"
+        yield fitted(speaker.name, name_width), self.look(looks)
         number = f"{speaker.quoted:,}" if speaker.quoted else "–"
         yield f"{number:>{_COUNT}}  ", self.look("base" if speaker.quoted else "quiet")
         yield fitted(speaker.about, about_width), self.look("quiet")
