@@ -14,7 +14,7 @@ from reader.model.tag import COLORS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library import Library
+    from reader.library import Event, Library
     from reader.library.tag_changes import TagPlan
 
     Planning = Callable[[Library], TagPlan]
@@ -110,8 +110,28 @@ def _change(context: CommandContext, planning: "Planning", *, yes: bool) -> None
             say(_told(plan, "would become", "would go"))
             _ask()
         done = tag_changes.apply(library, plan)
-        library.flush()
+        _write(library)
     say(_told(done, "became", "went"))
+
+
+def _write(library: "Library") -> None:
+    """Wait until all is written, telling how far it is; ctrl+c has it all taken back."""
+    from reader.library import Advanced
+
+    def hear(event: "Event") -> None:
+        if isinstance(event, Advanced):
+            done, total = event.swept.done, event.swept.total
+            end = "\n" if done == total else ""
+            click.echo(f"\r{done:,} of {total:,} articles{end}", nl=False, err=True)
+
+    if sys.stderr.isatty():
+        library.subscribe(hear)
+    try:
+        library.flush()
+    except KeyboardInterrupt:
+        library.history.undo()
+        library.flush()
+        raise click.Abort from None
 
 
 def _ask() -> None:

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from reader.library import Library
 from tests.cli.conftest import Command
 
 
@@ -63,3 +64,22 @@ def test_what_cannot_be_done_with_a_tag_is_said(
     assert (outcome.status, outcome.out) == (2, "")
     assert outcome.err.startswith(f"reader: {sentence}")
     assert reader("tags").out == "town\ntown/mill\n"
+
+
+@pytest.mark.usefixtures("tags")
+def test_breaking_it_off_takes_all_back(reader: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    flush = Library.flush
+    broken: list[bool] = []
+
+    def break_off_once(library: Library) -> None:
+        if library.history.sweeping and not broken:
+            broken.append(True)
+            raise KeyboardInterrupt
+        flush(library)
+
+    monkeypatch.setattr(Library, "flush", break_off_once)
+    assert reader("tags", "delete", "town", "--yes").status != 0
+    assert broken
+    assert reader("tags").out == "town\ntown/mill\n"
+    tags = [note.get("tags", []) for note in json.loads(reader("notes", "--json").out)]
+    assert sorted(tags) == [["town"], ["town/mill"]]
