@@ -35,7 +35,7 @@ class AnnotationRow(NamedTuple):
         kind: A word of `Kind`.
         quotation: The words it is about, empty for a note on the whole article.
         note: Markdown.
-        tags: Paths as stored in the annotation, sorted.
+        tags: Paths as they are now, sorted, each once.
         speaker: The id of the speaker that holds now, empty if there is none.
         speaker_name: The name of that one.
         speaker_state: A word of `SpeakerState`, or empty.
@@ -73,9 +73,15 @@ class AnnotationRow(NamedTuple):
     modified: str
 
 
-_SELECT = """
+_TAGS_NOW = """
+    coalesce((SELECT group_concat(path, char(10)) FROM (
+        SELECT DISTINCT t.current AS path FROM tagged AS g JOIN tags AS t ON t.number = g.tag
+        WHERE g.annotation = a.number ORDER BY 1
+    )), '')
+"""
+_SELECT = f"""
     SELECT a.number, r.id, r.title, a.id, a.start, a."end", a.state, a.kind, w.quotation, w.note,
-    w.tags, a.said_by, coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
+    {_TAGS_NOW}, a.said_by, coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
     a.about, coalesce(c.text, ''), a.status, a.verdict, a.created, a.modified
     FROM annotations AS a JOIN wordings AS w ON w.number = a.number
     JOIN articles AS r ON r.file = a.file

@@ -224,3 +224,16 @@ def test_what_is_marked_on_a_stretch_of_a_text_is_found_in_its_order(shelves: Sh
     assert touching(14, 21) == ["early", "late"]
     assert touching(15, 20) == []
     assert touching(29, 30) == ["late"]
+
+
+def test_a_row_has_the_tags_as_they_are_called_now(shelves: Shelves) -> None:
+    def tagged(name: str, *tags: str) -> dict[str, object]:
+        return {"id": name, "kind": "claim", "tags": dict.fromkeys(tags, True)}
+
+    annotations = {"x": tagged("x", "mill", "water", "town"), "y": tagged("y")}
+    shelves.write("a", title="A", annotations=annotations)
+    tags = {"mill": {"id": "mill", "renamed_to": "water"}, "water": {"id": "water"}}
+    shelves.write_shared("library", {"tags": tags})
+    shelves.fill()
+    rows = shelves.annotations.rows(shelves.annotations.arrange())
+    assert {row.id: row.tags for row in rows} == {"x": ("town", "water"), "y": ()}
