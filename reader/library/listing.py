@@ -334,6 +334,8 @@ class Listing:
                 self._resting.cancel()
             self._resting = None
             saved = sorted(self._live)
+            # What is not in memory is as its file says; once that was read, it need not be again.
+            self._live = {one for one in saved if self._copy.holds(_PREFIX + one)}
             shared, self._shared = shared and self._shared, False
         self._take(saved, shared=shared)
 
