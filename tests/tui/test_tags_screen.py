@@ -61,6 +61,20 @@ async def test_enter_answers_with_what_finds_what_has_a_tag_or_one_below(
         assert screen.answers == [Asking('tag:"water"')]
 
 
+async def test_what_has_a_tag_is_shown_in_the_list_with_the_query_in_its_filter(
+    library: Library, canal: str
+) -> None:
+    studied(library)
+    library.add(b"The forge\n\nIt is old.", "forge.txt")
+    async with reading(library, canal) as person:
+        await person.press("colon", *"tags", "enter", "j", "enter")
+        assert top(person) is person.screen
+        assert person.screen.filter_bar.text == 'tag:"water"'
+        await person.until(lambda: len(person.screen.list.listing.shown) == 2)
+        await person.press("enter", "j", "enter")
+        assert person.screen.article == canal
+
+
 async def test_a_new_tag_is_described_and_coloured(library: Library, canal: str) -> None:
     async with registry(library, canal, TagsScreen) as (person, screen):
         await person.press("n")

@@ -78,12 +78,17 @@ class Visiting:
         await screen.ask(TagsScreen(screen.library, screen.keymap), self.look_up)
 
     def look_up(self, asking: "Asking | None") -> None:
-        """Say how to see what is found; without a question, only show what changed meanwhile."""
-        screen = self._screen
-        screen.showing.changes()
-        screen.commanding.show_offers()
+        """Show what a query finds; without one, only what changed meanwhile."""
+        self._screen.showing.changes()
+        self._screen.commanding.show_offers()
         if asking is not None:
-            screen.say(f"On the command line: reader claims '{asking.query}'")
+            self._screen.call_later(self._filter, asking.query)
+
+    def _filter(self, query: str) -> None:
+        """Show the articles in which something is found, with the query in the filter."""
+        self._screen.panes.bring("list")
+        self._screen.filtering.open()
+        self._screen.filter_bar.put(query)
 
     def land(self, landing: "Landing | None") -> None:
         """Go to a place in an article; without one, only show what changed meanwhile."""
