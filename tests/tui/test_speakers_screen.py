@@ -62,14 +62,33 @@ async def test_enter_answers_with_what_finds_what_one_of_them_said(
         await person.press("j", "enter")
         assert "Nothing quotes" in screen.bottom_row.sentence
         await person.press("j", "enter")
-        assert screen.answers == [Asking('speaker:"Captain Low"')]
+        assert screen.answers == [Asking('speaker:"Captain Low"', claims=True)]
+
+
+async def test_what_somebody_said_is_shown_on_the_board_and_a_mark_that_is_no_claim_in_the_list(
+    library: Library, canal: str, ferry: str
+) -> None:
+    studied(library)
+    session = library.session(canal)
+    for mark in session.annotations:
+        session.set_kind(mark.id, Kind.CLAIM)
+    library.flush()
+    library.listing.catch_up()
+    async with reading(library, canal) as person:
+        await person.press("colon", *"speakers", "enter", "G", "enter")
+        await person.settle()
+        assert top(person).query_field.value == 'speaker:"the mayor"'
+        await person.until(lambda: len(top(person).board.keys) == 1)
+        await person.press("escape", "colon", *"speakers", "enter", "j", "j", "enter")
+        assert top(person) is person.screen
+        await person.until(lambda: list(person.screen.list.listing.shown) == [ferry])
 
 
 async def test_of_two_with_one_name_the_question_means_one(library: Library, canal: str) -> None:
     async with registry(library, canal, SpeakersScreen) as (person, screen):
         ada = screen.rows.cursor
         await person.press("enter")
-        assert screen.answers == [Asking(f'speaker:"{ada}"')]
+        assert screen.answers == [Asking(f'speaker:"{ada}"', claims=True)]
 
 
 async def test_what_is_known_of_somebody_is_edited_as_one_step(
@@ -161,7 +180,7 @@ async def test_a_click_puts_the_cursor_and_a_second_one_asks(library: Library, c
         assert screen.rows.place == 2
         await person.pilot.click(screen.rows, offset=(6, 2), times=2)
         await person.settle()
-        assert screen.answers == [Asking('speaker:"Captain Low"')]
+        assert screen.answers == [Asking('speaker:"Captain Low"', claims=True)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (200, 50)])

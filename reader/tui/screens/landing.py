@@ -27,6 +27,9 @@ class Asking(NamedTuple):
 
     Attributes:
         query: In the query language.
+        claims: Whether it is claims that are asked for, of which the board shows each; else the
+            list shows the articles in which something is found.
     """
 
     query: str
+    claims: bool = False

@@ -86,7 +86,7 @@ class SpeakersScreen(RegistryScreen):
             any(fold(name) in fold(each) for each in (one.name, *one.aliases)) for one in self._all
         )
         alone = found == 1 and '"' not in name
-        self.dismiss(Asking(f'speaker:"{name if alone else row.id}"'))
+        self.dismiss(Asking(f'speaker:"{name if alone else row.id}"', claims=True))
 
     async def action_edit(self) -> None:
         """Edit the speaker under the cursor, as one step."""

@@ -82,7 +82,25 @@ class Visiting:
         self._screen.showing.changes()
         self._screen.commanding.show_offers()
         if asking is not None:
-            self._screen.call_later(self._filter, asking.query)
+            on_board = asking.claims and self._are_claims(asking.query)
+            self._screen.call_later(self._ask_board if on_board else self._filter, asking.query)
+
+    def _are_claims(self, query: str) -> bool:
+        """Tell whether a query finds any claim."""
+        from reader.index.conditions import AllOf
+        from reader.library.querying import CLAIMED, of_annotations, understood
+
+        library = self._screen.library
+        condition = AllOf([CLAIMED, of_annotations(understood(library, query))])
+        listing = library.listing
+        return listing.at_once(lambda: listing.annotations.count(condition), 0) > 0
+
+    async def _ask_board(self, query: str) -> None:
+        """Show the board with the query in its filter."""
+        from reader.tui.screens.board.state import BoardState
+
+        self._board = BoardState(text=query)
+        await self.board()
 
     def _filter(self, query: str) -> None:
         """Show the articles in which something is found, with the query in the filter."""
