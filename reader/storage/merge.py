@@ -71,7 +71,8 @@ def merge_documents(first: Fields, second: Fields) -> Fields:
     canonical JSON is larger, absence being least. A note that loses goes to `notes_past`.
     A deletion loses to any field written after it.
     """
-    if first == second:
+    # That true is 1 to Python would make the merge of the two depend on which comes first.
+    if first == second and repr(first) == repr(second):
         return _revived(dict(first))
     merged: Fields = {}
     stamps: dict[str, str] = {}

@@ -75,6 +75,13 @@ def test_whole_files_merge_in_any_order_and_any_number_of_times(
     assert merge_files(merged, second) == merged
 
 
+def test_what_python_takes_for_equal_is_merged_the_same_either_way() -> None:
+    stamps = {"evidence/1": "000000000000-0000-0000000a"}
+    one: Fields = {"id": "1", "evidence": {"1": 1}, "stamps": stamps}
+    true: Fields = {"id": "1", "evidence": {"1": True}, "stamps": stamps}
+    assert repr(merge_documents(one, true)) == repr(merge_documents(true, one))
+
+
 @given(documents, documents)
 def test_the_latest_write_of_every_field_survives(first: Fields, second: Fields) -> None:
     merged = merge_documents(first, second)

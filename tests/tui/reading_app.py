@@ -104,4 +104,8 @@ async def reading(
     async with app.run_test(size=size) as pilot:
         person = Reading(app, pilot)
         await person.settle()
+        # Without a target something is opened once the list was painted.
+        screen = person.screen
+        await person.until(lambda: screen.session is not None or not screen.articles._reconciling)
+        await person.settle()
         yield person
