@@ -67,23 +67,23 @@ class ReadingLayout(PaintedOnce, Screen[None]):
             with _Column(id="list-pane"):
                 yield self.list
             with _Column(id="text-pane"):
-                yield Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
                 with _Columns(id="text-and-overview"):
                     yield self.pane
                     yield self.overview
                 yield self.card
             yield _Column(id="notes-pane")
-        yield self.coach
         yield self.bottom_row
-        yield Static(_TOO_SMALL, id="too-small", markup=False)
 
     def complete(self) -> None:
         """Add what is not in sight before something is opened: that is done sooner without it."""
         self.app.stylesheet.read_all(TEXT_SHEETS)
         self.app.stylesheet.update_nodes((self.pane, self.card))
         self.query_one("#list-pane").mount(self.filter_bar)
-        self.query_one("#text-pane").mount(self.find_bar, self.link_bar, self.footnote)
+        empty = Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
+        self.query_one("#text-pane").mount(empty, self.find_bar, self.link_bar, self.footnote)
         self.query_one("#notes-pane").mount(self.notes)
+        self.mount(self.coach, before=self.bottom_row)
+        self.mount(Static(_TOO_SMALL, id="too-small", markup=False))
 
     def key_of(self, identity: str) -> str:
         """Return the key of a command as a person reads it."""
