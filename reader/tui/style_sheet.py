@@ -53,19 +53,25 @@ class ThemedStyleSheet(Stylesheet):
     def replace_rules(cls, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
         """Put other rules on a node; see Textual.
 
-        All its colours at once: for each of a dozen that change with the theme, Textual marks
-        everything below the node as changed.
+        Only those that differ, and all colours at once: for each of a dozen that change with the
+        theme, Textual marks everything below the node as changed.
         """
+        if animate:
+            super().replace_rules(node, rules, animate)
+            return
         base = node.styles.base
-        present = base.get_rules()
-        colors = {
-            name: color
-            for name, color in rules.items()
-            if name in _COLORS and color is not None and color != present.get(name)
+        present, wanted = dict(base.get_rules()), dict(rules)
+        changed = {
+            name: wanted.get(name)
+            for name in present.keys() | wanted.keys()
+            if present.get(name) != wanted.get(name)
         }
-        if len(colors) > 1 and not animate:
+        colors = {name: changed.pop(name) for name in changed.keys() & _COLORS & wanted.keys()}
+        if colors:
             base.merge_rules(cast("RulesMap", colors))
             base.refresh(children=True)
             if isinstance(node, Widget) and node.show_vertical_scrollbar:
                 node.vertical_scrollbar.refresh()
-        super().replace_rules(node, rules, animate)
+        for name, value in changed.items():
+            setattr(base, name, value)
+        node.notify_style_update()
