@@ -17,6 +17,8 @@ class RecordFiles:
     def __init__(self, library: Path) -> None:
         """Look in the folder `library`."""
         self._library = library
+        # Looked at twice in every save.
+        self._shared = library / "library.json"
 
     def path(self, file: str) -> Path:
         """Return where a file is or would be.
@@ -26,7 +28,7 @@ class RecordFiles:
         """
         folder, _, name = file.partition("/")
         if file == LIBRARY:
-            return self._library / "library.json"
+            return self._shared
         if not name or name.startswith(".") or "/" in name or "\0" in name:
             raise ValueError(f"{file!r} names no record file")
         if folder == "articles":
