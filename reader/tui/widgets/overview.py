@@ -58,6 +58,12 @@ class Overview(StyledWhenAsked, Widget):
         self._marks = MarkIndex()
         self._hits: Sequence[Range] = ()
         self._hit: Range | None = None
+        self._nothing: Strip | None = None
+
+    def notify_style_update(self) -> None:
+        """Make the cells anew when the style sheet or theme changed."""
+        self._nothing = None
+        super().notify_style_update()
 
     def show(
         self, rows: Layout, marks: MarkIndex, hits: Sequence[Range], hit: Range | None
@@ -86,7 +92,12 @@ class Overview(StyledWhenAsked, Widget):
         noted = next((mark for mark in marks if mark.has_note), None)
         if noted is not None:
             return self._cell(NOTE_SIGN, "note")
-        return self._cell(sign(marks[0]), "mark") if marks else Strip.blank(1, self.rich_style)
+        if marks:
+            return self._cell(sign(marks[0]), "mark")
+        if self._nothing is None:
+            # Most cells are empty, and to resolve a style goes through all that is around.
+            self._nothing = Strip.blank(1, self.rich_style)
+        return self._nothing
 
     def on_click(self, event: Click) -> None:
         """Go to what the cell shows, or to its share of the text; below the text, to its end."""
