@@ -193,3 +193,15 @@ async def test_only_as_many_names_are_shown_as_there_is_room_for(named: Library)
         await person.press("tab", "tab")
         assert person.field.value == "tag:health/vaccines"
         assert "tag:health/vaccines" in person.hint
+
+
+async def test_a_wrong_query_can_be_taken_away_at_once(named: Library) -> None:
+    async with typing(named) as person:
+        await person.type("mill is:unchekced (")
+        await person.press("ctrl+u")
+        assert (person.field.value, person.field.mistake) == ("", None)
+        assert "expected" not in person.hint
+        await person.type("is:unchekced")
+        await person.press("home", "ctrl+k")
+        assert person.field.value == ""
+        assert person.app.asked[-1] == ""

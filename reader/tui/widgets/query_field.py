@@ -45,7 +45,6 @@ class QueryField(TextField):
     Attributes:
         hint: The widget for the row below: what may follow, or what is wrong.
         asked: What is asked, as far as it could be understood last.
-        mistake: What is wrong with what stands in the field now, or None.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"query-field--mistake"}
@@ -85,7 +84,7 @@ class QueryField(TextField):
         """
         self.hint = QueryHint(self)
         self.asked: Query = EVERYTHING
-        self.mistake: QueryError | None = None
+        self._mistake: QueryError | None = None
         self._library = library
         self._understood = ""
         self._refused = ("", "")
@@ -96,6 +95,11 @@ class QueryField(TextField):
         self.highlighter = _Underline(self)
 
     # What stands in it
+
+    @property
+    def mistake(self) -> QueryError | None:
+        """What is wrong with what stands in the field; None for nothing, or not understood yet."""
+        return self._mistake if self.value == self._understood else None
 
     def put(self, text: str) -> None:
         """Put another query in place of what stands there, and take it in at once."""
@@ -170,7 +174,8 @@ class QueryField(TextField):
         self.take_in()
 
     def watch_selection(self) -> None:
-        """Say what may follow where the caret is now."""
+        """Say what may follow where the caret is now; it moves before a change is told."""
+        self.take_in()
         self.hint.show()
 
     def on_focus(self) -> None:
@@ -185,13 +190,13 @@ class QueryField(TextField):
     def _as_far_as_understood(self) -> Query:
         """Return what is asked: without its last word if that is wrong, else as it was before."""
         text = self.value
-        self.mistake = None
+        self._mistake = None
         try:
             return understood(self._library, text, typing=True)
         except QueryError as mistake:
-            self.mistake = mistake
+            self._mistake = mistake
         *_, last = tokens(text)
-        if self.mistake.offset < last.start:
+        if self._mistake.offset < last.start:
             return self.asked
         try:
             return understood(self._library, text[: last.start])
