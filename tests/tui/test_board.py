@@ -518,6 +518,23 @@ async def test_a_bar_narrows_the_board(library: Library, canal: str) -> None:
 
 
 @pytest.mark.usefixtures("marks")
+async def test_from_the_counts_no_key_acts_on_a_row_that_they_hide(
+    library: Library, canal: str
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("i", "d", "c", "x", "space")
+        assert board.top() is board.screen
+        assert not board.screen.board.number_chosen
+        offered = [offer.word for offer in board.screen.bottom_row.offers]
+        assert offered == ["only these", "filter", "back", "all"]
+        await board.press("i")
+        await board.until_shown(*ALL)
+        assert board.screen.focused is board.screen.board
+        assert "verdict" in [offer.word for offer in board.screen.bottom_row.offers]
+
+
+@pytest.mark.usefixtures("marks")
 async def test_a_query_is_saved_and_loaded(library: Library, canal: str) -> None:
     async with on_board(library, canal) as board:
         await board.press("slash")

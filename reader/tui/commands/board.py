@@ -11,15 +11,17 @@ def _on_board(
     footer: str = "",
     rank: int = 50,
     *,
+    counts: bool = False,
     palette: bool = True,
 ) -> Command:
+    """Return a command of the board; with `counts` it acts while these have the focus as well."""
     return Command(
         id=identity,
         keys=keys,
         title=title,
         help=title,
         group=Group.BOARD,
-        where=Where.BOARD,
+        where=Where.BOARD | Where.COUNTS if counts else Where.BOARD,
         action=action,
         footer=footer,
         serves=Situation.BOARD if footer else Situation.NOTHING,
@@ -70,7 +72,30 @@ BOARD = (
     _on_board("board_claim", ("C",), "Show its claim", "claiming.open", "its claim", 20),
     _on_board("board_pin", ("p",), "Pin its claim, or let go of it", "claiming.pin"),
     _on_board("board_evidence", ("E",), "Find evidence in the library", "claiming.evidence"),
-    _on_board("board_counts", ("i",), "Counts, and back", "counting.turn", "counts", 36),
-    _on_board("board_report", ("W",), "Report on the claims shown", "reporting.make", "report", 40),
-    _on_board("board_queries", ("Q",), "Saved queries", "saved.open", "saved", 38),
+    _on_board(
+        "board_counts", ("i",), "Counts, and back", "counting.turn", "counts", 36, counts=True
+    ),
+    Command(
+        id="counts_open",
+        keys=("enter",),
+        title="Narrow to what is counted",
+        help="On a count: show only these",
+        group=Group.BOARD,
+        where=Where.COUNTS,
+        action="rows.open",
+        footer="only these",
+        serves=Situation.COUNTS,
+        rank=10,
+        palette=False,
+    ),
+    _on_board(
+        "board_report",
+        ("W",),
+        "Report on the claims shown",
+        "reporting.make",
+        "report",
+        40,
+        counts=True,
+    ),
+    _on_board("board_queries", ("Q",), "Saved queries", "saved.open", "saved", 38, counts=True),
 )

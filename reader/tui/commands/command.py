@@ -17,6 +17,7 @@ class Where(Flag):
     FOOTNOTE = auto()
     FIELD = auto()
     BOARD = auto()
+    COUNTS = auto()
     SEARCH = auto()
     CLAIM = auto()
     SPEAKERS = auto()
@@ -24,7 +25,7 @@ class Where(Flag):
     EVIDENCE = auto()
     READING = TEXT | SELECTION
     PANES = TEXT | SELECTION | LIST | NOTES
-    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
+    SCREENS = BOARD | COUNTS | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
 
 
 class Situation(Flag):
@@ -51,13 +52,14 @@ class Situation(Flag):
     FOOTNOTE = auto()
     FIELD = auto()
     BOARD = auto()
+    COUNTS = auto()
     SEARCH = auto()
     CLAIM = auto()
     SPEAKERS = auto()
     TAGS = auto()
     EVIDENCE = auto()
     TEXT = FOCUS | ANNOTATION
-    SCREENS = BOARD | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
+    SCREENS = BOARD | COUNTS | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
     PANES = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
     ALWAYS = PANES | SCREENS
 

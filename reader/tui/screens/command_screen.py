@@ -161,7 +161,9 @@ class CommandScreen(Screen[Result]):
             if identity is not None:
                 self.call_later(self.run, BY_ID[identity])
 
-        here = [command for command in COMMANDS if command.where & self.AT]
+        # While one types, what serves beside the field.
+        where = self.where & self.AT or self.AT
+        here = [command for command in COMMANDS if command.where & where]
         return self.ask(Palette(here, self.keymap), chosen)
 
     def action_help(self) -> Awaitable[None]:

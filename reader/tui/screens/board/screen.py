@@ -60,7 +60,7 @@ class ClaimsBoard(CommandScreen[Landing]):
     CSS_PATH = [SCREENS, BOARD]  # noqa: RUF012  As Textual declares it.
     AUTO_FOCUS = "BoardList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  As Textual declares it.
-    AT = Where.BOARD
+    AT = Where.BOARD | Where.COUNTS
     rows: RowList
 
     def __init__(
@@ -103,9 +103,16 @@ class ClaimsBoard(CommandScreen[Landing]):
         yield Container(self.board, self.preview, self.counts, id="board-main")
 
     @property
+    def where(self) -> Where:
+        """Whose keys act now: from the counts none acts on a row, which they may hide."""
+        if self.focused is self.counts:
+            return Where.COUNTS
+        return super().where & ~Where.COUNTS
+
+    @property
     def situation(self) -> Situation:
         """What the person is doing."""
-        return Situation.BOARD
+        return Situation.COUNTS if self.where is Where.COUNTS else Situation.BOARD
 
     def show_changes(self) -> None:
         """Show what is there now."""
