@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -28,12 +27,14 @@ def key_of(change: "Change") -> Key:
     return change.file, change.table, change.document, change.field
 
 
-@dataclass(slots=True)
 class _Log:
     """The documents of a record that changed, in order, after its version `first`."""
 
-    first: int = 0
-    places: list[Place] = field(default_factory=list)
+    __slots__ = ("first", "places")
+
+    def __init__(self, first: int = 0) -> None:
+        self.first = first
+        self.places: list[Place] = []
 
     @property
     def version(self) -> int:

@@ -31,5 +31,6 @@ REGISTRIES = _STYLES / "registries.tcss"
 SCREEN_SHEETS = (SCREENS, BOARD, REGISTRIES)
 """What a screen of records brings along when it is first opened."""
 
-SHEETS = tuple(sorted(set(_STYLES.glob("*.tcss")) - {*TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS}))
+_FIRST = ("app", "article_list", "reading_screen", "terminal")
+SHEETS = tuple(_STYLES / f"{name}.tcss" for name in _FIRST)
 """What the first frame is styled by."""

@@ -1,8 +1,7 @@
 """How words are looked for: what the switches of the find bar say, and what was looked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.document import Range
 from reader.tui.commands.finding import SWITCH_WORDS
@@ -23,8 +22,7 @@ SWITCHES = tuple(Switch(identity, word) for identity, word in SWITCH_WORDS.items
 _REMEMBERED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the person was, and what was being found, when the bar was opened."""
 
     place: "Place"
