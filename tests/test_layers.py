@@ -86,5 +86,9 @@ def test_reading_starts_without_what_only_some_commands_need() -> None:
     assert loaded.isdisjoint({"tinydb", "tomllib", "regex", *_HEAVY})
     assert loaded.isdisjoint({"textual.widgets._text_area", "textual.widgets._markdown"})
     assert loaded.isdisjoint({"reader.text.parts", "reader.text.find", "reader.claims.attribution"})
+    assert loaded.isdisjoint({"reader.text.stretches", "reader.text.segment", "reader.text.motion"})
+    assert loaded.isdisjoint({"reader.storage.recovery", "reader.storage.merge"})
+    assert loaded.isdisjoint({"reader.index.article_contents", "reader.index.conditions"})
+    assert loaded.isdisjoint({"reader.library.claims", "reader.library.speakers"})
     assert not {name for name in loaded if name.startswith("reader.tui.screens.dialogs.")}
     assert "reader.tui.screens.help" not in loaded
