@@ -54,7 +54,7 @@ class Ahead:
         """
         if self._copy.holds(file) and self._unsaved(file):
             return self._copy.snapshot(file)
-        return self._records.read(file)
+        return self._records.glance(file)
 
     def take(self, take: "Take") -> None:
         """Have `take` put into the index what changed in memory since this was done last.

@@ -57,6 +57,16 @@ class RecordMemory:
         loaded = self._loaded(path, self._large.get(path))
         return None if loaded is None else loaded.tables
 
+    def glance(self, path: Path) -> Tables | None:
+        """Return what `read` does, and remember no record that was not known.
+
+        Raises:
+            DamagedFileError: as `read`.
+            StorageError: as `read`.
+        """
+        loaded = self._loaded(path, self._large.get(path), remember=False)
+        return None if loaded is None else loaded.tables
+
     def load(self, path: Path) -> Loaded | None:
         """Return the bytes and the tables of a record file, None if there is none; for a writer.
 
@@ -84,7 +94,7 @@ class RecordMemory:
             while len(kept) > limit:
                 del kept[next(iter(kept))]
 
-    def _loaded(self, path: Path, known: Loaded | None) -> Loaded | None:
+    def _loaded(self, path: Path, known: Loaded | None, *, remember: bool = True) -> Loaded | None:
         with reading(path) as file:
             if file is None:
                 return None
@@ -94,6 +104,6 @@ class RecordMemory:
                 file.seek(0)
             content = file.readall()
         loaded = Loaded([content], decode(content, path))
-        if loaded.is_large:
+        if remember and loaded.is_large:
             self.keep(path, loaded)
         return loaded

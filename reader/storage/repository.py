@@ -117,13 +117,11 @@ class Repository:
 
     def read(self, file: str) -> Tables:
         """See `Records.read`."""
-        path = self.path(file)
-        tables = self._memory.read(path)
-        if tables is None:
-            refuse_set_aside(path)
-            raise NotFoundError(f"{path} is not there.")
-        self._met.add(file)
-        return upgrade(tables)
+        return self._read(file, self._memory.read)
+
+    def glance(self, file: str) -> Tables:
+        """Return what `read` does, for one who looks once: no large record stays in memory."""
+        return self._read(file, self._memory.glance)
 
     def apply(self, changes: Sequence[Change]) -> list[Applied]:
         """See `Records.apply`."""
@@ -330,6 +328,15 @@ class Repository:
         remove_unfinished(path)
         atomic_write(path, f"{device}\n".encode())
         return device
+
+    def _read(self, file: str, read: Callable[[Path], Tables | None]) -> Tables:
+        path = self.path(file)
+        tables = read(path)
+        if tables is None:
+            refuse_set_aside(path)
+            raise NotFoundError(f"{path} is not there.")
+        self._met.add(file)
+        return upgrade(tables)
 
 
 def _by_file(

@@ -64,6 +64,17 @@ def test_a_large_record_is_decoded_once_however_often_it_is_written(
     assert table["new-19"]["note"] == "made"
 
 
+def test_who_looks_once_leaves_nothing_of_a_large_record_in_memory(
+    stored: Repository, splits: list[int]
+) -> None:
+    for _ in range(2):
+        assert len(stored.glance(FILE)["annotations"]) == 100
+    assert len(splits) == 2
+    stored.read(FILE)
+    stored.glance(FILE)
+    assert len(splits) == 3
+
+
 def test_what_was_handed_out_does_not_change_with_the_file(stored: Repository) -> None:
     before = stored.read(FILE)
     stored.apply([change("0001", "changed")])
