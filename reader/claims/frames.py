@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reader.claims.inversion import Inversion
 from reader.claims.media import spoken_to, told
+from reader.claims.phrases import is_clause
 from reader.claims.sources import impersonal_at, source_at
 from reader.claims.statements import Statements
 from reader.claims.subjects import BARRIERS, JOINING, Subjects
@@ -46,7 +48,7 @@ class Frame:
 
 def frames(tokens: Tokens) -> list[Frame]:
     """Return the attributions of a sentence, in order."""
-    return list(_Frames(tokens).all())
+    return _Frames(tokens).all()
 
 
 class _Frames:
@@ -56,10 +58,12 @@ class _Frames:
         self._tokens = tokens
         self._subjects = Subjects(tokens)
         self._statements = Statements(tokens)
+        self._inversion = Inversion(tokens, self._subjects)
         self._items = tokens.items
         self._end = len(tokens)
 
-    def all(self) -> Iterator[Frame]:
+    def all(self) -> list[Frame]:
+        found: list[Frame] = []
         at = past = reached = 0
         via = spoken_to(self._tokens)
         asks = self._statements.asks()
@@ -73,11 +77,54 @@ class _Frames:
                 nested = self._items[frame.verb].start < reached and frame.subject is not None
                 if not nested:
                     reached = max(scope.end for scope in frame.scopes)
-                yield replace(frame, via=via, is_nested=nested)
+                self._keep(replace(frame, via=via, is_nested=nested), found)
                 past = past_frame
             at = max(past_frame, at + 1)
-        if not reached:
-            yield from self._tagged()
+        return found if reached else list(self._tagged())
+
+    def _keep(self, frame: Frame, found: list[Frame]) -> None:
+        """Add a frame, before those that are part of what it says.
+
+        That is so where the speaker follows all of it: `Farmers fear a flood, said the mayor`.
+        """
+        begin = self._opening_of(frame, found)
+        if begin is None:
+            found.append(frame)
+            return
+        scope = frame.scopes[0]
+        outer = replace(
+            frame, scopes=(Range(begin, scope.end), *frame.scopes[1:]), is_nested=False
+        )
+        inner = [
+            replace(
+                each,
+                scopes=tuple(Range(start, min(end, scope.end)) for start, end in each.scopes),
+                is_nested=True,
+            )
+            for each in found
+            if each.scopes[0].start >= begin
+        ]
+        found[len(found) - len(inner) :] = [outer, *inner]
+
+    def _opening_of(self, frame: Frame, found: list[Frame]) -> int | None:
+        """Return the offset where what is said begins if frames before it are part of that."""
+        verb = self._items[frame.verb].start
+        if not found or frame.subject is None or frame.scopes[0].end > verb:
+            return None
+        last = next((at for at in range(frame.verb - 1, -1, -1) if self._parts(at)), -1)
+        begin = self._items[last + 1].start
+        inner = [each for each in found if self._items[each.verb].start >= begin]
+        if not inner or any(each.scopes[0].start < begin for each in inner):
+            return None
+        follow = all(self._items[each.verb].start < each.scopes[0].start for each in inner)
+        return begin if follow else None
+
+    def _parts(self, at: int) -> bool:
+        """Tell whether what a speaker after it says cannot reach beyond an index."""
+        item = self._items[at]
+        if item.kind == "quotation" or item.word in STRONG_MARKS:
+            return True
+        return self._contrasts(at)
 
     def _tagged(self) -> Iterator[Frame]:
         """Read `“…,” the envoy grinned` and `The envoy grinned: “…”`, whatever the verb."""
@@ -109,7 +156,7 @@ class _Frames:
         before = self._subjects.before(verb)
         if any(self._subjects.bars(at) for at in range(before + 1, verb)):
             return None, verb + 1
-        if self._is_inverted(before, verb, past):
+        if self._inversion.is_at(before, verb, past):
             subject = (verb + 1, self._subjects.end_of(verb + 1))
             after = subject[1]
             if after == subject[0]:
@@ -118,7 +165,9 @@ class _Frames:
         continuing = tokens.word(verb) in PARTICIPLES or tokens.word(before) in BARRIERS
         start = self._subjects.start(before, past)
         phrase = None if continuing or before < start else (start, before + 1)
-        if phrase is not None and self._statements.says_nothing(phrase, verb):
+        if phrase is not None and (
+            self._statements.says_nothing(phrase, verb) or is_clause(tokens, *phrase)
+        ):
             return None, verb + 1
         if tokens.word(verb) in PARTICIPLES:
             phrase = self._subjects.with_subject(verb)
@@ -163,21 +212,6 @@ class _Frames:
             return False
         after = self._past_time(verb + 1)
         return after > verb + 1 and self._tokens.word(after) in {",", ".", ";"}
-
-    def _is_inverted(self, before: int, verb: int, past: int) -> bool:
-        """Tell whether the speaker stands after the verb: `“…,” said the envoy`."""
-        if self._tokens.word(verb) in PARTICIPLES or verb + 1 >= self._end:
-            return False
-        if before < 0 or self._tokens.word(verb + 1) in self._tokens.language.that:
-            return False
-        if self._items[before].kind == "quotation":
-            return True
-        if self._tokens.word(before) != "," or before <= past:
-            return False
-        if self._items[before - 1].kind == "quotation":
-            return True
-        comma = next((at for at in range(past, before) if self._tokens.word(at) == ","), None)
-        return comma is None and self._tokens.finite_between(past, before)
 
     def _around(self, past: int, left: int, right: int) -> tuple[Range, ...]:
         """Return what stands before a frame in mid-sentence, and a quotation that goes on after."""

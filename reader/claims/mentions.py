@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from reader.claims.names import PARTICLES, PREPOSITIONS, after_place, name_runs, person_name
+from reader.claims.phrases import is_clause
 from reader.claims.roles import (
     DOCUMENTS,
     FEMALE,
@@ -36,6 +37,8 @@ _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
 _INDEFINITE = words("a an some one two three four five six seven eight nine ten several many other")
 _POSSESSIVE = words("his her its their our my your")
+_DEFINITE = _POSSESSIVE | {"the"}
+_LONGEST_TITLE = 4
 _JOINING = words("and or und et y e en &")
 
 
@@ -67,7 +70,9 @@ class Mention:
         return not self.name
 
 
-def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) -> Mention | None:
+def mention(
+    tokens: Tokens, start: int, end: int, *, is_source: bool = False, is_speaker: bool = False
+) -> Mention | None:
     """Read a noun phrase between two token indices; None when it names nobody in particular.
 
     Args:
@@ -75,6 +80,7 @@ def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) ->
         start: The index of its first.
         end: The index after its last.
         is_source: Whether it is called a source, so that things may be meant too.
+        is_speaker: Whether its verb has nobody but people for a subject, whatever they do.
     """
     start, end = _trim(tokens, start, end)
     if start >= end:
@@ -92,10 +98,14 @@ def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) ->
     found = _simple(tokens, start, comma)
     if found is None and is_source and tokens.items[start].kind == "word":
         found = _phrase(tokens, start, comma, SpeakerKind.UNNAMED, tokens.word(start))
-    if comma == end or found is None:
-        return found
+    unknown = None if found is not None else _unknown(tokens, start, comma)
+    if comma == end or (found is None and unknown is None):
+        return unknown if found is None and is_speaker else found
     aside = _simple(tokens, comma + 1, end)
-    if aside is None or aside.is_pronoun:
+    if found is None:
+        named = aside is not None and aside.kind is SpeakerKind.PERSON and not aside.head
+        found = unknown if named or is_speaker else None
+    if aside is None or aside.is_pronoun or found is None:
         return found
     if found.head and not aside.head:
         kind = aside.kind
@@ -107,6 +117,17 @@ def mention(tokens: Tokens, start: int, end: int, *, is_source: bool = False) ->
         role = _written(tokens, aside.place)
         return Mention(found.name, role, found.kind, found.place, found.gender)
     return found
+
+
+def _unknown(tokens: Tokens, start: int, end: int) -> Mention | None:
+    """Read `the sexton`, whose noun is in no list, None if it is not of that form."""
+    stop = next((at for at in range(start, end) if tokens.word(at) in PREPOSITIONS), end)
+    plain = all(item.kind == "word" and not item.capital for item in tokens.items[start + 1 : stop])
+    if tokens.word(start) not in _DEFINITE or not 1 < stop - start <= _LONGEST_TITLE or not plain:
+        return None
+    if is_clause(tokens, start, end) or tokens.word(stop - 1) in OTHER_PRONOUNS:
+        return None
+    return _phrase(tokens, start, end, SpeakerKind.UNNAMED, tokens.word(stop - 1))
 
 
 def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
@@ -122,7 +143,7 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     start = _past_particles(tokens, start, end)
     while end > start and tokens.word(end - 1) in PREPOSITIONS:
         end -= 1
-    if start >= end or tokens.word(start) in PAIRS:
+    if start >= end or tokens.word(start) in PAIRS or is_clause(tokens, start, end):
         return None
     preposition = next((at for at in range(start + 1, end) if tokens.word(at) in PREPOSITIONS), end)
     runs = list(name_runs(tokens, start, preposition))

@@ -27,6 +27,7 @@ _INVERTED_LIMIT = 4
 _QUOTES = frozenset('“”"„«»')
 _NOMINATIVE = {"he": "m", "himself": "m", "she": "f", "herself": "f"}
 _POSSESSIVE = {"his": "m", "her": "f", "hers": "f"}
+_ARTICLES = words("the a an")
 _AFTER_OBJECT = words("that of to in on at for by with from about and but as a an the")
 _HYPHENATED = re.compile(r"^\w+ [^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]{2,}$")
 """A family name and a given name of two syllables, as in Chinese and Korean: `Lee Min-ho`."""
@@ -134,6 +135,7 @@ class NameReader:
             if _speaks(tokens, begin, stop):
                 evidence.said_at = place
             if stop - begin > 1:
+                evidence.nouns |= set(_trades(tokens, begin, stop))
                 _note_role(tokens, begin if first == start else first - 1, stop, evidence)
                 if begin > start and is_trade(tokens, begin - 1):
                     evidence.roles.append(tokens.text[slice(*tokens.items[begin - 1][:2])])
@@ -230,6 +232,16 @@ def _note_role(tokens: Tokens, begin: int, end: int, evidence: NameEvidence) -> 
             evidence.nouns.add(word)
             evidence.roles.append(tokens.text[tokens.items[end + 1].start : tokens.items[at].end])
             return
+
+
+def _trades(tokens: Tokens, begin: int, end: int) -> Iterator[str]:
+    """Yield the noun of `the mason Jo Marsh`, `the mason, Jo Marsh` and `Jo Marsh, a mason`."""
+    before = begin - 2 if begin and tokens.word(begin - 1) == "," else begin - 1
+    after = end + 2 if tokens.word(end) == "," and tokens.word(end + 3) in {",", "."} else -1
+    for at in (before, after):
+        plain = 0 < at < len(tokens) and tokens.items[at].kind == "word"
+        if plain and not tokens.items[at].capital and tokens.word(at - 1) in _ARTICLES:
+            yield tokens.word(at)
 
 
 def _describes(tokens: Tokens, at: int) -> bool:

@@ -8,7 +8,8 @@ from reader.claims.given_names import gender_of
 from reader.claims.mentions import Mention, mention
 from reader.claims.passages import Passages
 from reader.claims.people import Person, full_name
-from reader.claims.roles import DOCUMENTS, OFFICES, WIDER, is_role
+from reader.claims.roles import DOCUMENTS, OFFICES, ORGANISATIONS, SOURCES, WIDER, is_role
+from reader.claims.statements import SAYINGS
 from reader.claims.subjects import Subjects
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
@@ -18,6 +19,7 @@ _BACK = 2
 _OF_THINGS = words("states reads stipulates specifies")
 """Verbs that hardly anybody but a document is the subject of."""
 
+_OTHERS = DOCUMENTS | SOURCES | ORGANISATIONS | {"the", "der", "die", "le", "la", "el", "il"}
 _NEAR = 3_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 
@@ -53,7 +55,8 @@ class Resolution:
         verb = found[number].verb
         is_source = tokens.match(verb, tokens.language.according) > 0
         is_source = is_source or tokens.word(verb) in _OF_THINGS
-        named = mention(tokens, *subject, is_source=is_source)
+        is_speaker = tokens.word(verb) in SAYINGS
+        named = mention(tokens, *subject, is_source=is_source, is_speaker=is_speaker)
         if named is None:
             return None
         if named.is_plural:
@@ -113,7 +116,7 @@ class Resolution:
                 person.places[0] < named.place.start and not (office and person.nouns)
                 for person in self._known
             )
-            if not may_be or not is_role(named.head):
+            if not may_be or not _may_be_a_role(named.head):
                 return named
             return named if self._is_introduced(named) else None
         if len(fitting) > 1:
@@ -250,6 +253,13 @@ class Resolution:
             if person.mentioned_between(extent.start, extent.end)
             and (not person.gender or person.gender == pronoun.gender)
         ]
+
+
+def _may_be_a_role(noun: str) -> bool:
+    """Tell whether a noun may say what a person is who has a name too."""
+    if is_role(noun):
+        return True
+    return not (noun in _OTHERS or noun.endswith("s"))
 
 
 def _as(person: Person, named: Mention) -> Mention:

@@ -25,7 +25,7 @@ _ASKING = words("asked asks asking")
 _THAT = words("that")
 _ABOUT = words("that of about as")
 _TELLING = words("reported reports admitted admits denied denies recalled recalls remembers")
-_SAYINGS = words("said say says saying told tells telling added adds adding")
+SAYINGS = words("said say says saying told tells telling added adds adding")
 
 
 class Statements:
@@ -73,7 +73,7 @@ class Statements:
     def is_stated(self, verb: int, said: int, stop: int) -> bool:
         """Tell whether what follows a verb states something rather than being its object."""
         tokens = self._tokens
-        if tokens.language is not ENGLISH or tokens.word(verb) in _SAYINGS:
+        if tokens.language is not ENGLISH or tokens.word(verb) in SAYINGS:
             return True
         if tokens.word(said - 1) in tokens.language.that or self._denies(verb) is not None:
             return True

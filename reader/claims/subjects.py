@@ -21,11 +21,13 @@ AUXILIARIES = words(
 )
 """May stand between a speaker and the verb."""
 
-_AFTER_SPEAKER = words(
+AFTER_SPEAKER = words(
     """on in at during after before as while when who which through via by to of late early
     yesterday today monday tuesday wednesday thursday friday saturday sunday this last earlier
     shortly with from for am im in nach vor während bei lors dans après durante tras en"""
 )
+"""May follow a speaker who stands after the verb."""
+
 MODALS = words("would could may might do does did should will can must cannot shall")
 _NEGATIONS = words("not never nor hardly neither nobody none")
 NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
@@ -243,7 +245,7 @@ class Subjects:
             elif (
                 item.word in BARRIERS
                 or self._tokens.finite_at(at)
-                or (item.word in _AFTER_SPEAKER and item.word not in _PART_OF_SPEAKER)
+                or (item.word in AFTER_SPEAKER and item.word not in _PART_OF_SPEAKER)
             ):
                 break
             at += 1

@@ -21,6 +21,7 @@ from reader.text.speech import (
     SPEECH_VERBS,
 )
 from reader.text.tokenising import Token, tokenise
+from reader.text.verbs import acting
 from reader.text.wordlists import Phrases, words
 
 ADVERBS = words("also later then again earlier still previously now even")
@@ -92,8 +93,15 @@ class Tokens:
         return self._stated or _language_of(self.text[slice(*self._bounds)])
 
     @cached_property
+    def _acting(self) -> frozenset[int]:
+        return acting(self.items) if self.language is ENGLISH else frozenset()
+
+    @cached_property
     def _finite_before(self) -> list[int]:
-        finite = (self._is_finite(token) for token in self.items)
+        finite = (
+            self._is_finite(token) or index in self._acting
+            for index, token in enumerate(self.items)
+        )
         return list(accumulate(finite, initial=0))
 
     def __len__(self) -> int:
@@ -124,7 +132,7 @@ class Tokens:
     def finite_at(self, index: int) -> bool:
         """Tell whether a verb known to be finite stands at `index`."""
         if self.word(index) not in self.language.finite:
-            return False
+            return index in self._acting
         return not (index and self.items[index].capital and self.word(index) in _NAMES)
 
     def finite_between(self, start: int, end: int) -> bool:
@@ -138,7 +146,7 @@ class Tokens:
         if word in NOUN_PLURALS and self.language is ENGLISH and index:
             follows = self.word(index + 1)
             clause = follows in self.language.that or follows in self.language.subjects
-            return clause and self.word(index - 1).endswith("s")
+            return self.word(index - 1).endswith("s") and (clause or self._only_tags(index))
         if word not in SPEECH_VERBS and not plural:
             return False
         before = self.word(index - 1) if index else ""
@@ -158,6 +166,15 @@ class Tokens:
         if word in _OPINIONS and index + 1 < len(self) and self.items[index + 1].capital:
             return True
         return word in PARTICIPLES and self._quotation_ahead(index + 1)
+
+    def _only_tags(self, index: int) -> bool:
+        """Tell whether a verb ends a sentence that its subject alone parts from what is said."""
+        if self.word(index + 1) not in {".", ""}:
+            return False
+        for at in range(index - 1, max(0, index - _LISTENED), -1):
+            if self.items[at].kind != "word":
+                return self.word(at) == "," and self.finite_between(0, at)
+        return False
 
     def _quotation_ahead(self, index: int) -> bool:
         """Tell whether a quotation stands at `index`, or after a short phrase."""
