@@ -27,6 +27,7 @@ from reader.model.speaker import SpeakerKind
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
 from reader.text.tokens import DAYS, STRONG_MARKS, Tokens
+from reader.text.verbs import NUMBERS
 from reader.text.wordlists import words
 
 _ADJECTIVES = words(
@@ -35,7 +36,7 @@ _ADJECTIVES = words(
 )
 _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
-_INDEFINITE = words("a an some one two three four five six seven eight nine ten several many other")
+_INDEFINITE = NUMBERS | words("a an some several many other most few all")
 _POSSESSIVE = words("his her its their our my your")
 _DEFINITE = _POSSESSIVE | {"the"}
 _LONGEST_TITLE = 4

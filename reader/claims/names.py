@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from reader.claims.given_names import is_given
 from reader.claims.roles import NOT_NAMES, ORGANISATIONS, ROLES, SOURCES, SURNAMES, is_shortened
-from reader.text.abbreviations import STARTERS
+from reader.text.abbreviations import ENGLISH_STARTERS, STARTERS
+from reader.text.connectives import ENGLISH
 from reader.text.speech import SPEECH_VERBS
 from reader.text.tokens import Tokens
+from reader.text.verbs import NUMBERS
 from reader.text.wordlists import words
 
 PREPOSITIONS = words(
@@ -101,16 +103,22 @@ def _only_opens(tokens: Tokens, at: int) -> bool:
     return more and word.endswith((*_DESCRIBING, *_ACTING))
 
 
+def only_starts(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word is one that sentences of its language begin with, and is no name."""
+    starters = ENGLISH_STARTERS if tokens.language is ENGLISH else STARTERS
+    return tokens.word(at) in starters
+
+
 def _opens(tokens: Tokens, at: int) -> bool:
-    word = tokens.word(at)
-    return word in STARTERS and word not in PARTICLES
+    return only_starts(tokens, at) and tokens.word(at) not in PARTICLES
 
 
 def _named(tokens: Tokens, at: int, start: int) -> bool:
     token = tokens.items[at]
     if token.kind != "word" or not token.capital:
         return False
-    return not (at == start and token.word in STARTERS)
+    particle = token.word in PARTICLES and token.word in STARTERS
+    return not (at == start and (particle or token.word in NUMBERS or only_starts(tokens, at)))
 
 
 def _joins(tokens: Tokens, at: int, end: int) -> bool:

@@ -166,7 +166,7 @@ ORGANISATIONS = words(
     partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
     ayuntamiento governo ministero polizia comune governorate province regulator watchdog
     commissariat directorate companies headquarters embassy consulate palace chamber brewery
-    theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
+    county borough municipality theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
     opposition judiciary garrison firm parish diocese broadcaster"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""
@@ -192,7 +192,9 @@ NOT_NAMES = words(
     freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes
     miércoles jueves viernes sábado domingo i god north south east west northern southern eastern
     western city river lake mount valley street road avenue square bridge county district island
-    islands sea ocean bay new war act agreement accord summit conference festival prize award"""
+    islands sea ocean bay marine maritime energy systems industries motors foods holdings partners
+    logistics rail railways water power media technologies solutions shipping lines buses watch new
+    war act agreement accord summit conference festival prize award"""
 )
 """Capitalised, but no part of a person's name."""
 

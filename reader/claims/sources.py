@@ -12,7 +12,8 @@ _DETERMINERS = words("the his her its their a an")
 _VIEWS = words("view opinion words telling account reckoning eyes estimate")
 _LONGEST = 12
 _IMPERSONAL = words(
-    "said believed reported thought understood alleged claimed rumoured rumored estimated feared"
+    """said believed reported thought understood alleged claimed rumoured rumored estimated feared
+    suggested"""
 )
 _BEING = words("is was has had been be")
 

@@ -1,7 +1,7 @@
 """Subjects: where the noun phrase of a speaker stands around a verb of speech."""
 
+from reader.claims.names import only_starts
 from reader.claims.roles import is_role, is_shortened
-from reader.text.abbreviations import STARTERS
 from reader.text.speech import PARTICIPLES
 from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
 from reader.text.wordlists import words
@@ -33,6 +33,8 @@ _NEGATIONS = words("not never nor hardly neither nobody none")
 NO_ONE = words("nobody none neither nor few niemand personne nadie nessuno")
 _PART_OF_SPEAKER = words("of at from for with in to")
 _WITHIN = frozenset(".’'")
+_APOSTROPHES = frozenset("’'")
+_AFTER_VERB = _WITHIN | {","}
 _WHEN = words(
     "outside inside yesterday today later meanwhile however then now earlier afterwards still but"
 )
@@ -184,7 +186,7 @@ class Subjects:
         if at > begin + 1:
             return True
         acts = self._tokens.word(at).endswith(("s", "ed"))
-        return acts and self._tokens.word(begin) not in STARTERS
+        return acts and not only_starts(self._tokens, begin)
 
     def _after_opening_clause(self, limit: int) -> int:
         """Return the index after the comma that ends an opening such as `Asked if …,`."""
@@ -232,7 +234,9 @@ class Subjects:
         comma = False
         while at < min(self._end, start + _SUBJECT_LIMIT):
             item = self._items[at]
-            if item.kind == "quotation" or (item.kind == "mark" and item.word not in {",", "."}):
+            if item.kind == "quotation" or (item.kind == "mark" and item.word not in _AFTER_VERB):
+                break
+            if item.word in _APOSTROPHES and not self._tokens.word(at - 1).endswith("s"):
                 break
             if item.word == ".":
                 initial = at > start and is_shortened(self._tokens.word(at - 1))

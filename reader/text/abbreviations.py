@@ -57,14 +57,16 @@ ENDING = words(
 )
 """May end a sentence: they do when the next word is one of `STARTERS`."""
 
-STARTERS = words(
+ENGLISH_STARTERS = words(
     """the a an he she it they we you i this that these those there here his her its their our my
     your but and or so yet if when while where what who why how which in on at as after before since
     although though because despite during for from by with without under over until once
     however meanwhile moreover also then now today yesterday later still even some many most all
     both each every another other others one two three such no not yes let do did does is are was
-    were has have had can could will would should may might must
-    der die das den dem des ein eine einen einem einer er sie es wir ich ihr du man dies diese
+    were has have had can could will would should may might must"""
+)
+STARTERS = ENGLISH_STARTERS | words(
+    """der die das den dem des ein eine einen einem einer er sie es wir ich ihr du man dies diese
     dieser dieses dieser jene aber und oder doch denn auch so im am um auf bei mit nach von vor für
     aus durch wenn als da dann wie was wer wo warum weil während seit seine seine ihre jedoch zudem
     dabei damit dazu hier nun heute gestern nicht kein keine alle viele zwei drei

@@ -21,7 +21,7 @@ from reader.text.speech import (
     SPEECH_VERBS,
 )
 from reader.text.tokenising import Token, tokenise
-from reader.text.verbs import acting
+from reader.text.verbs import acting, is_plural_at
 from reader.text.wordlists import Phrases, words
 
 ADVERBS = words("also later then again earlier still previously now even")
@@ -40,6 +40,8 @@ _SUBJECT_LIMIT = 18
 _LISTENER_LIMIT = 12
 _SAID_LIMIT = 9
 _LISTENED = 6
+_SAYINGS = words("said say says told")
+_WITHIN_SUBJECT = words("of in on at from for with near")
 _OPINIONS = words("thought believed")
 _NAMES = words("may will")
 """Verbs that with a capital are a month and a name."""
@@ -146,10 +148,13 @@ class Tokens:
         if word in NOUN_PLURALS and self.language is ENGLISH and index:
             follows = self.word(index + 1)
             clause = follows in self.language.that or follows in self.language.subjects
-            return self.word(index - 1).endswith("s") and (clause or self._only_tags(index))
+            return self._follows_plural(index) and (clause or self._only_tags(index))
         if word not in SPEECH_VERBS and not plural:
             return False
         before = self.word(index - 1) if index else ""
+        if word.endswith("ed") and self.word(index + 1) in _SAYINGS:
+            # `Those asked said so`.
+            return False
         if word in ENGLISH_VERBS and before in _BEFORE_NOUNS:
             return False
         if before == "to" and word == "say":
@@ -166,6 +171,18 @@ class Tokens:
         if word in _OPINIONS and index + 1 < len(self) and self.items[index + 1].capital:
             return True
         return word in PARTICIPLES and self._quotation_ahead(index + 1)
+
+    def _follows_plural(self, index: int) -> bool:
+        """Tell whether a plural is the subject of a verb: `commuters on the line claim`."""
+        if self.word(index - 1).endswith("s"):
+            return True
+        for at in range(index - 1, max(0, index - _LISTENED), -1):
+            if self.items[at].kind != "word" or self.finite_at(at):
+                return False
+            if self.word(at) in _WITHIN_SUBJECT:
+                begins = at == 1 or self.word(at - 2) in self.language.subjects
+                return begins and is_plural_at(self.items, at - 1)
+        return False
 
     def _only_tags(self, index: int) -> bool:
         """Tell whether a verb ends a sentence that its subject alone parts from what is said."""

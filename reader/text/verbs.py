@@ -89,11 +89,14 @@ _DETERMINERS = words(
     """the a an this that these those his her its their our my your no every each any of in on at
     by for from with to into"""
 )
-_AMOUNTS = words(
+NUMBERS = words(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million billion dozens scores hundreds thousands millions half"""
+)
+_AMOUNTS = NUMBERS | words(
     """the a an this that these those his her its their our my your no every each any some many
-    more most less fewer all both half twice nearly almost about around only up him them it us me
-    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    sixty seventy eighty ninety hundreds thousands millions dozens"""
+    more most less fewer all both twice nearly almost about around only up him them it us me"""
 )
 _PLANNING = words("plans")
 _NEARBY = 3
