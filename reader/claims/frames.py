@@ -21,6 +21,7 @@ _APART = words("while whereas")
 _EMPTY = words("it so that this yes no")
 _BEFORE_TAG = ",，?!…"
 _WHEN = DAYS | TIMES | words("on last this late early yesterday today week month year")
+_REASONS = words("because if unless until")
 _NOTHING = words("nothing little anything so something much more")
 
 
@@ -186,7 +187,7 @@ class _Frames:
             said is not None
             and said < self._end
             and not (self._only_marks(said) or self._is_tail(said, verb))
-            and not (quoted and not tokens.finite_between(said, self._end))
+            and not (self._follows_quotation(start if phrase else verb) and self._is_spent(said))
         ):
             stop = self._stop(said)
             empty = stop == said + 1 or self._items[said + 1].kind == "mark"
@@ -195,14 +196,37 @@ class _Frames:
             nothing = tokens.word(said) in _NOTHING and not tokens.finite_at(said + 1)
             if nothing or not self._statements.is_stated(verb, said, stop):
                 return None, verb + 1
-            scope = Range(self._items[said].start, self._items[stop - 1].end)
-            return Frame(phrase, (scope,), verb, via, beside=self._beside(stop)), verb + 1
+            scopes = (Range(self._items[said].start, self._items[stop - 1].end),)
+            if phrase is not None and self._interrupts(start, said, past):
+                scopes = (Range(self._items[past].start, self._items[start - 1].end), *scopes)
+            return Frame(phrase, scopes, verb, via, beside=self._beside(stop)), verb + 1
         edge = start if phrase is not None else verb
         if edge > past and self._items[edge - 1].word not in _OPEN and not quoted:
             return None, verb + 1
         after = self._past_verb(verb)
         scopes = self._around(past, edge, after)
         return (Frame(phrase, scopes, verb, via) if scopes else None), verb + 1
+
+    def _follows_quotation(self, start: int) -> bool:
+        """Tell whether a quotation ends before a frame, with or without a comma."""
+        before = start - 2 if self._tokens.word(start - 1) == "," else start - 1
+        return before >= 0 and self._items[before].kind == "quotation"
+
+    def _is_spent(self, said: int) -> bool:
+        """Tell whether no clause follows a frame, though a quotation may."""
+        ahead = range(said, self._end)
+        stop = next((at for at in ahead if self._items[at].kind == "quotation"), self._end)
+        return stop > said and not self._tokens.finite_between(said, stop)
+
+    def _interrupts(self, start: int, said: int, past: int) -> bool:
+        """Tell whether a frame parts a clause from a quotation: `It leaks, he said, “a little”`."""
+        tokens = self._tokens
+        if start <= past or tokens.word(start - 1) != "," or tokens.word(said - 1) != ",":
+            return False
+        opens = tokens.word(past) in tokens.language.subordinating
+        opens = opens or tokens.match(past, tokens.language.asides) > 0
+        quotes = self._items[said].kind == "quotation"
+        return quotes and not opens and tokens.finite_between(past, start)
 
     def _is_aside(self, start: int, verb: int, past: int) -> bool:
         """Tell whether who speaks is only added: `It will close, it said on Friday, because …`."""
@@ -230,7 +254,25 @@ class _Frames:
             scopes.append(Range(*self._items[at][:2]))
         elif self._tokens.word(right) == "," and not self._tokens.finite_between(past, left):
             scopes.append(Range(self._items[right].start, self._items[-1].end))
+        elif self._goes_on(right):
+            stop = self._stop(right + 1)
+            scopes.append(Range(self._items[right + 1].start, self._items[stop - 1].end))
         return tuple(scopes)
+
+    def _goes_on(self, comma: int) -> bool:
+        """Tell whether what is said goes on after a frame: `…, he said, because it leaks`."""
+        tokens, after = self._tokens, comma + 1
+        if tokens.word(comma) != "," or after >= self._end - 1:
+            return False
+        if tokens.word(after) in _REASONS or tokens.finite_at(after):
+            return True
+        if tokens.word(after) not in JOINING or tokens.says(after + 1):
+            return False
+        return (
+            tokens.word(after + 1) in tokens.language.subjects
+            and not tokens.finite_between(after + 1, after + 2)
+            and tokens.finite_between(after + 2, self._stop(after))
+        )
 
     def _past_time(self, start: int) -> int:
         """Return the index after `on Friday` or `late last week`."""
@@ -242,6 +284,8 @@ class _Frames:
     def _is_tail(self, said: int, verb: int) -> bool:
         """Tell whether the words said stand before the verb, as in `“…,” she said, “…”`."""
         before = self._items[:verb]
+        if self._tokens.word(said) in PARTICIPLES and self._tokens.word(said - 1) == ",":
+            return True
         if self._items[said].kind == "quotation":
             spoken = any(item.kind == "quotation" for item in before)
             return spoken and self._tokens.word(said - 1) != ":"

@@ -91,6 +91,7 @@ def _source(
     opens = not any(items[index].kind != "mark" for index in range(past, at)) or (
         at - past <= 2 and not tokens.finite_between(past, at)
     )
+    opens = opens or tokens.word(at - 1) in tokens.language.that
     while end < last and items[end].kind == "mark":
         end += 1
     if opens and end < last:
