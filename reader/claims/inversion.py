@@ -55,6 +55,7 @@ class Inversion:
             return False
         # One comma parts no subject from its verb, and two do only around an aside.
         states = comma is None or tokens.finite_between(past, comma)
+        states = states or is_clause(tokens, past, before)
         if self._is_speaker(verb + 1, end):
             return states or tokens.word(verb) not in _HEARD
         is_object = tokens.word(verb + 1) in _OBJECTS

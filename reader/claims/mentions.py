@@ -7,6 +7,7 @@ from reader.claims.phrases import is_clause
 from reader.claims.roles import (
     DOCUMENTS,
     FEMALE,
+    FIRMS,
     HE,
     HONORIFICS,
     HONORIFICS_FEMALE,
@@ -27,7 +28,7 @@ from reader.model.speaker import SpeakerKind
 from reader.text.connectives import ENGLISH
 from reader.text.document import Range
 from reader.text.tokens import DAYS, STRONG_MARKS, Tokens
-from reader.text.verbs import NUMBERS
+from reader.text.verbs import NUMBERS, is_plural_at
 from reader.text.wordlists import words
 
 _ADJECTIVES = words(
@@ -106,6 +107,8 @@ def mention(
     if found is None:
         named = aside is not None and aside.kind is SpeakerKind.PERSON and not aside.head
         found = unknown if named or is_speaker else None
+    if aside is None and _names_others(tokens, comma + 1, end):
+        return None
     if aside is None or aside.is_pronoun or found is None:
         return found
     if found.head and not aside.head:
@@ -158,7 +161,8 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
         return None
     if head in DOCUMENTS:
         return _phrase(tokens, start, end, SpeakerKind.UNNAMED, head)
-    if is_role(head) and preposition < end:
+    parent = head in SOURCES and tokens.word(preposition + 1) in NUMBERS
+    if (is_role(head) or parent) and preposition < end:
         late = _after_place(tokens, preposition, end)
         if late is not None:
             return _person(tokens, start, *late)
@@ -187,6 +191,15 @@ def _names_several(tokens: Tokens, start: int, end: int, runs: list[tuple[int, i
     inside = {at for run in runs for at in range(*run)}
     joins = [at for at in range(start, end) if tokens.word(at) in _JOINING and at not in inside]
     return bool(names) and bool(joins)
+
+
+def _names_others(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a list of people goes on, as after the comma of `Ann Holm, Tom Oat and Jo`."""
+    runs = list(name_runs(tokens, start, end))
+    if not runs or runs[0][0] != start or runs[0][1] < start + 2:
+        return False
+    named = person_name(tokens, *runs[0])
+    return named is not None and named[0] == start and _names_several(tokens, start, end, runs)
 
 
 def _past_particles(tokens: Tokens, start: int, end: int) -> int:
@@ -219,7 +232,8 @@ def _is_indefinite(tokens: Tokens, start: int, end: int) -> bool:
         return end > start + 1 or tokens.word(end) in PREPOSITIONS
     last = tokens.items[end - 1]
     if end == start + 1:
-        return word.endswith(tuple(PLURALS))
+        group = tokens.word(end) in PREPOSITIONS and is_plural_at(tokens.items, start)
+        return word.endswith(tuple(PLURALS)) or (group and tokens.language is ENGLISH)
     return last.word.endswith("s") and not last.capital and not last.word.endswith(("ss", "'s"))
 
 
@@ -247,6 +261,8 @@ def _person(tokens: Tokens, start: int, begin: int, end: int) -> Mention:
     place = _range(tokens, begin, end)
     name = _text(tokens, begin, end).removesuffix("’s").removesuffix("'s")
     published = role_start < begin and tokens.word(begin - 1) in MEDIA | ORGANISATIONS
+    firm = role_start < begin == end - 1 and tokens.word(begin - 1) in FIRMS
+    published = published or firm
     if published and not tokens.items[begin - 1].capital:
         return Mention(name, "", SpeakerKind.ORGANISATION, place)
     return Mention(name, role, SpeakerKind.PERSON, place, gender)

@@ -21,9 +21,22 @@ def is_clause(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether English words between two indices hold more than one noun phrase.
 
     That is a verb, a second article or a pronoun that nothing joins to what stands before, or more
-    words than anybody is called by. What stands after a comma or in a relative clause is not read.
+    words than anybody is called by. A relative clause is not read, nor one with a participle.
     """
     if tokens.language is not ENGLISH:
+        return False
+    begin = start
+    for at in range(start, end):
+        if tokens.word(at) == ",":
+            if _is_clause(tokens, begin, at):
+                return True
+            begin = at + 1
+    return _is_clause(tokens, begin, end)
+
+
+def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether words without a comma are more than a noun phrase."""
+    if tokens.word(start) in _RELATIVE or tokens.word(start).endswith("ing"):
         return False
     for at in range(start + 1, end):
         item, before = tokens.items[at], tokens.items[at - 1].word

@@ -13,6 +13,9 @@ from reader.claims.statements import SAYINGS
 from reader.claims.subjects import Subjects
 from reader.model.speaker import SpeakerKind
 from reader.text.document import Range
+from reader.text.speech import PLURALS
+from reader.text.tokens import Tokens
+from reader.text.verbs import is_plural_at
 from reader.text.wordlists import words
 
 _BACK = 2
@@ -20,6 +23,7 @@ _OF_THINGS = words("states reads stipulates specifies")
 """Verbs that hardly anybody but a document is the subject of."""
 
 _OTHERS = DOCUMENTS | SOURCES | ORGANISATIONS | {"the", "der", "die", "le", "la", "el", "il"}
+_AFTER_PLURALS = PLURALS | {"say", "tell"}
 _NEAR = 3_000
 _DEFINITE = ("the ", "der ", "die ", "le ", "la ", "l'", "l’", "el ", "il ", "de ", "o ")
 
@@ -63,7 +67,20 @@ class Resolution:
             return self._group(block, at, number, named, depth)
         if named.is_pronoun:
             return self._antecedent(block, at, number, named, depth)
-        return self.named(named)
+        return self._group_of(named, tokens, verb) or self.named(named)
+
+    def _group_of(self, named: Mention, tokens: Tokens, verb: int) -> Mention | None:
+        """Return who speaks as a group where its noun only opens the sentence: `Shops say`."""
+        word = named.name.casefold()
+        first = tokens.items[0]
+        if named.head or first.word != word or named.place.start != first.start:
+            return None
+        if not is_plural_at(tokens.items, 0) or full_name(named.name, self._known) is not None:
+            return None
+        agrees = tokens.word(verb) in _AFTER_PLURALS
+        if not agrees and re.search(rf"\b{re.escape(word)}\b", self._passages.text) is None:
+            return None
+        return replace(named, kind=SpeakerKind.UNNAMED, head=word)
 
     def named(self, found: Mention, *, anywhere: bool = False) -> Mention | None:
         """Return a mention as the person it means, None if it may mean several.

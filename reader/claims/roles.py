@@ -166,10 +166,16 @@ ORGANISATIONS = words(
     partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
     ayuntamiento governo ministero polizia comune governorate province regulator watchdog
     commissariat directorate companies headquarters embassy consulate palace chamber brewery
-    county borough municipality theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
+    county borough municipality city theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
     opposition judiciary garrison firm parish diocese broadcaster"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""
+
+FIRMS = words(
+    """pollster contractor supplier retailer insurer lender carmaker shipbuilder shipper
+    manufacturer wholesaler startup start-up supermarket producer developer builder"""
+)
+"""Stand before the single name of a firm."""
 
 MEDIA = words(
     """tabloid broadsheet newspaper daily weekly magazine agency radio television tv broadcaster

@@ -3,7 +3,7 @@
 from reader.claims.roles import DATA, DOCUMENTS
 from reader.claims.subjects import AUXILIARIES, MODALS, NO_ONE
 from reader.text.connectives import ENGLISH
-from reader.text.speech import CHARGES, CLAIMS, DENIALS, FINDINGS, NAMINGS
+from reader.text.speech import CHARGES, CLAIMS, DENIALS, FINDINGS, NAMINGS, PARTICIPLES
 from reader.text.tokens import NEGLIGIBLE, Tokens
 from reader.text.wordlists import words
 
@@ -62,7 +62,9 @@ class Statements:
             return None
         said = self._past_aside(verb) or self._tokens.said_from(verb, self._end)
         if said is not None:
-            return said
+            # `Many complain, said the envoy`: the verb of who follows.
+            tags = said < self._end and self._tokens.word(said - 1) == ","
+            return None if tags and self._tokens.word(said) in SAYINGS - PARTICIPLES else said
         for at in range(verb + 1, min(verb + _QUOTED_LIMIT, self._end)):
             if self._items[at].kind == "quotation":
                 return at

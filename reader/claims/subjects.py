@@ -247,7 +247,7 @@ class Subjects:
                     break
                 comma = True
             elif (
-                item.word in BARRIERS
+                (item.word in BARRIERS and not self._lists(at))
                 or self._tokens.finite_at(at)
                 or (item.word in AFTER_SPEAKER and item.word not in _PART_OF_SPEAKER)
             ):
@@ -256,6 +256,15 @@ class Subjects:
         while at > start and self._items[at - 1].kind == "mark":
             at -= 1
         return at
+
+    def _lists(self, at: int) -> bool:
+        """Tell whether `and` joins two names: `said Ida Holm and Tom Oat`."""
+        if self._tokens.word(at) not in JOINING or at + 1 >= self._end:
+            return False
+        if not (self._items[at - 1].capital and self._items[at + 1].capital):
+            return False
+        marks = (i for i in range(at, self._end) if self._items[i].kind == "mark")
+        return not self._tokens.finite_between(at, next(marks, self._end))
 
     def _describes(self, at: int) -> bool:
         """Tell whether an apposition begins here rather than a clause."""
@@ -266,7 +275,8 @@ class Subjects:
                 return index > at
             if self._items[index].kind == "quotation" or self._tokens.finite_at(index):
                 return False
-            if word in PARTICIPLES or word in BARRIERS or word.endswith("ing"):
+            joins = word in BARRIERS and not self._lists(index)
+            if word in PARTICIPLES or joins or word.endswith("ing"):
                 return False
         return True
 
