@@ -212,6 +212,8 @@ class _Article:
     def _labelled(self, name: Range) -> Mention | None:
         """Return the speaker of a line of an interview, `Name: …`."""
         tokens = Tokens(self._passages.text, *name, ())
+        if tokens.finite_between(0, len(tokens)):
+            return None
         found = mention(tokens, 0, len(tokens))
         if found is None or found.head or found.kind is not SpeakerKind.PERSON:
             return None

@@ -93,9 +93,7 @@ class _Frames:
             found.append(frame)
             return
         scope = frame.scopes[0]
-        outer = replace(
-            frame, scopes=(Range(begin, scope.end), *frame.scopes[1:]), is_nested=False
-        )
+        outer = replace(frame, scopes=(Range(begin, scope.end), *frame.scopes[1:]), is_nested=False)
         inner = [
             replace(
                 each,
@@ -196,16 +194,15 @@ class _Frames:
             nothing = tokens.word(said) in _NOTHING and not tokens.finite_at(said + 1)
             if nothing or not self._statements.is_stated(verb, said, stop):
                 return None, verb + 1
-            scopes = (Range(self._items[said].start, self._items[stop - 1].end),)
+            scopes: tuple[Range, ...] = (Range(self._items[said].start, self._items[stop - 1].end),)
             if phrase is not None and self._interrupts(start, said, past):
                 scopes = (Range(self._items[past].start, self._items[start - 1].end), *scopes)
             return Frame(phrase, scopes, verb, via, beside=self._beside(stop)), verb + 1
         edge = start if phrase is not None else verb
         if edge > past and self._items[edge - 1].word not in _OPEN and not quoted:
             return None, verb + 1
-        after = self._past_verb(verb)
-        scopes = self._around(past, edge, after)
-        return (Frame(phrase, scopes, verb, via) if scopes else None), verb + 1
+        around = self._around(past, edge, self._past_verb(verb))
+        return (Frame(phrase, around, verb, via) if around else None), verb + 1
 
     def _follows_quotation(self, start: int) -> bool:
         """Tell whether a quotation ends before a frame, with or without a comma."""

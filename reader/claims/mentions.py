@@ -37,7 +37,7 @@ _ADJECTIVES = words(
 )
 _RELATIVE = words("who whom which whose where")
 _PRONOUNS = words("i you he she it they we him them us me")
-_INDEFINITE = NUMBERS | words("a an some several many other most few all")
+_INDEFINITE = NUMBERS | words("a an some several many other most few all more fewer less")
 _POSSESSIVE = words("his her its their our my your")
 _DEFINITE = _POSSESSIVE | {"the"}
 _LONGEST_TITLE = 4
@@ -154,6 +154,8 @@ def _simple(tokens: Tokens, start: int, end: int) -> Mention | None:
     head = _head(tokens, start, preposition)
     if preposition < end and tokens.word(end - 2).endswith("'s"):
         head = _head(tokens, end - 1, end)
+    if _joins_two(tokens, start, preposition):
+        return None
     owner = _owner(tokens, start, preposition, head)
     if owner is not None:
         return owner
@@ -200,6 +202,12 @@ def _names_others(tokens: Tokens, start: int, end: int) -> bool:
         return False
     named = person_name(tokens, *runs[0])
     return named is not None and named[0] == start and _names_several(tokens, start, end, runs)
+
+
+def _joins_two(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether two are meant who may have names: `the mayor and the envoy`."""
+    joins = (at for at in range(start, end - 1) if tokens.word(at) in _JOINING)
+    return any(tokens.word(at + 1) in {"the", "a", "an"} for at in joins)
 
 
 def _past_particles(tokens: Tokens, start: int, end: int) -> int:
@@ -292,6 +300,8 @@ def _after_place(tokens: Tokens, preposition: int, end: int) -> tuple[int, int] 
 def _head(tokens: Tokens, start: int, end: int) -> str:
     """Return the noun a phrase is about: the last one known before a preposition, else the last."""
     for at in range(end - 1, start - 1, -1):
+        if at < end - 1 and tokens.word(at).endswith("'s"):
+            break
         word = tokens.word(at).removesuffix("'s")
         if is_role(word) or word in SOURCES or word in DOCUMENTS:
             return word

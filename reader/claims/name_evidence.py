@@ -12,6 +12,7 @@ from reader.claims.roles import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
     MALE,
+    ORGANISATIONS,
     ROLES,
     TITLES,
     is_role,
@@ -126,6 +127,8 @@ class NameReader:
             begin, stop = bounds
             if stop - begin == 1 and begin and tokens.word(begin - 1) == "the":
                 continue
+            if begin and tokens.word(begin - 1) in ORGANISATIONS and _is_small(tokens, begin - 1):
+                continue
             place = tokens.items[begin].start
             written = " ".join(tokens.text[place : tokens.items[stop - 1].end].split())
             name = written.removesuffix("’s").removesuffix("'s")
@@ -232,6 +235,10 @@ def _note_role(tokens: Tokens, begin: int, end: int, evidence: NameEvidence) -> 
             evidence.nouns.add(word)
             evidence.roles.append(tokens.text[tokens.items[end + 1].start : tokens.items[at].end])
             return
+
+
+def _is_small(tokens: Tokens, at: int) -> bool:
+    return not tokens.items[at].capital
 
 
 def _trades(tokens: Tokens, begin: int, end: int) -> Iterator[str]:

@@ -13,7 +13,8 @@ _BEFORE_NOUN_PHRASE = NEGLIGIBLE | words(
     """and or but nor not as than both all half quarter twice such of with into onto upon behind
     beneath beside besides between beyond against near next off out outside inside past round
     through throughout toward towards up down across after before since until along around among
-    above below via per except including only even just"""
+    above below via per except including only even just
+    now once then formerly currently"""
 )
 
 

@@ -61,7 +61,8 @@ HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | words("dr rev mx fr sra")
 """Forms of address, which are no role."""
 
 SOURCES = words(
-    """member worker source sources official officials expert experts witness witnesses critics
+    """staff crew crews
+    member worker source sources official officials expert experts witness witnesses critics
     researchers scientists authors author study studies report survey poll paper residents
     people man woman men women team members analysts doctors farmers police lawyers prosecutors
     ministers diplomats investigators engineers economists aides relatives family friends
@@ -166,7 +167,8 @@ ORGANISATIONS = words(
     partei gericht behörde gouvernement ministère mairie gobierno ministerio policía
     ayuntamiento governo ministero polizia comune governorate province regulator watchdog
     commissariat directorate companies headquarters embassy consulate palace chamber brewery
-    county borough municipality city theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
+    county borough municipality city charity hospice
+    theatre cathedral zoo line chain maker giant guild syndicate prosecution defence coastguard
     opposition judiciary garrison firm parish diocese broadcaster"""
 )
 """Make a name or a noun phrase an organisation, or something published by one."""

@@ -3,7 +3,8 @@
 from reader.claims.names import only_starts
 from reader.claims.roles import is_role, is_shortened
 from reader.text.speech import PARTICIPLES
-from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
+from reader.text.tokens import ADVERBS, DAYS, NEGLIGIBLE, STRONG_MARKS, Tokens
+from reader.text.verbs import UNITS
 from reader.text.wordlists import words
 
 _SUBJECT_LIMIT = 24
@@ -38,6 +39,8 @@ _AFTER_VERB = _WITHIN | {","}
 _WHEN = words(
     "outside inside yesterday today later meanwhile however then now earlier afterwards still but"
 )
+_AMOUNTS = words("more fewer less")
+_DAYS_BEFORE = words("last this next every each")
 _PRONOUNS = words("he she they it")
 _DETERMINERS = words("the a an his her its their one another some two three several")
 _RELATIVE = words("who which whose")
@@ -76,7 +79,10 @@ class Subjects:
                 break
             if item.kind == "mark" and item.word in STRONG_MARKS:
                 break
-            if at < before and self._tokens.finite_at(at):
+            if item.word == "that" and self._is_relative(at):
+                at -= 1
+                continue
+            if at < before and self._tokens.finite_at(at) and not self._tokens.acts_at(at):
                 relative = self._relative_before(at, past)
                 if relative is None:
                     break
@@ -95,9 +101,19 @@ class Subjects:
         items = self._items
         if word in JOINING and items[at - 1].capital and items[at + 1].capital and at > past + 1:
             return False
-        if word == "as" and self._tokens.word(at - 1) == "such":
+        before = self._tokens.word(at - 1)
+        if (word == "as" and before == "such") or (word == "than" and before in _AMOUNTS):
             return False
         return word not in JOINING or self._tokens.finite_between(past, at)
+
+    def _is_relative(self, at: int) -> bool:
+        """Tell whether `that` belongs to a noun, as in `the union that speaks for drivers`."""
+        follows = at + 2 < self._end and self._tokens.finite_between(at + 1, at + 2)
+        return at > 0 and follows and self._items[at - 1].kind == "word" and not self._said(at)
+
+    def _said(self, that: int) -> bool:
+        """Tell whether a verb of speech stands shortly before `that`."""
+        return any(self._tokens.says(at) for at in range(max(0, that - _TAG_LIMIT), that))
 
     def _is_part_of_name(self, at: int, before: int) -> bool:
         """Tell whether a quotation stands within a noun phrase: `the “History” page`."""
@@ -116,6 +132,11 @@ class Subjects:
 
     def _past_opening_phrase(self, start: int, before: int) -> int:
         """Return where the noun phrase begins after `In her report` or `On Friday`."""
+        if (
+            self._tokens.word(start) in _DAYS_BEFORE
+            and self._tokens.word(start + 1) in UNITS | DAYS
+        ):
+            return start + 2 if start + 1 < before else start
         opens = self._tokens.word(start) in NEGLIGIBLE or self._tokens.word(start) in _WHEN
         if not opens or start >= before:
             return start
@@ -142,6 +163,7 @@ class Subjects:
                 return at if at < before else before - 1
             goes_on = mark == "," and (
                 self._tokens.word(opening + 1) in JOINING
+                or self._follows_apposition(opening, past)
                 or (
                     self._tokens.word(opening - 1).isdigit()
                     and self._tokens.word(opening - 2) == mark
@@ -150,6 +172,14 @@ class Subjects:
             at = opening if goes_on else opening - 1
             if not goes_on:
                 return at
+
+    def _follows_apposition(self, comma: int, past: int) -> bool:
+        """Tell whether a relative clause tells of an aside: `Ida Holm, head of a port, which`."""
+        if self._tokens.word(comma + 1) not in _RELATIVE:
+            return False
+        first = next((i for i in range(comma - 1, past, -1) if self._tokens.word(i) == ","), past)
+        named = first > past and self._items[first - 1].capital
+        return named and not self._tokens.finite_between(first, comma)
 
     def _relative_before(self, at: int, past: int) -> int | None:
         """Return where the relative clause begins that a verb at `at` may stand in."""

@@ -21,7 +21,7 @@ from reader.text.speech import (
     SPEECH_VERBS,
 )
 from reader.text.tokenising import Token, tokenise
-from reader.text.verbs import acting, is_plural_at
+from reader.text.verbs import acting, is_noun_at, is_plural_at
 from reader.text.wordlists import Phrases, words
 
 ADVERBS = words("also later then again earlier still previously now even")
@@ -101,7 +101,7 @@ class Tokens:
     @cached_property
     def _finite_before(self) -> list[int]:
         finite = (
-            self._is_finite(token) or index in self._acting
+            (self._is_finite(token) and not is_noun_at(self.items, index)) or index in self._acting
             for index, token in enumerate(self.items)
         )
         return list(accumulate(finite, initial=0))
@@ -131,10 +131,16 @@ class Tokens:
             or (len(token.word) > 4 and token.word.endswith("ed") and not token.capital)
         )
 
+    def acts_at(self, index: int) -> bool:
+        """Tell whether only what stands around the word at `index` shows that it is a verb."""
+        return index in self._acting and self.word(index) not in self.language.finite
+
     def finite_at(self, index: int) -> bool:
         """Tell whether a verb known to be finite stands at `index`."""
         if self.word(index) not in self.language.finite:
             return index in self._acting
+        if is_noun_at(self.items, index):
+            return False
         return not (index and self.items[index].capital and self.word(index) in _NAMES)
 
     def finite_between(self, start: int, end: int) -> bool:

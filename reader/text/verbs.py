@@ -15,7 +15,7 @@ _VERBS = words(
     dig disagree disappear earn eat employ enjoy enter exist expect fail follow forget gather get
     give go grow happen hate hear hide hire ignore improve injure join keep kill know learn lend
     lose meet mend obey occur oppose prefer prevent protect provide pull push raise receive reduce
-    rely remain remember remove replace require resist save see sell send serve sing sit solve
+    rely remain remember remove replace represent require resist save see sell send serve sing sit solve
     speak spend stay steal suffer survive teach throw understand vary wait want wear weigh win
     worry"""
 )
@@ -42,7 +42,6 @@ _ENDING_IN_S = words(
 """Nouns too: verbs after a singular, where an object or a number follows."""
 
 
-
 def _singular(verb: str) -> str:
     """Return a verb as it follows a singular."""
     if verb.endswith("y") and verb[-2] not in "aeou":
@@ -51,6 +50,11 @@ def _singular(verb: str) -> str:
 
 
 _SINGULARS = frozenset(_singular(verb) for verb in _VERBS)
+_FINITE_TOO = words(
+    "cost face faces set show shows fall falls rise rises lead need needs hold hit read"
+)
+"""Nouns too, though lists of finite verbs have them."""
+
 _PASTS = words(
     """ate bore bound caught dealt drank fled fought froze hid lent lit rang sang sank shook slept
     spoke stole struck swam swept taught threw wore woke"""
@@ -68,6 +72,7 @@ UNITS = words(
 )
 """Of time, and of what is counted or paid for: `forty an hour`, `nine crowns a head`."""
 
+_ARTICLES = words("the a an his her its their our my your")
 _PER = words("a an per each every")
 _BEFORE_INFINITIVES = words(
     """to not will would can could may might must shall should do does did don't doesn't didn't
@@ -85,6 +90,7 @@ _STARTS = words(
 )
 """Begin a clause, or an item of a list."""
 
+_RELATIVE = words("that which who")
 _DETERMINERS = words(
     """the a an this that these those his her its their our my your no every each any of in on at
     by for from with to into"""
@@ -108,11 +114,17 @@ def acting(items: Sequence[Token]) -> frozenset[int]:
     begin, taken = 0, False
     for index, item in enumerate(items):
         if item.kind != "word" or item.word in _STARTS:
-            begin, taken = index + 1, False
+            begin, taken = index + (item.word not in _RELATIVE), False
         elif index and not item.capital and _acts(items, index, begin, is_taken=taken):
             found.add(index)
             taken = True
     return frozenset(found)
+
+
+def is_noun_at(items: Sequence[Token], index: int) -> bool:
+    """Tell whether an article shows that a word is a noun where it stands: `the cost`, `a rise`."""
+    noun = items[index].word in _FINITE_TOO and index > 0
+    return noun and items[index - 1].word in _ARTICLES
 
 
 def is_unit_at(items: Sequence[Token], index: int) -> bool:
@@ -141,7 +153,10 @@ def _acts(items: Sequence[Token], index: int, begin: int, *, is_taken: bool) -> 
     before = index - 1
     while before > begin and items[before].word.endswith("ly"):
         before -= 1
-    if before < begin or items[before].word in _DETERMINERS | _BEFORE_INFINITIVES:
+    relative = before == begin and items[before].word in _RELATIVE
+    if before < begin or items[before].word in _BEFORE_INFINITIVES:
+        return False
+    if items[before].word in _DETERMINERS and not relative:
         return False
     follows = items[index + 1].word if index + 1 < len(items) else ""
     if word in _PASTS:
@@ -159,10 +174,11 @@ def _acts(items: Sequence[Token], index: int, begin: int, *, is_taken: bool) -> 
         return False
     if word in _VERBS:
         return True
+    if relative and before:
+        return is_plural_at(items, before - 1)
     unit = before > begin and is_unit_at(items, before - 1)
     if is_taken or not (unit or is_plural_at(items, before)):
         return False
     # `The drivers report, out on Monday, …` is about a report.
     definite = items[begin].word in _DETERMINERS
     return not (definite and index + 1 < len(items) and items[index + 1].word == ",")
-
