@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from reader.text.connectives import NONE
-from reader.text.speech import PARTICIPLES
+from reader.text.speech import NOUN_PLURALS, PARTICIPLES
 from reader.text.tokens import ADVERBS, NEGLIGIBLE, Tokens
 
 _OPENING_SIGNS = "$€£¥#+-¿¡"
@@ -75,7 +75,15 @@ def _content(tokens: Tokens, start: int, end: int, after: After) -> int:
     if inverted and tokens.word(start) not in PARTICIPLES:
         return end
     said = tokens.said_from(verb, end)
-    return start if said is None else said
+    if said is None:
+        return start
+    if said >= end:
+        # `Many complain, said the envoy` says that they do.
+        follows = tokens.word(end) == "," and tokens.says(end + 1)
+        return start if follows and tokens.word(end + 1) not in PARTICIPLES else said
+    # `Many fear a flood` says no more of it.
+    named = tokens.word(verb) in NOUN_PLURALS and not tokens.finite_between(said, end)
+    return start if named else said
 
 
 def _asserts(tokens: Tokens, start: int, end: int, after: After) -> bool:

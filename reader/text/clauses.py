@@ -12,8 +12,11 @@ from reader.text.connectives import NONE
 from reader.text.document import Range
 from reader.text.speech import PARTICIPLES
 from reader.text.tokens import ADVERBS, NEGLIGIBLE, STRONG_MARKS, Tokens
+from reader.text.wordlists import words
 
 _CLAUSE_AHEAD = 9
+_PRONOUNS = words("it he she they we you i there this these those")
+_RELATIVE = words("who whom which whose where")
 _COMMAS = frozenset(",，،、")
 
 
@@ -147,7 +150,7 @@ class _Reading:
             self._cut(index, after + 1, 1, After.RELATIVE)
         elif index and self._items[index - 1].kind == "quotation":
             self._cut(index, after, 0, After.QUOTATION)
-        elif self._frame_ahead(after, index):
+        elif self._frame_ahead(after, index) or self._ends_frame(index):
             self._cut(index, after, 0, After.MARK)
         return opened
 
@@ -230,9 +233,36 @@ class _Reading:
 
     def _frame_ahead(self, index: int, comma: int) -> bool:
         """Tell whether what follows a comma only says who speaks, or starts by saying so."""
+        if self._says_alone(index) and self._is_unbroken(comma):
+            return True
         if not self._tokens.finite_between(self._begin, comma):
             return False
         return self._tokens.speech_verb(index, len(self._tokens), commas=0) is not None
+
+
+    def _says_alone(self, index: int) -> bool:
+        """Tell whether a verb of speech stands at `index` whose subject follows it."""
+        tokens = self._tokens
+        if not tokens.says(index) or tokens.word(index) in PARTICIPLES:
+            return False
+        follows = tokens.word(index + 1)
+        return follows not in _PRONOUNS and follows not in self._language.that
+
+    def _is_unbroken(self, comma: int) -> bool:
+        return not any(self._items[at].word in _COMMAS for at in range(self._begin, comma))
+
+    def _ends_frame(self, comma: int) -> bool:
+        """Tell whether a clause goes on after `said the envoy,`."""
+        begin = self._begin
+        if not self._cuts or self._cuts[-1].right != begin or not self._says_alone(begin):
+            return False
+        if self._tokens.finite_between(begin + 1, comma):
+            return False
+        ahead = range(comma + 1, min(comma + 1 + _CLAUSE_AHEAD, len(self._tokens)))
+        stop = next((at for at in ahead if self._items[at].kind == "mark"), ahead.stop)
+        if any(self._items[at].word in _RELATIVE for at in range(comma + 1, stop)):
+            return False
+        return self._tokens.finite_between(comma + 1, stop)
 
 
 def _between(

@@ -15,8 +15,8 @@ _VERBS = words(
     dig disagree disappear earn eat employ enjoy enter exist expect fail follow forget gather get
     give go grow happen hate hear hide hire ignore improve injure join keep kill know learn lend
     lose meet mend obey occur oppose prefer prevent protect provide pull push raise receive reduce
-    rely remain remember remove replace represent require resist save see sell send serve sing sit solve
-    speak spend stay steal suffer survive teach throw understand vary wait want wear weigh win
+    rely remain remember remove replace represent require resist save see sell send serve sing sit
+    solve speak spend stay steal suffer survive teach throw understand vary wait want wear weigh win
     worry"""
 )
 """Hardly ever nouns."""
@@ -154,7 +154,9 @@ def _acts(items: Sequence[Token], index: int, begin: int, *, is_taken: bool) -> 
     while before > begin and items[before].word.endswith("ly"):
         before -= 1
     relative = before == begin and items[before].word in _RELATIVE
-    if before < begin or items[before].word in _BEFORE_INFINITIVES:
+    if before < begin:
+        return word in _SINGULARS
+    if items[before].word in _BEFORE_INFINITIVES:
         return False
     if items[before].word in _DETERMINERS and not relative:
         return False
