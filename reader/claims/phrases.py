@@ -1,7 +1,7 @@
 """Phrases: whether a stretch of words can be the noun phrase of a speaker."""
 
 from reader.text.connectives import ENGLISH
-from reader.text.tokens import NEGLIGIBLE, Tokens
+from reader.text.tokens import ADVERBS, NEGLIGIBLE, Tokens
 from reader.text.verbs import UNITS
 from reader.text.wordlists import words
 
@@ -27,12 +27,22 @@ def is_clause(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.language is not ENGLISH:
         return False
     begin = start
+    if _opens_with_participle(tokens, start):
+        return True
     for at in range(start, end):
         if tokens.word(at) == ",":
             if _is_clause(tokens, begin, at):
                 return True
             begin = at + 1
     return _is_clause(tokens, begin, end)
+
+
+def _opens_with_participle(tokens: Tokens, start: int) -> bool:
+    """Tell whether somebody named before only acts here: `suddenly lifting a hand`."""
+    at = start
+    while tokens.word(at) in ADVERBS or tokens.word(at).endswith("ly") or tokens.word(at) == "and":
+        at += 1
+    return tokens.word(at).endswith("ing") and tokens.word(at + 1) in _DETERMINERS
 
 
 def _is_clause(tokens: Tokens, start: int, end: int) -> bool:
