@@ -124,10 +124,15 @@ def mention(
 
 
 def _unknown(tokens: Tokens, start: int, end: int) -> Mention | None:
-    """Read `the sexton`, whose noun is in no list, None if it is not of that form."""
+    """Read `the sexton` or `Holm's agent`, whose noun is in no list, None if it is not so."""
     stop = next((at for at in range(start, end) if tokens.word(at) in PREPOSITIONS), end)
     plain = all(item.kind == "word" and not item.capital for item in tokens.items[start + 1 : stop])
-    if tokens.word(start) not in _DEFINITE or not 1 < stop - start <= _LONGEST_TITLE or not plain:
+    owned = tokens.word(start).endswith(("'s", "s'"))
+    if (
+        not (owned or tokens.word(start) in _DEFINITE)
+        or not 1 < stop - start <= _LONGEST_TITLE
+        or not plain
+    ):
         return None
     if is_clause(tokens, start, end) or tokens.word(stop - 1) in OTHER_PRONOUNS:
         return None

@@ -155,7 +155,7 @@ WIDER = {
 
 ORGANISATIONS = words(
     """ministry government cabinet parliament congress senate council committee commission agency
-    authority board bureau department office court tribunal police army navy force forces
+    authority board bureau department office court tribunal desk police army navy force forces
     military party union association federation confederation league society foundation
     institute institution university college school academy laboratory hospital clinic church
     company firm corporation inc corp ltd llc plc gmbh group bank fund exchange airline airlines

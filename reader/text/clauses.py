@@ -239,7 +239,6 @@ class _Reading:
             return False
         return self._tokens.speech_verb(index, len(self._tokens), commas=0) is not None
 
-
     def _says_alone(self, index: int) -> bool:
         """Tell whether a verb of speech stands at `index` whose subject follows it."""
         tokens = self._tokens

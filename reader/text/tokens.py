@@ -186,7 +186,8 @@ class Tokens:
             if self.items[at].kind != "word" or self.finite_at(at):
                 return False
             if self.word(at) in _WITHIN_SUBJECT:
-                begins = at == 1 or self.word(at - 2) in self.language.subjects
+                begins = at == 1 or self.items[at - 2].kind == "mark"
+                begins = begins or self.word(at - 2) in self.language.subjects
                 return begins and is_plural_at(self.items, at - 1)
         return False
 

@@ -104,6 +104,7 @@ _AMOUNTS = NUMBERS | words(
     """the a an this that these those his her its their our my your no every each any some many
     more most less fewer all both twice nearly almost about around only up him them it us me"""
 )
+_ADVERBS = words("also often now still always sometimes seldom never again then soon already")
 _PLANNING = words("plans")
 _NEARBY = 3
 
@@ -151,7 +152,7 @@ def _acts(items: Sequence[Token], index: int, begin: int, *, is_taken: bool) -> 
     if not known and word not in _SINGULARS:
         return False
     before = index - 1
-    while before > begin and items[before].word.endswith("ly"):
+    while before > begin and (items[before].word in _ADVERBS or items[before].word.endswith("ly")):
         before -= 1
     relative = before == begin and items[before].word in _RELATIVE
     if before < begin:

@@ -116,6 +116,62 @@ def test_a_document_without_text_is_the_authors() -> None:
     assert suggest(empty, Units(empty), Range(0, 0)).kind is SpeakerKind.AUTHOR
 
 
+USE = "⟦Forty lorries an hour use the bridge"
+
+
+@pytest.mark.parametrize(
+    ("article", "speaker"),
+    [
+        (f"{USE}, said the mason Jo Marsh.⟧", "Jo Marsh"),
+        (f"{USE}⟧, said the mason Jo Marsh.", "Jo Marsh"),
+        (f"{USE}, said Jo Marsh.⟧", "Jo Marsh"),
+        (f"{USE}, said Jo Marsh, a mason.⟧", "Jo Marsh"),
+        (f"{USE}, said the mason, Jo Marsh.⟧", "Jo Marsh"),
+        (f"{USE}, said Jo Marsh on Monday.⟧", "Jo Marsh"),
+        (f"{USE}, said the mason.⟧", "The mason"),
+        (f"{USE}, said the Hauliers’ Guild.⟧", "The Hauliers’ Guild"),
+        (f"{USE}, the mayor said.⟧", "The mayor"),
+        (f"{USE}, said Jo Marsh and Ida Holm.⟧", ""),
+        (f"{USE}, said Jo Marsh, Ida Holm and Tom Oat.⟧", ""),
+        ("⟦Lorries, most of them old, use the bridge, said Jo Marsh.⟧", "Jo Marsh"),
+        ("⟦Cars, vans and lorries share the bridge, said the city.⟧", "The city"),
+        ("⟦Many residents complain, said a clerk at the hall.⟧", "A clerk at the hall"),
+        ("⟦Farmers fear the river will rise, said Jo Marsh.⟧", "Jo Marsh"),
+        ("Farmers fear ⟦the river will rise⟧, said Jo Marsh.", "Jo Marsh"),
+        ("The bridge, said Jo Marsh, ⟦carries forty lorries an hour⟧.", "Jo Marsh"),
+        ("The bridge shakes, Jo Marsh said, because ⟦lorries use it⟧.", "Jo Marsh"),
+        ("Jo Marsh, a mason, said ⟦forty lorries an hour use the bridge⟧.", "Jo Marsh"),
+        ("Jo Marsh, who works nights, said ⟦lorries shake the walls⟧.", "Jo Marsh"),
+        ("⟦Two of the drivers say they will strike.⟧", "Two of the drivers"),
+        ("⟦Most of the drivers said they were tired.⟧", "Most of the drivers"),
+        ("⟦Shops say they are empty.⟧", "Shops"),
+    ],
+)
+def test_who_follows_the_verb_is_offered_and_no_clause(article: str, speaker: str) -> None:
+    assert suggested(article).name.removeprefix("The ") == speaker.removeprefix("The ")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Forty lorries an hour use the bridge.",
+        "The drivers support group said fines had doubled.",
+        "Hundreds of people report the potholes each day.",
+        "Reports of a leak spread through the town.",
+        "The harbourmaster, Ida Holm, warned skippers.",
+        "Suddenly lifting a hand, said Jo.",
+    ],
+)
+def test_a_clause_is_no_speaker(sentence: str) -> None:
+    found = suggested(f"⟦{sentence}⟧")
+    assert found.name in {"", "Jo"}
+
+
+def test_nobody_is_taken_for_the_label_of_a_paragraph_that_only_reads_something() -> None:
+    article = "Ida Holm left.\n\nIda Holm’s letter reads: “Go.” The bridge ⟦is old⟧."
+    assert suggested(article).kind is SpeakerKind.AUTHOR
+
+
 WORDS = """Anna Keller said that the envoy “ ” , . : told Reuters he she according to and but adding
 while Mr Pell ministry of “Go” is sagte"""
 

@@ -1,6 +1,15 @@
 """Attribution measured: whom the rules offer for passages whose speaker a person wrote down.
 
-`tuned.txt` was looked at while the rules were made, `held_out.txt` was not.
+What was offered wrongly in a set is mended by its cause, so each is blind only once. Then it is
+kept to see that nothing gets worse, and the figures of that one time stand here: of the speakers
+offered how many were right, and of those who speak how many were offered.
+
+- `held_out.txt`: 38 of 41 and 37 of 45.
+- `second_held_out.txt`, plain sentences whose verbs look like nouns: 50 of 59 and 50 of 64; with
+  the rules as they were before anything was done about such sentences, 36 of 48 and 36 of 64.
+- `last_held_out.txt`, the last that was written: 55 of 56 and 54 of 58.
+
+`tuned.txt` was looked at while the rules were made, and so was the news.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,11 +19,18 @@ import pytest
 
 from reader.claims.attribution import people, suggest
 from reader.model.speaker import SpeakerKind
+from reader.text.parts import parts
 from reader.text.units import Units
 from tests.claims.gold import NEWS, Marked, Passage, news, written
 
 LEAST_PRECISION = 0.90
-LEAST_RECALL = {"tuned.txt": 0.95, "held_out.txt": 0.75, "news": 0.90}
+LEAST_RECALL = {
+    "tuned.txt": 0.95,
+    "held_out.txt": 0.90,
+    "second_held_out.txt": 0.90,
+    "last_held_out.txt": 0.90,
+    "news": 0.90,
+}
 
 
 class Answer(NamedTuple):
@@ -62,6 +78,17 @@ def answers(articles: Iterable[Marked]) -> Iterator[Answer]:
             yield Answer(article.title, passage, found.kind, found.name)
 
 
+def answers_for_parts(articles: Iterable[Marked]) -> Iterator[Answer]:
+    """Yield what is offered for each part of the passages, when they are narrowed."""
+    for article in articles:
+        units = Units(article.document)
+        known = people(article.document, units)
+        for passage in article.passages:
+            for part in parts(article.document.text, passage.words):
+                found = suggest(article.document, units, part, known)
+                yield Answer(article.title, passage, found.kind, found.name)
+
+
 def measured(name: str) -> Figures:
     if name == "news" and not any(True for _ in news()):
         pytest.skip(f"the articles that the gold is for are not in {NEWS}")
@@ -85,6 +112,17 @@ def test_an_offered_speaker_is_right_nine_times_in_ten(name: str) -> None:
 def test_most_passages_are_given_to_who_says_them(name: str) -> None:
     figures = measured(name)
     assert figures.recall >= LEAST_RECALL[name], figures
+
+
+@pytest.mark.parametrize("name", LEAST_RECALL)
+def test_a_part_of_a_passage_is_offered_nobody_but_who_says_the_passage(name: str) -> None:
+    if name == "news" and not any(True for _ in news()):
+        pytest.skip(f"the articles that the gold is for are not in {NEWS}")
+    given = answers_for_parts(news() if name == "news" else written(name))
+    offered = [answer for answer in given if answer.offers]
+    wrong = [answer for answer in offered if not answer.is_right]
+    assert len(offered) >= 20
+    assert len(wrong) * 50 <= len(offered), wrong
 
 
 @pytest.mark.parametrize("name", LEAST_RECALL)

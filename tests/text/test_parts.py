@@ -130,6 +130,10 @@ def test_a_claim_inside_a_report_has_a_part_of_its_own_extent(
             ],
         ),
         ("The mayor and the council have agreed to buy bread and butter.", []),
+        ("Seven farms in ten spray, says a study by Lene College.", ["Seven farms in ten spray"]),
+        ("On Mondays, said Jo Marsh, the hill is quiet.", ["the hill is quiet"]),
+        ("Twenty people a week complain, said a clerk.", ["Twenty people a week complain"]),
+        ("The tram, said the operator, carries too many.", ["carries too many"]),
         ("We walked home.", []),
     ],
 )

@@ -1,10 +1,10 @@
 """Passages with the speaker that a careful reader would name, fixed before the rules were run.
 
-The articles of `tuned.txt` and `held_out.txt` were written for this purpose; the people and places
-are invented. A line that begins with `===` is the title of the next article; a passage stands
-between ⟦ and ⟧ and is followed by what may be offered for it in braces: kinds parted by commas,
-then a colon and the names that are as good, parted by bars. `news.json` does the same by offsets
-for articles that are read where they lie, so that it holds none of their words but names.
+The articles of the text files were written for this purpose; the people and places are invented. A
+line that begins with `===` is the title of the next article; a passage stands between ⟦ and ⟧ and
+is followed by what may be offered for it in braces: kinds parted by commas, then a colon and the
+names that are as good, parted by bars. `news.json` does the same by offsets for articles that are
+read where they lie, so that it holds none of their words but names.
 """
 
 import hashlib
