@@ -4,7 +4,7 @@ What was offered wrongly in a set is mended by its cause, so each is blind only 
 kept to see that nothing gets worse, and the figures of that one time stand here: of the speakers
 offered how many were right, and of those who speak how many were offered.
 
-- `held_out.txt`: 38 of 41 and 37 of 45.
+- `held_out.txt`: 39 of 41 and 37 of 44.
 - `second_held_out.txt`, plain sentences whose verbs look like nouns: 50 of 59 and 50 of 64; with
   the rules as they were before anything was done about such sentences, 36 of 48 and 36 of 64.
 - `last_held_out.txt`, the last that was written: 55 of 56 and 54 of 58.
