@@ -31,6 +31,11 @@ _PUT_TAG = """
     INSERT INTO tags (path, current, listed) VALUES (?, ?, ?) ON CONFLICT (path)
     DO UPDATE SET (current, listed) = (excluded.current, excluded.listed)
 """
+# That it is not empty is said so that the index of those that are not is used.
+_TELL_SPEAKER = "UPDATE annotations SET said_by = ? WHERE speaker = ? AND speaker <> ''"
+_TELL_CLAIM = """
+    UPDATE annotations SET (about, status, verdict) = (?, ?, ?) WHERE claim = ? AND claim <> ''
+"""
 
 
 class SharedContents:
@@ -78,7 +83,7 @@ class SharedContents:
         )
         present = dict(connection.execute("SELECT id, current FROM speakers"))
         connection.executemany(
-            "UPDATE annotations SET said_by = ? WHERE speaker = ?",
+            _TELL_SPEAKER,
             [
                 (present.get(speaker, ""), speaker)
                 for speaker in former.keys() | present.keys()
@@ -182,6 +187,6 @@ def _follow(connection: "sqlite3.Connection", changed: Iterable[str]) -> None:
         if current != former[claim] or current in touched
     )
     connection.executemany(
-        "UPDATE annotations SET (about, status, verdict) = (?, ?, ?) WHERE claim = ?",
+        _TELL_CLAIM,
         [(*claim_held(connection, claim), claim) for claim in touched],
     )

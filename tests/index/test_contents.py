@@ -401,3 +401,26 @@ TestLibraries.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+def test_a_claim_or_speaker_that_changed_has_no_others_gone_through(shelves: Shelves) -> None:
+    shelves.write("a", annotations={"u": mark("u", claim="c", speaker="s")})
+    shelves.write_shared("library", {"speakers": {"s": {"id": "s", "name": "Ann"}}})
+    shelves.write_shared("claims/c", {"claim": {"c": {"id": "c", "text": "It is"}}})
+    shelves.fill()
+    said: list[str] = []
+    with shelves.database.writing() as connection:
+        connection.set_trace_callback(said.append)
+    shelves.write_shared("library", {"speakers": {}})
+    shelves.write_shared("claims/c", {"claim": {"c": {"id": "c", "verdict": "refuted"}}})
+    shelves.fill()
+    with shelves.database.writing() as connection:
+        connection.set_trace_callback(None)
+        told = [each for each in said if each.strip().startswith("UPDATE annotations")]
+        assert {name for each in told for name in ("said_by", "about") if name in each} == {
+            "said_by",
+            "about",
+        }
+        for each in told:
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {each}").fetchall()
+            assert all("SEARCH" in step[-1] for step in plan), plan
