@@ -260,11 +260,14 @@ def siblings(path: Path, start: str) -> list[Path]:
         StorageError: the folder cannot be read; a missing folder is empty.
     """
     try:
-        return sorted(entry for entry in path.parent.iterdir() if entry.name.startswith(start))
+        # By name, as there may be thousands of which none is wanted.
+        with os.scandir(path.parent) as entries:
+            names = sorted(entry.name for entry in entries if entry.name.startswith(start))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise StorageError(f"{path.parent} cannot be read: {cause(error)}.") from error
+    return [path.with_name(name) for name in names]
 
 
 def unfinished(path: Path) -> list[Path]:

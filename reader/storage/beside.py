@@ -43,17 +43,18 @@ def files_beside(path: Path) -> list[Path]:
     Raises:
         StorageError: the folder cannot be read; a missing folder is empty.
     """
+    hidden, stem = f".{path.name}.", path.stem
     try:
         with os.scandir(path.parent) as entries:
-            names = sorted(entry.name for entry in entries)
+            # Few begin so, of the thousands there may be.
+            found = [each.name for each in entries if each.name.startswith((hidden, stem))]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise StorageError(f"{path.parent} cannot be read: {cause(error)}.") from error
-    hidden, stem = f".{path.name}.", path.stem
     return [
         path.with_name(name)
-        for name in names
+        for name in sorted(found)
         if (name.startswith(hidden) and name.endswith(".tmp"))
-        or (name != path.name and name.startswith(stem) and original_name(name) == path.name)
+        or (name != path.name and original_name(name) == path.name)
     ]
