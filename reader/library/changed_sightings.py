@@ -24,6 +24,7 @@ class ChangedSightings:
         """Follow the records in memory."""
         self._copy = copy
         self._lock = threading.Lock()
+        self._changes = 0
         self._versions: dict[str, int] = {}
         self._claims: dict[str, dict[str, str]] = {}
         self._places: defaultdict[str, set[Place]] = defaultdict(set)
@@ -39,6 +40,9 @@ class ChangedSightings:
         return place.annotation in self._claims.get(place.article, {})
 
     def _keep_up(self) -> None:
+        changes = self._copy.changes
+        if changes == self._changes:
+            return
         held = {file for file in self._copy.held() if file.startswith(ARTICLES)}
         for file in self._versions.keys() - held:
             self._forget(file)
@@ -62,6 +66,7 @@ class ChangedSightings:
                 claim = "" if "deleted" in fields else str(fields.get("claim", ""))
                 self._take(file, annotation, claim)
             self._versions[file] = version
+        self._changes = changes
 
     def _take(self, file: str, annotation: str, claim: str) -> None:
         article = file.removeprefix(ARTICLES)

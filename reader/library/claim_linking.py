@@ -49,6 +49,7 @@ def sightings(library: "Library", claim: str) -> list[ClaimSighting]:
         lambda fields: fields.get("claim") in parts,
         AnyOf([Is(Field.CLAIM, part) for part in sorted(parts)]),
         [f'"{part}"'.encode() for part in parts],
+        changed=lambda: library.changed_sightings.of(parts),
     )
     read = ((each.article, read_or_none(Annotation.from_fields, each.fields)) for each in found)
     return [ClaimSighting(article, annotation) for article, annotation in read if annotation]
@@ -56,6 +57,8 @@ def sightings(library: "Library", claim: str) -> list[ClaimSighting]:
 
 def claim_at(library: "Library", place: Place) -> "Claim | None":
     """Return the claim an annotation is a sighting of, None if it is of none that is there.
+
+    Of the evidence only what is in its own record; see `Claims.standing`.
 
     Raises:
         NotFoundError: the annotation is not there.
@@ -65,7 +68,7 @@ def claim_at(library: "Library", place: Place) -> "Claim | None":
     if claim is None:
         return None
     try:
-        return library.claims.require(claim)
+        return library.claims.standing(claim)
     except NotFoundError:
         return None
 
@@ -93,13 +96,18 @@ def link(library: "Library", place: Place, claim: str) -> str:
     If it was one of another claim, the two are the same: that one is merged into the claim.
 
     Raises:
-        InputError: it is a sighting of that claim already.
+        InputError: it is a sighting of that claim already, or evidence for or against it.
         NotFoundError: the annotation or the claim is not there.
     """
-    kept = library.claims.require(claim)
+    kept = library.claims.standing(claim)
     own = claim_at(library, place)
     if own is not None and own.id == kept.id:
         raise InputError(f"It is a sighting of {cited(kept.text)} already.")
+    if _is_evidence(library, place, kept.id):
+        raise InputError(
+            "A claim cannot be evidence for itself: these words are evidence on "
+            f"{cited(kept.text)}. Remove that piece of evidence first."
+        )
     with library.history.step(f"same claim as {cited(kept.text)}", *place):
         if own is not None:
             merge(library, kept.id, own.id)
@@ -115,7 +123,8 @@ def link_sightings(library: "Library", place: Place, other: Place) -> str:
     words of the other.
 
     Raises:
-        InputError: they are sightings of one claim already, or one and the same annotation.
+        InputError: they are sightings of one claim already, or one and the same annotation; or one
+            is evidence for or against the claim of the other.
         NotFoundError: one of them is not there.
     """
     if place == other:
@@ -139,7 +148,7 @@ def merge(library: "Library", kept: str, other: str) -> str:
         StorageError: the record of one of them cannot be read.
     """
     claims = library.claims
-    stays, goes = claims.require(kept), claims.require(other)
+    stays, goes = claims.standing(kept), claims.standing(other)
     if stays.id == goes.id:
         raise InputError(f"These are one claim already: {cited(stays.text)}.")
     fields: dict[str, Any] = {f"merged_from/{goes.id}": True, "merged_into": None}
@@ -209,6 +218,13 @@ def annotation_at(library: "Library", place: Place) -> Annotation:
 def words_of(annotation: Annotation) -> str:
     """Return the words an annotation is about, its note if it is about a whole article."""
     return annotation.anchors[-1].exact if annotation.anchors else annotation.note
+
+
+def _is_evidence(library: "Library", place: Place, claim: str) -> bool:
+    if not annotation_at(library, place).is_evidence:
+        return False
+    pieces = library.claims.require(claim).evidence.values()
+    return any((piece.get("article"), piece.get("annotation")) == place for piece in pieces)
 
 
 def _see(library: "Library", place: Place, claim: str) -> None:

@@ -53,6 +53,13 @@ class Claims:
             evidence.update(part.evidence)
         return found._replace(evidence=evidence)
 
+    def standing(self, claim: str) -> Claim:
+        """Return a claim as `require` does, but with the evidence in its own record alone.
+
+        However many became part of it, none of their records is read. Raises as `require`.
+        """
+        return self._end(claim)
+
     def parts(self, claim: str) -> list[Claim]:
         """Return a claim, or what it was merged into, and after it all that became part of it.
 
@@ -74,6 +81,8 @@ class Claims:
 
         words = clean_line(text)
         claim = f"{slug(words, fallback='claim')}-{os.urandom(3).hex()}"
+        # Nobody has a record of that name: looking for one takes long where there are thousands.
+        self._copy.assume_empty(f"claims/{claim}")
         return claim, [
             self.change(claim, "created", utc_now()),
             self.change(claim, "text", words),

@@ -3,7 +3,7 @@
 The index says where to look; where it has not read everything, the records are gone through.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
@@ -30,6 +30,7 @@ def annotations_with(
     wanted: Callable[["Fields"], bool],
     condition: "Condition",
     words: Collection[bytes],
+    changed: Callable[[], Iterable[Place]] | None = None,
 ) -> list[Stored]:
     """Return the standing annotations that are wanted, article by article, those of one in order.
 
@@ -38,12 +39,14 @@ def annotations_with(
         wanted: Tells whether a stored annotation is.
         condition: What the index is asked for: all that are wanted, and maybe others.
         words: Bytes one of which each record holds that has a wanted one.
+        changed: Returns the wanted ones among those changed in this run, where that is known
+            without going through them.
     """
     listing = library.listing
     if listing.complete:
         nowhere: list[Place] = []
         places = listing.at_once(lambda: _indexed(library, condition), nowhere)
-        places += changed_annotations(library)
+        places += changed() if changed is not None else changed_annotations(library)
     else:
         places = list(_scanned(library, wanted, words))
     found: list[Stored] = []

@@ -47,6 +47,9 @@ class WorkingCopy:
     Its stamps are its own. `settle` learns which of the store's stamps stand for them, so that
     undo still knows its own writes after a record was read again. All methods may be called
     from any thread.
+
+    Attributes:
+        changes: A number that grows with every change to any record in memory.
     """
 
     def __init__(self, records: "Records") -> None:
@@ -56,6 +59,7 @@ class WorkingCopy:
         self._logs: dict[str, _Log] = {}
         self._own_stamps: dict[str, dict[Place, dict[str, str]]] = {}
         self._lock = threading.RLock()
+        self.changes = 0
 
     def holds(self, file: str) -> bool:
         """Tell whether a record is in memory."""
@@ -116,7 +120,7 @@ class WorkingCopy:
         return None if fields is None or "deleted" in fields else fields
 
     def assume_empty(self, file: str) -> None:
-        """Go on without a record that cannot be read; writing to it still fails."""
+        """Go on without a record that is not there, or cannot be read: then writing still fails."""
         self._files[file] = {}
 
     def is_newer(self, file: str) -> bool:
@@ -217,6 +221,7 @@ class WorkingCopy:
             self._files[file] = fresh
             if former is None:
                 self._logs[file] = _Log(self.version(file) + 1)
+                self.changes += 1
                 return True
             differing = sorted(_differing(former, fresh))
             self._remember(file, differing)
@@ -247,6 +252,7 @@ class WorkingCopy:
     def _remember(self, file: str, places: Sequence[Place]) -> None:
         log = self._logs.setdefault(file, _Log())
         log.places.extend(places)
+        self.changes += len(places)
         if len(log.places) > _REMEMBERED:
             self._logs[file] = _Log(log.version)
 

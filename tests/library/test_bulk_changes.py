@@ -6,12 +6,13 @@ from typing import Protocol
 import pytest
 
 from reader.errors import InputError, NotFoundError, ReadOnlyError
-from reader.library import Library, bulk_changes
+from reader.library import Library, bulk_changes, claim_linking
 from reader.library.annotation_ids import Place
 from reader.library.bulk_changes import Judged
 from reader.model.annotation import Annotation, Attribution, Kind, SpeakerState, Voice
 from reader.model.claim import Claim, Status
 from reader.model.speaker import SpeakerKind
+from reader.storage.base import Fields, Tables
 from reader.text.document import Range
 from tests.records import edited_fields
 
@@ -182,6 +183,53 @@ def test_linking_many_keeps_the_claim_that_was_judged(library: Library, three: l
         bulk_changes.link(library, three)
     library.history.undo()
     assert verdicts(library, three) == [None, None, "refuted"]
+
+
+def test_the_claims_that_are_made_are_not_looked_for_on_disk(
+    library: Library, three: list[Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    genuine = library.records.read
+
+    def reading(file: str) -> Tables:
+        read.append(file)
+        return genuine(file)
+
+    monkeypatch.setattr(library.records, "read", reading)
+    bulk_changes.judge(library, three, Judged({"verdict": "mixed"}))
+    assert verdicts(library, three) == ["mixed"] * 3
+    assert [file for file in read if file.startswith("claims/")] == []
+    library.flush()
+    with Library.open(library.places, library.config) as other:
+        assert verdicts(other, three) == ["mixed"] * 3
+
+
+def test_linking_takes_as_long_for_each_however_many_are_linked(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join(f"Word {number:02} of them stands here." for number in range(50))
+    session = library.session(library.add(text.encode(), "many.txt").article)
+
+    def looked_at(first: int, last: int) -> int:
+        places = [
+            Place(session.id, session.mark(Range(29 * number, 29 * number + 7), Kind.CLAIM))
+            for number in range(first, last)
+        ]
+        for place in places:
+            claim_linking.make_claim(library, place)
+        looks: list[str] = []
+        genuine = library.copy.document
+
+        def document(file: str, table: str, name: str) -> Fields | None:
+            looks.append(file)
+            return genuine(file, table, name)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(library.copy, "document", document)
+            bulk_changes.link(library, places)
+        return len(looks)
+
+    assert looked_at(0, 40) < 5 * looked_at(40, 50)
 
 
 def test_one_alone_says_the_same_as_nothing(library: Library, three: list[Place]) -> None:

@@ -13,7 +13,7 @@ from reader.library.same_claims import same_claims
 from reader.model.annotation import Kind
 from reader.model.claim import ClaimType, Relation, Status
 from reader.paths import Places
-from reader.storage.base import Change, Tables
+from reader.storage.base import Change, Fields, Tables
 from reader.text.document import Range
 from tests.records import copied_library, edited_fields
 
@@ -84,6 +84,49 @@ def test_a_sighting_of_another_claim_brings_that_claim_with_it(
         claim_linking.link(library, third, kept)
     with pytest.raises(InputError, match="already"):
         claim_linking.merge(library, other, kept)
+
+
+def test_words_that_are_evidence_for_a_claim_are_no_sighting_of_it(
+    library: Library, mark: Mark
+) -> None:
+    first, second, third = map(mark, WORDS[:3])
+    claim = claim_linking.make_claim(library, first)
+    piece = evidence.add_annotation(library, claim, Relation.REFUTES, second)
+    other = claim_linking.make_claim(library, third)
+    kept = claim_linking.merge(library, other, claim)
+    before = edited_fields(library)
+    for linking in (
+        lambda: claim_linking.link(library, second, claim),
+        lambda: claim_linking.link_sightings(library, second, third),
+        lambda: claim_linking.link_sightings(library, third, second),
+    ):
+        with pytest.raises(InputError, match="evidence for itself"):
+            linking()
+    assert edited_fields(library) == before
+    evidence.remove(library, kept, piece)
+    assert claim_linking.link(library, second, claim) == kept
+
+
+def test_the_sightings_of_a_claim_are_told_without_a_look_at_all_that_changed(
+    library: Library, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = mark(WORDS[0]), mark(WORDS[1])
+    library.flush()
+    library.listing.exactly(lambda: None)
+    claim = claim_linking.link_sightings(library, second, first)
+    session = library.session(first.article)
+    for _ in range(50):
+        session.mark(Range(0, 3))
+    looked: list[str] = []
+    genuine = library.copy.document
+
+    def document(file: str, table: str, name: str) -> Fields | None:
+        looked.append(name)
+        return genuine(file, table, name)
+
+    monkeypatch.setattr(library.copy, "document", document)
+    assert seen(library, claim) == {first, second}
+    assert len(looked) < 20
 
 
 def test_a_merged_claim_keeps_every_judgement_and_every_piece_of_evidence(
