@@ -35,7 +35,10 @@ def link_found(library: "Library", place: Place, found: "Found") -> str:
         return claim_linking.link_sightings(library, place, found.place)
     session, extent = _opened(library, found)
     with library.history.step(f"same claim as {cited(found.words)}", *place):
-        other = Place(session.id, session.mark(extent, Kind.CLAIM))
+        # They may have been marked since they were found.
+        standing = session.exactly(extent)
+        marked = session.mark(extent, Kind.CLAIM) if standing is None else standing.id
+        other = Place(session.id, marked)
         return claim_linking.link_sightings(library, place, other)
 
 

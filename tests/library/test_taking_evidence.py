@@ -40,6 +40,18 @@ def test_a_passage_becomes_a_sighting_of_the_same_claim_in_one_step(
     assert claim_linking.claim_at(library, place) is None
 
 
+def test_a_passage_that_was_marked_since_it_was_found_is_not_marked_again(
+    library: Library, place: Place, guide: str
+) -> None:
+    found = first(library, place)
+    assert found.place is None
+    claim = link_found(library, place, found)
+    with pytest.raises(InputError, match="already"):
+        link_found(library, place, found)
+    assert len(library.session(guide).annotations) == 1
+    assert len(sightings(library, claim)) == 2
+
+
 def test_a_passage_that_is_marked_is_linked_as_it_is(
     library: Library, place: Place, guide: str
 ) -> None:
