@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError, StorageError
@@ -14,16 +13,12 @@ from reader.index.reconcile import Reconciler, Told
 from reader.index.rows import ArticleRow, Counts, row_of, row_of_problem
 from reader.library.ahead import Ahead
 from reader.library.events import Advanced, Changed, Event, Saved, Skipped
+from reader.library.index_readers import IndexReaders
 from reader.library.naming import article_meant
 from reader.library.stored_text import stored_text
 
 if TYPE_CHECKING:
-    from reader.index.annotations import Annotations
-    from reader.index.claim_texts import ClaimTexts
     from reader.index.conditions import Condition
-    from reader.index.copies import Copies
-    from reader.index.full_text import FullText
-    from reader.index.shelves import Shelves
     from reader.library.working_copy import WorkingCopy
     from reader.paths import Places
     from reader.storage.base import Tables
@@ -38,7 +33,7 @@ _REST = 2.0
 """Seconds from a save to the reading of its record for the index: many saves, one reading."""
 
 
-class Listing:
+class Listing(IndexReaders):
     """Rows by article, out of the index; those changed in this run as they stand in memory.
 
     `arrange`, `words` and `glance` answer at once, from the index as it is; all else looks at the
@@ -68,11 +63,11 @@ class Listing:
                 read it again.
             unsaved: Tells whether changes to a record wait to be written.
         """
+        super().__init__(Database(places.cache / "index.sqlite"))
         self._records = records
         self._copy = copy
         self._counts = counts
         self._open_text = open_text
-        self._database = Database(places.cache / "index.sqlite")
         self._lists = ArticleLists(self._database)
         self._ahead = Ahead(records, copy, self._database, unsaved)
         self._reconciler = Reconciler(self._database, places.library / "articles", self._read)
@@ -85,41 +80,6 @@ class Listing:
         self._shared = False
         self._resting: threading.Timer | None = None
         self._lock = threading.Lock()
-
-    @cached_property
-    def annotations(self) -> "Annotations":
-        """All annotations, as they were saved."""
-        from reader.index.annotations import Annotations
-
-        return Annotations(self._database)
-
-    @cached_property
-    def claim_texts(self) -> "ClaimTexts":
-        """What claims assert, as it was saved."""
-        from reader.index.claim_texts import ClaimTexts
-
-        return ClaimTexts(self._database)
-
-    @cached_property
-    def shelves(self) -> "Shelves":
-        """The tags of the articles themselves, as they were saved."""
-        from reader.index.shelves import Shelves
-
-        return Shelves(self._database)
-
-    @cached_property
-    def full_text(self) -> "FullText":
-        """All words of texts, annotations and claims, as they were saved."""
-        from reader.index.full_text import FullText
-
-        return FullText(self._database)
-
-    @cached_property
-    def copies(self) -> "Copies":
-        """The articles that are nearly the same text."""
-        from reader.index.copies import Copies
-
-        return Copies(self._database)
 
     # At once
 
