@@ -1,16 +1,13 @@
 """One sighting and all that is known of its claim, as far as it takes no time to read."""
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.index.conditions import Field, Is
-from reader.model.claim import Claim, Relation
-from reader.model.evidence import Evidence
+from reader.library.claim_surroundings import Tally, tally_of
+from reader.model.claim import Claim
 from reader.text.segment import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reader.index.annotations import AnnotationRow
     from reader.library.library import Library
 
@@ -40,7 +37,7 @@ class Preview(NamedTuple):
         row: The sighting.
         context: Its words where they stand.
         claim: Its claim, None if it is a sighting of none, or that one cannot be read.
-        evidence: How many pieces of evidence the claim has, by what they do to it.
+        evidence: How much evidence the claim has.
         others: Other sightings of the claim, the latest first, not all of very many.
         number: How many sightings the claim has, this one included.
     """
@@ -48,7 +45,7 @@ class Preview(NamedTuple):
     row: "AnnotationRow"
     context: Context
     claim: Claim | None
-    evidence: "Mapping[Relation, int]"
+    evidence: Tally
     others: tuple["AnnotationRow", ...]
     number: int
 
@@ -62,10 +59,7 @@ def preview(library: "Library", row: "AnnotationRow") -> Preview:
     """
     annotations = library.listing.annotations
     claim = library.claims.get(row.claim) if row.claim else None
-    evidence = Counter(
-        Evidence.from_fields(piece, fields).relation
-        for piece, fields in (claim.evidence.items() if claim else ())
-    )
+    evidence = tally_of(claim) if claim else Tally()
     others: tuple[AnnotationRow, ...] = ()
     number = 1
     if row.claim:

@@ -8,6 +8,7 @@ from reader.index.annotations import AnnotationOrder, Group
 from reader.library import ArticleSession, Library
 from reader.library.annotation_ids import Place
 from reader.library.claim_linking import link_sightings
+from reader.library.claim_surroundings import Tally
 from reader.library.claims_board import GROUPS, Arrangement, arrange, narrowed, unchecked
 from reader.library.evidence import add_address
 from reader.library.previewing import preview
@@ -172,7 +173,7 @@ def test_a_preview_shows_the_words_in_their_sentence_and_all_sightings_of_the_cl
     assert seen.claim.id == claim
     assert [each.id for each in seen.others] == [marks[1]]
     assert seen.number == 2
-    assert seen.evidence == {Relation.REFUTES: 1}
+    assert seen.evidence == Tally(refutes=1)
 
 
 def test_a_preview_of_what_lost_its_place_shows_its_words(

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from reader.model.claim import Relation, Status
+from reader.model.claim import Status
 from reader.model.words import word_or
 from reader.text.canonical import clean, clean_line
 from reader.tui.signs import SUGGESTED_SIGN, status_words
@@ -26,11 +26,9 @@ _SIGHTING = "preview_sighting"
 _LONGEST = 2_000
 """Characters of one text that are shown."""
 
-_RELATIONS = {
-    Relation.SUPPORTS: "for",
-    Relation.REFUTES: "against",
-    Relation.CONTEXT: "for context",
-}
+_TALLY = ("for", "against", "for context")
+"""What is said of each number of a `Tally`."""
+
 _Piece = str | tuple[str, Style]
 
 
@@ -134,8 +132,8 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         pieces: list[_Piece] = [(judged, self._look("strong")) if judged else ("not judged", quiet)]
         evidence = [
             f"{number} {word}"
-            for one, word in _RELATIONS.items()
-            if (number := preview.evidence[one])
+            for number, word in zip(preview.evidence, _TALLY, strict=True)
+            if number
         ]
         if evidence:
             pieces.append((f" · evidence: {', '.join(evidence)}", quiet))
