@@ -30,7 +30,7 @@ def annotations_with(
     wanted: Callable[["Fields"], bool],
     condition: "Condition",
     words: Collection[bytes],
-    changed: Callable[[], Iterable[Place]] | None = None,
+    changed: Callable[[], Iterable[Place]],
 ) -> list[Stored]:
     """Return the standing annotations that are wanted, article by article, those of one in order.
 
@@ -39,14 +39,14 @@ def annotations_with(
         wanted: Tells whether a stored annotation is.
         condition: What the index is asked for: all that are wanted, and maybe others.
         words: Bytes one of which each record holds that has a wanted one.
-        changed: Returns the wanted ones among those changed in this run, where that is known
-            without going through them.
+        changed: Returns the wanted ones among those changed in this run, which the index may not
+            have as they stand.
     """
     listing = library.listing
     if listing.complete:
         nowhere: list[Place] = []
         places = listing.at_once(lambda: _indexed(library, condition), nowhere)
-        places += changed() if changed is not None else changed_annotations(library)
+        places += changed()
     else:
         places = list(_scanned(library, wanted, words))
     found: list[Stored] = []
