@@ -7,10 +7,14 @@ callout, link, tag, comment or front matter they stand in. A note is the person'
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from reader.exporters.registry import ArticleNotes, Notes, Sighting
 from reader.model.annotation import Annotation, Attribution, Kind, SpeakerState
 from reader.text.canonical import clean, clean_line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _CALLOUTS = {
     Kind.HIGHLIGHT: "quote",
@@ -28,9 +32,10 @@ _BLOCK_ID_DIGITS = 10
 
 _ACTIVE = re.compile(
     r"[\\`*\[\]<^|~$]|%(?=%)|(?<=%)%|=(?==)|(?<==)="
-    r"|(?<![^\W_])_|_(?![^\W_])|#(?=\S)|&(?=#?\w+;)"
+    r"|(?<![^\W_])_|_(?![^\W_])|#(?=\S|\s*$)|&(?=#?\w+;)"
 )
-_LINE_START = re.compile(r"(\s*)(>|[-+#](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
+_MAY_BE_OPEN = re.compile("```|~~~|<")
+_LINE_START = re.compile(r"(\s*)(>|[-+](?=\s|$)|#(?=\s+\S)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
 _NO_LINK = re.compile(r"[\[\]|#^\\/:*\"<>?`$%]+")
 _NO_ALIAS = re.compile(r"[\[\]|\\<>`$%]+")
 _NO_TAG = re.compile(r"[^\w/-]+")
@@ -177,9 +182,25 @@ def _in_callout(text: str) -> Iterator[str]:
 
 
 def own_markdown(note: str) -> str:
-    """Return a person's Markdown; a comment left open would swallow what follows."""
+    """Return a person's Markdown; a comment or code left open would swallow what follows."""
     text = clean(note).strip()
-    return text.replace("%%", "\\%\\%") if text.count("%%") % 2 else text
+    if text.count("%%") % 2:
+        text = text.replace("%%", "\\%\\%")
+    unclosed = _unclosed(text)
+    if unclosed is None:
+        return text
+    return f"{text}\n{unclosed.markup}" if unclosed.markup else text.replace("<", "\\<")
+
+
+def _unclosed(text: str) -> "Token | None":
+    """Return the code or the HTML that a text begins and does not end, None if there is none."""
+    if not _MAY_BE_OPEN.search(text):
+        return None
+    # Only who writes code or HTML in notes waits for it to be loaded.
+    from markdown_it import MarkdownIt
+
+    last = MarkdownIt("commonmark").parse(f"{text}\n\nfollowing")[-1]
+    return last if last.type in ("fence", "html_block") else None
 
 
 def _one_line(text: str) -> str:

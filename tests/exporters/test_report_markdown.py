@@ -1,5 +1,7 @@
 """A report on claims as Markdown."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -137,3 +139,31 @@ def test_words_of_others_are_shown_as_they_are(hostile: str) -> None:
     assert not kinds & {"html_inline", "image", "code_inline"}
     links = [child.attrs["href"] for child in inline if child.type == "link_open"]
     assert all(str(link).startswith("https://a.example/") for link in links)
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    ["```\nleft open", "~~~~\n~~~\n", "<!-- left open", "<script>\n\nopen", "a\n\n<pre> a\n\nb"],
+)
+def test_what_an_explanation_leaves_open_does_not_swallow_what_follows(explanation: str) -> None:
+    text = written(sighting(), claim=Claim("c", "A claim", explanation=explanation))
+    tokens = MarkdownIt("commonmark").parse(text)
+    assert [token.tag for token in tokens if token.nesting == 1].count("h3") == 1
+    for word in re.findall(r"\w+", explanation):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    ["```\ncode\n```\nand more", "- ```\n  in a list", "see <https://e.org> `a < b`", "<b>x</b>"],
+)
+def test_an_explanation_that_leaves_nothing_open_stays_as_it_was_written(explanation: str) -> None:
+    text = written(sighting(), claim=Claim("c", "A claim", explanation=explanation))
+    assert f"\n\n{explanation}\n\n### " in text
+
+
+@pytest.mark.parametrize("text", ["We are #", "C #", "#", "# #", "a ##", "#a #"])
+def test_a_number_sign_at_the_end_of_a_claim_is_no_end_of_its_heading(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(written(text=text))
+    [heading] = [after for token, after in pairwise(tokens) if token.tag == "h2"][:1]
+    assert "".join(child.content for child in heading.children or ()) == f"1. {text}"
