@@ -31,6 +31,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0; 2 for an expected failure, said in one line on standard error; 130 when interrupted.
     """
+    _have_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -75,6 +76,13 @@ def _parse(given: Sequence[str]) -> int:
     from reader.cli.group import run_command
 
     return run_command(given)
+
+
+def _have_streams() -> None:
+    """Put nothing in the place of what was closed before the start: what is asked is done still."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _close_output() -> None:

@@ -53,6 +53,23 @@ def test_output_that_cannot_be_written_is_a_sentence(reader: Command, mill: str)
     assert "Traceback" not in outcome.stderr
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_was_closed_before_the_start_does_not_keep_it_from_its_work(
+    reader: Command, mill: str, closed: str
+) -> None:
+    for what in ("queries save old tag:age", "report", "claims nonsense:"):
+        outcome = subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m reader {what} {closed}"],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert outcome.returncode == (2 if "nonsense" in what else 0)
+        assert "Traceback" not in outcome.stderr
+    assert reader("queries").out == "old  tag:age\n"
+
+
 def test_a_terminal_that_knows_ascii_only_gets_what_it_can_show(reader: Command, mill: str) -> None:
     reader("annotate", mill, "--quote", "the oldest")
     outcome = _reader("notes", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
