@@ -7,7 +7,8 @@ import click
 from reader.cli.context import CommandContext, pass_context
 from reader.cli.output import examples, say_json
 from reader.cli.searching import in_context
-from reader.text.canonical import clean, clean_line
+from reader.errors import InputError
+from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -53,15 +54,18 @@ def evidence_command(
         others = f"  (and in {len(each.elsewhere):,} more)" if each.elsewhere else ""
         shown = f"“{clean_line(each.words)}”" if each.same else in_context(passage)
         click.echo(
-            f"{'=' if each.same else ' '} {clean(where)}  {known + '  ' if known else ''}"
-            f"{shown}{others}"
+            f"{'=' if each.same else ' '} {clean_line(where)}  "
+            f"{clean_line(known) + '  ' if known else ''}{shown}{others}"
         )
 
 
 def _found(library: "Library", words: str, name: str | None, limit: int) -> "list[Found]":
+    from reader.index.folding import words_in
     from reader.library.finding_evidence import evidence_for, find_evidence
 
     if name is None:
+        if not words_in(words).strip():
+            raise InputError("There is no word to look for.")
         return library.listing.exactly(lambda: find_evidence(library, words, limit=limit))
     from reader.library.claim_names import find_sighting
 

@@ -7,9 +7,8 @@ from reader.text.canonical import clean, clean_line
 
 
 def say(*columns: str) -> None:
-    """Print one line of results; the padding of a column stays."""
-    shown = (clean_line(column).ljust(len(column)) for column in columns)
-    sys.stdout.write("  ".join(shown).rstrip() + "\n")
+    """Print one line of results; the padding of a column stays, on either side."""
+    sys.stdout.write("  ".join(map(_column, columns)).rstrip() + "\n")
 
 
 def say_text(text: str) -> None:
@@ -39,3 +38,8 @@ def examples(*lines: str) -> str:
 def is_terminal() -> bool:
     """Tell whether results go to a terminal."""
     return sys.stdout.isatty()
+
+
+def _column(text: str) -> str:
+    before = len(text) - len(text.lstrip(" "))
+    return (" " * before + clean_line(text)).ljust(len(text))

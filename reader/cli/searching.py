@@ -7,7 +7,7 @@ import click
 from reader.cli.asking import TAKES_QUERY, asked
 from reader.cli.context import CommandContext, pass_context
 from reader.cli.output import examples, is_terminal, say_json
-from reader.text.canonical import clean
+from reader.text.canonical import clean, clean_line
 
 if TYPE_CHECKING:
     from reader.index.full_text import Passage
@@ -51,7 +51,7 @@ def search_command(
         place = passage.place
         where = passage.article or passage.id
         where += "" if place is None else f":{place.start}"
-        click.echo(f"{clean(where)}  {passage.source}  {in_context(passage)}")
+        click.echo(f"{clean_line(where)}  {passage.source}  {in_context(passage)}")
 
 
 def in_context(passage: "Passage") -> str:

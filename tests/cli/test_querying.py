@@ -1,6 +1,7 @@
 """Claims listed, everything searched, parts asked for by a query."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,7 @@ def test_reports_that_several_papers_printed_are_listed_together(
         ids += reader("add", str(home / f"{paper}.txt")).out.split()[:1]
     first, other = reader("list", "--copies").out.splitlines()
     assert first.startswith(ids[0])
-    assert other.split()[1:] == [ids[1], "The", "evening"]
+    assert re.match(rf"  +\d+%  {ids[1]}  The evening$", other)
     [group] = json.loads(reader("list", "--copies", "--json").out)
     assert (group["id"], group["copies"][0]["id"]) == (ids[0], ids[1])
     assert reader("list", "--copies", "--query", "article:daily").out != ""
@@ -182,3 +183,25 @@ def test_passages_on_the_matter_of_a_claim_are_found(
     assert any(own["id"] in line and own["claim"] in line for line in by_words)
     for wrong in (["evidence"], ["evidence", "mill", "--of", own["id"]]):
         assert reader(*wrong).status == 2
+    for empty in ("", " ", "…"):
+        outcome = reader("evidence", empty)
+        assert (outcome.status, outcome.out) == (2, "")
+        assert outcome.err == "reader: There is no word to look for.\n"
+
+
+def test_ids_that_no_program_of_ours_gave_cannot_act_on_the_terminal(
+    reader: Command, home: Path
+) -> None:
+    (home / "deed.txt").write_text("A deed\n\nSome say that the oldest mill is at the bend.\n")
+    deed = reader("add", "deed.txt").out.split()[0]
+    reader("annotate", deed, "--quote", "the oldest mill is at the bend", "--claim")
+    record = home / "library" / "articles" / deed / "record.json"
+    [own] = json.loads(reader("claims", "--json").out)
+    hostile = "x\x1b]52;c;eA==\x07\ny"
+    escaped = json.dumps(hostile)[1:-1]
+    record.write_text(record.read_text().replace(own["id"], escaped))
+    for command in (["evidence", "oldest", "mill", "bend"], ["claims"], ["search", "oldest"]):
+        outcome = reader(*command)
+        assert "mill" in outcome.out
+        assert not set(outcome.out) & set("\x1b\x07")
+        assert len(outcome.out.splitlines()) == len(json.loads(reader(*command, "--json").out))
