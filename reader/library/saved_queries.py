@@ -84,7 +84,11 @@ def rename_query(library: "Library", name: str, other: str) -> str:
     there = library.copy.table(LIBRARY, _TABLE).get(chosen)
     if there is not None and "deleted" not in there:
         raise InputError(f"Another query is saved as “{clean_line(chosen, 40)}”.")
-    fields = {"created": known.get("created", utc_now()), "query": known["query"], "deleted": None}
+    fields = {
+        "created": known.get("created", utc_now()),
+        "query": known.get("query", ""),
+        "deleted": None,
+    }
     with library.history.step(f"rename the query “{former}” to “{chosen}”"):
         library.history.change(
             [

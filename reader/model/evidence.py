@@ -44,8 +44,8 @@ class Evidence(NamedTuple):
         return cls(
             id=piece,
             relation=word_or(Relation, fields.get("relation"), Relation.CONTEXT),
-            article=fields.get("article"),
-            annotation=fields.get("annotation"),
+            article=_named(fields.get("article")),
+            annotation=_named(fields.get("annotation")),
             url=str(fields.get("url", "")),
             quote=str(fields.get("quote", "")),
             source=str(fields.get("source", "")),
@@ -61,3 +61,7 @@ class Evidence(NamedTuple):
         stored = {**self._asdict(), "relation": self.relation.value}
         del stored["id"]
         return {name: value for name, value in stored.items() if value}
+
+
+def _named(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

@@ -225,3 +225,17 @@ def test_an_export_has_what_became_part_of_a_claim(
 def _of(session: ArticleSession, words: str) -> Range:
     start = session.document.text.index(words)
     return Range(start, start + len(words))
+
+
+@pytest.mark.parametrize("name", ["article", "annotation"])
+@pytest.mark.parametrize("odd", [5, ["a"], {"a": 1}, True])
+def test_evidence_whose_place_no_program_of_ours_wrote_is_evidence_without_a_place(
+    library: Library, claim: str, other: ArticleSession, name: str, odd: object
+) -> None:
+    words = _of(other, "A deed of 1620 names a mill")
+    piece = evidence.add_range(other, library, claim, Relation.REFUTES, words)
+    stored = only(library, claim).to_fields() | {name: odd}
+    library.history.change([library.claims.change(claim, f"evidence/{piece}", stored)])
+    assert getattr(only(library, claim), name) is None
+    assert evidence.loss_of(library, only(library, claim)) == ""
+    assert only(library, claim).quote == "A deed of 1620 names a mill"

@@ -14,6 +14,7 @@ from reader.library.saved_queries import (
 )
 from reader.paths import Places
 from reader.query.errors import QueryError
+from reader.storage.base import LIBRARY, Change
 
 MILLS = SavedQuery("Mills", "tag:mill OR wheel")
 
@@ -85,3 +86,11 @@ def test_what_cannot_be_saved_is_refused(library: Library) -> None:
         remove_query(library, "Mills")
     assert saved_queries(library) == []
     assert library.history.undo() is None
+
+
+def test_a_query_of_which_only_the_name_is_left_is_renamed_and_removed(library: Library) -> None:
+    library.history.change([Change(LIBRARY, "queries", "Mills", "created", "2026-01-01")])
+    assert rename_query(library, "Mills", "Wheels") == "Wheels"
+    assert saved_queries(library) == [SavedQuery("Wheels", "")]
+    remove_query(library, "Wheels")
+    assert saved_queries(library) == []
