@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.index.annotations import AnnotationOrder, Group
 from reader.index.conditions import AllOf, Condition
+from reader.index.folding import fold
 from reader.library.querying import CLAIMED, of_annotations
 from reader.library.statistics import label_of
 from reader.model.claim import Status
@@ -116,12 +117,14 @@ def narrowed(library: "Library", query: Query, group: Group, value: str) -> Quer
 
 
 def _named(library: "Library", speaker: str) -> str:
-    """Return the name of a speaker, or its id where others have that name too."""
+    """Return the name of a speaker, or its id where that would find what others said as well."""
     known = library.speakers.get(speaker)
     if known is None:
         return speaker
-    alike = [one for one in library.speakers.all() if one.name.casefold() == known.name.casefold()]
-    return known.name if len(alike) == 1 else speaker
+    name = fold(known.name)
+    others = [one for one in library.speakers.all() if one.id != known.id]
+    is_shared = any(name in fold(each) for one in others for each in (one.name, *one.aliases))
+    return known.id if is_shared or not name else known.name
 
 
 def _sections(library: "Library", group: Group, pairs: list[tuple[str, int]]) -> list[Section]:

@@ -149,12 +149,13 @@ def test_a_value_narrows_what_is_asked_and_once_is_enough(
     assert narrowed(library, once, group, value) == once
 
 
-def test_a_speaker_is_asked_for_by_name_or_by_id_where_others_have_that_name(
-    library: Library, session: ArticleSession, marks: list[str]
+@pytest.mark.parametrize("other", ["Bo Hill", "Jo Bo Hillary", "BÓ HÍLL"])
+def test_a_speaker_is_asked_for_by_name_or_by_id_where_that_name_finds_others(
+    library: Library, session: ArticleSession, marks: list[str], other: str
 ) -> None:
     speaker = session.annotation(marks[0]).speaker or ""
     assert printed(narrowed(library, EVERYTHING, Group.SPEAKER, speaker)) == 'speaker:"Bo Hill"'
-    library.history.change(library.speakers.new("Bo Hill")[1])
+    library.history.change(library.speakers.new(other)[1])
     assert printed(narrowed(library, EVERYTHING, Group.SPEAKER, speaker)) == f"speaker:{speaker}"
 
 
