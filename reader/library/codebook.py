@@ -41,8 +41,7 @@ class Codebook:
         """Read from the library's record and the machine's own state."""
         self._copy = copy
         self._local = local
-        self._version = -1
-        self._renamed: dict[str, str] = {}
+        self._renamed: tuple[int, dict[str, str]] = (-1, {})
 
     def all(self) -> list[Tag]:
         """Return the tags of the library, sorted by path; those that were renamed are left out."""
@@ -103,8 +102,8 @@ class Codebook:
 
     def suggestions(self, text: str = "", limit: int = 20) -> list[str]:
         """Return the paths that fit what is being typed, the closest first, then recent ones."""
-        known = [tag.path for tag in self.all()]
-        recent = [path for path in self.recent if path in set(known)]
+        known = dict.fromkeys(tag.path for tag in self.all())
+        recent = [path for path in self.recent if path in known]
         names = dict.fromkeys([*recent, *known])
         return best_matches(clean_line(text).lstrip("#"), names, limit)
 
@@ -129,8 +128,10 @@ class Codebook:
         return changes
 
     def _renamings(self) -> dict[str, str]:
+        """Return what each tag was renamed to; from any thread."""
         version = self._copy.version(FILE)
-        if version != self._version:
-            self._renamed = renamed_tags(self._copy.table(FILE, TABLE))
-            self._version = version
-        return self._renamed
+        known, renamed = self._renamed
+        if known != version:
+            renamed = renamed_tags(self._copy.snapshot(FILE).get(TABLE, {}))
+            self._renamed = (version, renamed)
+        return renamed

@@ -1,5 +1,6 @@
 """What is kept in memory of every annotation of an open article, in the order of the text."""
 
+import threading
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -55,7 +56,10 @@ class Sighting(NamedTuple):
 
 
 class Sightings:
-    """The standing annotations of one record, kept up with what changes in memory."""
+    """The standing annotations of one record, kept up with what changes in memory.
+
+    All methods may be called from any thread: the row of an article has its counts.
+    """
 
     def __init__(self, copy: "WorkingCopy", file: str, reader: Callable[[], "Read | None"]) -> None:
         """Follow the record `file`.
@@ -74,6 +78,7 @@ class Sightings:
         self._ordered: list[Sighting] = []
         self._snapshot: tuple[Sighting, ...] = ()
         self._counts = _NONE
+        self._lock = threading.RLock()
 
     @property
     def complete(self) -> bool:
@@ -98,7 +103,9 @@ class Sightings:
             yield
             if self.complete or self._copy.version(self._file) != version:
                 return
-        self._take_all(sorted(found, key=_order), version)
+        with self._lock:
+            if self._version < version:
+                self._take_all(sorted(found, key=_order), version)
 
     @property
     def ordered(self) -> tuple[Sighting, ...]:
@@ -125,25 +132,27 @@ class Sightings:
     def exactly(self, extent: Range) -> Sighting | None:
         """Return the oldest with exactly this extent, or None."""
         self._keep_up()
-        wanted = (False, extent.start, -extent.end, "")
-        place = bisect_left(self._ordered, wanted, key=_order)
-        found = self._ordered[place] if place < len(self._ordered) else None
+        wanted, known = (False, extent.start, -extent.end, ""), self._snapshot
+        place = bisect_left(known, wanted, key=_order)
+        found = known[place] if place < len(known) else None
         return found if found is not None and found.range == extent else None
 
     def _keep_up(self) -> None:
-        version = self._copy.version(self._file)
-        if version == self._version:
+        if self.complete:
             return
-        table = self._copy.table(self._file, ANNOTATIONS)
-        changed = self._copy.changed_since(self._file, self._version)
-        if changed is None:
-            self._take_all(self._read_all(table.values()), version)
-            return
-        for name, annotation in changed:
-            if name == ANNOTATIONS:
-                self._take(annotation, table.get(annotation))
-        self._snapshot = tuple(self._ordered)
-        self._version = version
+        with self._lock:
+            version = self._copy.version(self._file)
+            changed = self._copy.changed_since(self._file, self._version)
+            if changed is None:
+                table = self._copy.snapshot(self._file).get(ANNOTATIONS, {})
+                self._take_all(self._read_all(table.values()), version)
+                return
+            table = self._copy.table(self._file, ANNOTATIONS)
+            for name, annotation in changed:
+                if name == ANNOTATIONS:
+                    self._take(annotation, table.get(annotation))
+            self._snapshot = tuple(self._ordered)
+            self._version = version
 
     def _read_all(self, documents: "Iterable[Fields]") -> list[Sighting]:
         """Return the sightings of documents, those that were deleted left out, in order."""

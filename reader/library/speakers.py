@@ -43,14 +43,13 @@ class Speakers:
     """The speakers of the library.
 
     Two with one name are two people until a person says otherwise. Of those that were merged, one
-    is handed out, with the names of all as its aliases.
+    is handed out, with the names of all as its aliases. May be asked from any thread.
     """
 
     def __init__(self, copy: "WorkingCopy") -> None:
         """Read from the library's record."""
         self._copy = copy
-        self._version = -1
-        self._known = _Register([], {}, {}, {}, {}, {})
+        self._known = (-1, _Register([], {}, {}, {}, {}, {}))
 
     def all(self) -> list[Speaker]:
         """Return the speakers that stand for themselves, sorted by name."""
@@ -163,10 +162,12 @@ class Speakers:
 
     def _register(self) -> _Register:
         version = self._copy.version(FILE)
-        if version != self._version:
-            self._known = _registered(self._copy.table(FILE, TABLE))
-            self._version = version
-        return self._known
+        known, register = self._known
+        if known != version:
+            # Of the tables as they are, since another thread may be adding somebody.
+            register = _registered(self._copy.snapshot(FILE).get(TABLE, {}))
+            self._known = (version, register)
+        return register
 
 
 def _registered(table: "Table") -> _Register:

@@ -1,15 +1,16 @@
 """What is kept of every annotation follows each change, at a cost that does not grow."""
 
 import random
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import orjson
 import pytest
 
 from reader.index.rows import Counts
-from reader.library import ArticleSession, Library
-from reader.library.sightings import Sightings
+from reader.library import ArticleSession, Library, sightings
+from reader.library.sightings import Sighting, Sightings
 from reader.model.annotation import Kind
 from reader.storage.base import Change
 from reader.text.document import Range
@@ -172,3 +173,27 @@ def test_the_oldest_with_exactly_these_words_is_found(session: ArticleSession) -
     assert found is not None
     assert found.id == first
     assert session.exactly(Range(0, 3)) is None
+
+
+def test_two_threads_that_ask_at_once_take_each_change_once(
+    library: Library, session: ArticleSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = _taken_anew(session)
+    assert known.ordered == ()
+    mark = session.mark(Range(0, 8))
+    others: list[threading.Thread] = []
+    genuine = sightings._count
+
+    def counting(some: Sequence[Sighting]) -> Counts:
+        if not others:
+            # Another thread asks while this one is taking the change in.
+            others.append(threading.Thread(target=lambda: known.ordered))
+            others[0].start()
+            others[0].join(0.2)
+        return genuine(some)
+
+    monkeypatch.setattr(sightings, "_count", counting)
+    assert [each.id for each in known.ordered] == [mark]
+    others[0].join()
+    assert [each.id for each in known.ordered] == [mark]
+    assert known.counts.annotations == 1

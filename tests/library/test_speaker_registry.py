@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from reader.errors import AmbiguousError, InputError, NotFoundError
 from reader.library import ArticleSession, Library, speaker_registry
 from reader.model.annotation import Kind
-from reader.model.speaker import SpeakerKind
-from reader.storage.base import LIBRARY, Change
+from reader.model.speaker import Speaker, SpeakerKind
+from reader.storage.base import LIBRARY, Change, Fields
 from reader.text.document import Range
 from tests.records import edited_fields
 
@@ -221,3 +221,22 @@ def test_only_somebody_whom_nothing_quotes_can_be_deleted(
     assert library.speakers.find("Ann Field") is None
     library.history.undo()
     assert library.speakers.find("Ann Field") is not None
+
+
+def test_who_is_known_is_told_while_another_thread_adds_somebody(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named(library, "Ann Field")
+    named(library, "Bo Hill")
+    genuine = Speaker.from_fields
+    added: list[str] = []
+
+    def adding(fields: Fields) -> Speaker:
+        if not added:
+            added.append("Cy Moss")
+            library.copy.apply(library.speakers.new("Cy Moss")[1])
+        return genuine(fields)
+
+    monkeypatch.setattr(Speaker, "from_fields", adding)
+    assert [one.name for one in library.speakers.all()] == ["Ann Field", "Bo Hill"]
+    assert [one.name for one in library.speakers.all()] == ["Ann Field", "Bo Hill", "Cy Moss"]
