@@ -128,7 +128,7 @@ async def test_fields_are_edited_in_one_form_as_one_step(
         await person.press("ctrl+u")
         await person.type("Tolls were 4,000 crowns")
         assert any("52 left" in row for row in rows_of(person.app))
-        await person.press("down", "q", "down", "c", "escape")
+        await person.press("down", "c", "down", "down", "down", "q", "escape")
         changed = now(library, claim)
         assert changed.text == "Tolls were 4,000 crowns"
         assert (changed.type, changed.status) == (ClaimType.QUANTITY, Status.CHECKING)
@@ -149,7 +149,7 @@ async def test_a_text_too_long_to_stand_alone_is_said_to_be_and_may_be_kept(
         assert any("over" in row for row in rows_of(person.app))
         await person.press("enter")
         assert now(library, claim).text.endswith("the year before")
-        assert "over the 75 characters" in shown(person)
+        assert "81 characters; 75 or fewer read well on their own" in shown(person)
 
 
 async def test_what_cannot_be_kept_is_said_and_the_form_stays(
@@ -539,3 +539,33 @@ async def test_a_claim_that_cannot_be_read_says_so(
             await person.press("p", "L", "E")
             assert on_top(person) is person.screen
             assert len(person.annotations) == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_cursor_covers_a_whole_record_and_no_row_reaches_the_edge(
+    library: Library, canal: str, tolls: Place, width: int
+) -> None:
+    made = claim_linking.make_claim(library, tolls)
+    claim_judging.set_field(library, made, "explanation", "The clerk counted fewer. " * 12)
+    async with reading(library, canal, size=(width, 30)) as person:
+        screen = await opened(person)
+        page = screen.rows
+        assert all(page.render_line(y).text.endswith("  ") for y in range(page.size.height))
+        await stand_on(person, screen, "field", "explanation")
+        ground = page.look("cursor").bgcolor
+        tinted = [
+            y
+            for y in range(page.size.height)
+            if any(part.style and part.style.bgcolor == ground for part in page.render_line(y))
+        ]
+        begins = page.keys.index(page.cursor)
+        assert tinted == list(page.extent(begins))
+        assert len(tinted) > 2
+
+
+async def test_the_way_back_is_offered_in_a_narrow_window(
+    library: Library, canal: str, claim: str
+) -> None:
+    async with reading(library, canal, size=(60, 24)) as person:
+        await opened(person)
+        assert rows_of(person.app)[-1].rstrip().endswith("Esc back  ? all")

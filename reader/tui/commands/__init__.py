@@ -8,7 +8,7 @@ from reader.tui.commands.articles import ARTICLES
 from reader.tui.commands.board import BOARD
 from reader.tui.commands.calling import method_of
 from reader.tui.commands.claims import CLAIMS
-from reader.tui.commands.command import Command, Group, Situation, Where
+from reader.tui.commands.command import STAYS, Command, Group, Situation, Where
 from reader.tui.commands.finding import FINDING
 from reader.tui.commands.following import FOLLOWING
 from reader.tui.commands.keymap import Keymap
@@ -38,4 +38,14 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 """All commands by their id."""
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Keymap", "Situation", "Where", "method_of"]
+__all__ = [
+    "BY_ID",
+    "COMMANDS",
+    "STAYS",
+    "Command",
+    "Group",
+    "Keymap",
+    "Situation",
+    "Where",
+    "method_of",
+]

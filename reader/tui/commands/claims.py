@@ -111,22 +111,22 @@ CLAIMS = (
     _on_claim(
         "claim_open", ("enter",), "Go to its place, or edit it", "screen.open", "go, edit", 1
     ),
-    _on_claim("claim_edit", ("e",), "Edit what is under the cursor", "changing.edit", "edit", 2),
-    _on_claim("claim_verdict", ("x",), "Status and verdict", "changing.verdict", "verdict", 3),
+    _on_claim("claim_edit", ("e",), "Edit what is under the cursor", "changing.edit", "edit", 9),
+    _on_claim("claim_verdict", ("x",), "Status and verdict", "changing.verdict", "verdict", 2),
     _on_claim(
-        "claim_explanation", ("a",), "Explanation of the verdict", "changing.explain", "why", 4
+        "claim_explanation", ("a",), "Explanation of the verdict", "changing.explain", "why", 3
     ),
     _on_claim(
-        "claim_evidence", ("E",), "Attach an address as evidence", "changing.attach", "evidence", 5
+        "claim_evidence", ("E",), "Attach an address as evidence", "changing.attach", "evidence", 4
     ),
     _on_claim(
-        "claim_find", ("f",), "Find evidence in the library", "screen.find_evidence", "find", 6
+        "claim_find", ("f",), "Find evidence in the library", "screen.find_evidence", "find", 5
     ),
     _on_claim(
-        "claim_address", ("o",), "Show the address, to open it", "screen.show_address", "address", 7
+        "claim_address", ("o",), "Show the address, to open it", "screen.show_address", "address", 8
     ),
-    _on_claim("claim_pin", ("p",), "Pin it, or let go of it", "changing.pin", "pin", 8),
-    _on_claim("claim_same", ("L",), "Same claim as …: merge", "changing.merge", "same claim", 9),
+    _on_claim("claim_pin", ("p",), "Pin it, or let go of it", "changing.pin", "pin", 6),
+    _on_claim("claim_same", ("L",), "Same claim as …: merge", "changing.merge", "same claim", 7),
     _on_claim(
         "claim_split", ("s",), "Split off the chosen sightings", "changing.split", "split off", 10
     ),

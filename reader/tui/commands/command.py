@@ -3,6 +3,9 @@
 from enum import Flag, StrEnum, auto
 from typing import NamedTuple
 
+STAYS = 60
+"""The rank from which on an offer stays in the bottom row where there is no room for all."""
+
 
 class Where(Flag):
     """The places where a command's keys act."""

@@ -10,7 +10,16 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
-from reader.tui.commands import BY_ID, COMMANDS, Command, Keymap, Situation, Where, method_of
+from reader.tui.commands import (
+    BY_ID,
+    COMMANDS,
+    STAYS,
+    Command,
+    Keymap,
+    Situation,
+    Where,
+    method_of,
+)
 from reader.tui.sheets import SCREENS
 from reader.tui.telling import Telling
 from reader.tui.widgets.bottom_row import BottomRow, Offer
@@ -128,7 +137,8 @@ class CommandScreen(Screen[Result]):
             for command in serving
         ]
         typed = self.WHILE_TYPING if self.where is Where.FIELD else ()
-        self.bottom_row.show([*typed, *offers])
+        kept = sum(command.rank >= STAYS for command in serving)
+        self.bottom_row.show([*typed, *offers], kept=max(1, kept))
 
     def key_of(self, identity: str) -> str:
         """Return the key of a command as a person reads it."""

@@ -37,7 +37,7 @@ class Offer(NamedTuple):
 
 
 class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
-    """One row of offers; what does not fit is left out, the last one always stays."""
+    """One row of offers; what does not fit is left out, but for the last ones."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "bottom-row--key",
@@ -62,6 +62,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         """Start with nothing to offer."""
         super().__init__(id=id)
         self._offers: tuple[Offer, ...] = ()
+        self._kept = 1
         self._pending = ""
         self._sentence = ""
 
@@ -75,10 +76,16 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
         """What is offered, whether it fits or not."""
         return self._offers
 
-    def show(self, offers: Sequence[Offer], pending: str = "") -> None:
-        """Offer these; `pending` are keys typed so far that wait for more."""
-        if (tuple(offers), pending) != (self._offers, self._pending):
-            self._offers, self._pending = tuple(offers), pending
+    def show(self, offers: Sequence[Offer], pending: str = "", *, kept: int = 1) -> None:
+        """Offer these.
+
+        Args:
+            offers: What serves now.
+            pending: Keys typed so far that wait for more.
+            kept: How many of the last offers stay where there is no room for all.
+        """
+        if (tuple(offers), pending, kept) != (self._offers, self._pending, self._kept):
+            self._offers, self._pending, self._kept = tuple(offers), pending, kept
             if pending:
                 self._sentence = ""
             self.refresh()
@@ -86,7 +93,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
     def has_room_for(self, sentence: str) -> bool:
         """Whether a sentence can be read here whole, and takes no place of keys or of another."""
         taken = self._pending or self._sentence
-        return not taken and cell_width(sentence) <= self._end - _GAP - 1
+        return not taken and cell_width(sentence) <= self._column_of(self._offers[-1:]) - _GAP - 1
 
     def tell(self, sentence: str) -> None:
         """Say a sentence before the offers that fit beside it; an empty one takes it away."""
@@ -95,7 +102,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Paint the offers from the left, the last one at the right edge."""
+        """Paint the offers from the left, those that stay at the right edge."""
         key = self.get_visual_style("bottom-row--key")
         parts: list[Content | str] = [" "]
         used = 1
@@ -107,7 +114,7 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
             parts.append(" " * (column - used))
             parts.append(Content.assemble((f"{offer.key} ", key), offer.word))
             used = column + offer.cells
-            if self._pending and place == len(self._placed()) - 2:
+            if self._pending and place == len(self._placed()) - 1 - len(self._staying):
                 pending = self.get_visual_style("bottom-row--pending")
                 parts.append(Content.assemble("  ", (self._pending, pending)))
                 used += 2 + cell_width(self._pending)
@@ -121,21 +128,27 @@ class BottomRow(PaintedOnce, StyledWhenAsked, Widget):
 
     def _placed(self) -> list[tuple[Offer, int]]:
         """Return the offers that fit, each with its column."""
-        if not self._offers:
-            return []
-        *first, last = self._offers
-        end = self._end
+        stay = self._staying
+        end = self._column_of(stay)
         room = end - (cell_width(self._pending) + _GAP if self._pending else 0)
         placed: list[tuple[Offer, int]] = []
         column = 1 + (cell_width(self._sentence) + _PART if self._sentence else 0)
-        for offer in first:
+        for offer in self._offers[: -len(stay)]:
             if column + offer.cells + _GAP > room:
                 break
             placed.append((offer, column))
             column += offer.cells + _GAP
-        return [*placed, (last, max(1, end))]
+        column = max(1, end)
+        for offer in stay:
+            placed.append((offer, column))
+            column += offer.cells + _GAP
+        return placed
 
     @property
-    def _end(self) -> int:
-        """The column of the last offer."""
-        return self.size.width - 1 - (self._offers[-1].cells if self._offers else 0)
+    def _staying(self) -> tuple[Offer, ...]:
+        """The offers that are never left out; beside a sentence only the last."""
+        return self._offers[-1 if self._sentence else -self._kept :]
+
+    def _column_of(self, last: Sequence[Offer]) -> int:
+        """Return where the last offers begin."""
+        return self.size.width - 1 - sum(each.cells for each in last) - _GAP * max(0, len(last) - 1)

@@ -62,6 +62,13 @@ class LinedRows(RowList):
         if key is not None and key in self._keys:
             self.move_to(self._keys.index(key))
 
+    def extent(self, place: int) -> range:
+        """Return the rows of a record: that in which it begins, and what stands below it."""
+        last = place + 1
+        while last < len(self._keys) and self._keys[last] is None and self._lines[last].pieces:
+            last += 1
+        return range(place, last)
+
     def pieces(self, place: int, row: int, width: int) -> Iterable[Piece]:
         """Return a row: the margin with what was chosen, then its texts."""
         del row, width
@@ -77,10 +84,7 @@ class LinedRows(RowList):
         first = place - 1 if 0 < place <= len(keys) and keys[place - 1] is None else place
         if all(key is None for key in keys[:place]):
             first = 0
-        last = place + 1
-        while last < len(keys) and keys[last] is None and self._lines[last].pieces:
-            last += 1
-        height = min(last - first, max(1, self.size.height))
+        height = min(self.extent(place).stop - first, max(1, self.size.height))
         region = Region(0, first, self.size.width, height)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
@@ -109,5 +113,5 @@ class LinedRows(RowList):
             self._place = self._keys.index(key)
 
     def _lay_out(self) -> None:
-        self._lines = self.lines(self.scrollable_content_region.width - _MARGIN)
+        self._lines = self.lines(self.scrollable_content_region.width - 2 * _MARGIN)
         self._keys = [line.key for line in self._lines]

@@ -64,6 +64,10 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
         """How many rows a record takes."""
         return 1
 
+    def extent(self, place: int) -> range:
+        """Return the rows of the record at a place."""
+        return range(place * self.rows_each, (place + 1) * self.rows_each)
+
     def pieces(self, place: int, row: int, width: int) -> Iterable[Piece]:
         """Return row `row` of the record at a place, in at most `width` cells."""
         raise NotImplementedError
@@ -135,9 +139,8 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
         self._place = self._standing(place, forward=place >= left)
         self.reveal()
         if self.scroll_offset == top:
-            each = self.rows_each
-            self.refresh_lines(left * each, each)
-            self.refresh_lines(self._place * each, each)
+            for rows in (self.extent(left), self.extent(self._place)):
+                self.refresh_lines(rows.start, len(rows))
         else:
             self.refresh()
         if self.cursor != former:
@@ -194,7 +197,8 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint row `y` of the view."""
-        place, row = divmod(y + self.scroll_offset.y, self.rows_each)
+        line = y + self.scroll_offset.y
+        place, row = divmod(line, self.rows_each)
         width = self.scrollable_content_region.width
         if self._foot and y == self.size.height - 1:
             return self._sentence(self._foot, width)
@@ -202,7 +206,7 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
             nothing = not place and not row and not self._foot
             return self._sentence(self.why_empty() if nothing else "", width)
         ground = Style()
-        if place == self._place and self.keys[place] is not None:
+        if self.cursor is not None and line in self.extent(self._place):
             ground = self.look("cursor" if self.has_focus else "cursor-blurred")
         strip = Strip(
             [Segment(text, style + ground) for text, style in self.pieces(place, row, width)]
@@ -224,7 +228,7 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
         super().notify_style_update()
 
     def _sentence(self, sentence: str, width: int) -> Strip:
-        text = clean_line(sentence, max(0, width - _MARGIN)) if sentence else ""
+        text = clean_line(sentence, max(0, width - 2 * _MARGIN)) if sentence else ""
         segment = Segment(" " * _MARGIN + text, self.look("quiet"))
         return Strip([segment]).adjust_cell_length(width, self.look("base"))
 

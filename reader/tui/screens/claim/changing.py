@@ -283,10 +283,10 @@ class Changing:
 def _claim_fields(claim: Claim, verdicts: tuple[str, ...]) -> list[FormField]:
     return [
         FormField("text", "text", claim.text, left=characters_left),
-        FormField("type", "type", claim.type or "", ("", *map(str, ClaimType))),
         FormField("status", "status", claim.status or "", ("", *map(str, Status))),
         FormField("verdict", "verdict", claim.verdict or "", ("", *verdicts)),
         FormField("explanation", "explanation", claim.explanation, long=True),
+        FormField("type", "type", claim.type or "", ("", *map(str, ClaimType))),
         FormField("as_of", "as of", claim.as_of or ""),
     ]
 

@@ -8,6 +8,7 @@ from reader.library.claim_judging import TEXT_LENGTH, characters_left
 from reader.model.annotation import Kind
 from reader.model.claim import Relation
 from reader.text.canonical import clean, clean_line
+from reader.text.cells import width as cell_width
 from reader.tui.screens.claim.record import ClaimRecord, PieceRecord, SightingRecord
 from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN
 from reader.tui.widgets.lined_rows import Line
@@ -38,10 +39,10 @@ def lines_of(record: ClaimRecord, width: int, hint: str = "") -> list[Line]:
     room = max(20, min(width, _WIDEST))
     return [
         *_judgement(record, room),
-        *_earlier(record, room),
         _BLANK,
         *_seen(record, room),
         *_evidence(record, room, hint),
+        *_earlier(record, room),
     ]
 
 
@@ -52,14 +53,13 @@ def _judgement(record: ClaimRecord, room: int) -> Iterator[Line]:
     yield _heading("The claim")
     yield from _field("text", claim.text, room, "strong")
     if left < 0:
-        over = f"{-left} over the {TEXT_LENGTH} characters of a text that stands alone"
-        yield Line(
-            None, ((" " * (_LABEL + 2), "quiet"), (clean_line(over, room - _LABEL), "quiet"))
-        )
-    yield from _field("type", claim.type or "", room)
+        long = f"{TEXT_LENGTH - left} characters; {TEXT_LENGTH} or fewer read well on their own"
+        indent = _LABEL + 2
+        yield Line(None, ((" " * indent, "quiet"), (clean_line(long, room - indent), "quiet")))
     yield from _field("status", status, room)
     yield from _field("verdict", claim.verdict or "", room, "strong")
     yield from _field("explanation", claim.explanation, room)
+    yield from _field("type", claim.type or "", room)
     yield from _field("as of", claim.as_of or "", room)
     yield from _field("checked by", claim.checked_by or "", room)
 
@@ -95,7 +95,7 @@ def _sighting(sighting: SightingRecord, room: int) -> Iterator[Line]:
     facts = [said, clean_line(sighting.title), date]
     rest = "".join(f" · {fact}" for fact in facts if fact)
     sign = f"{KIND_SIGNS[Kind.CLAIM]} "
-    cut = clean_line(rest, max(1, room - _INDENT - len(name))) if rest else ""
+    cut = clean_line(rest, max(1, room - _INDENT - cell_width(name) - 1)) if rest else ""
     key = (SIGHTING, sighting.place)
     yield Line(key, ((f"{sign}", "sign"), (name, look), (f" {cut}" if cut else "", "quiet")))
     for row in _wrapped(f"“{clean_line(sighting.words)}”", room - _INDENT, _QUOTED):

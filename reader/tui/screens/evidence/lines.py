@@ -9,6 +9,7 @@ from reader.index.full_text import Passage, Source
 from reader.library.finding_evidence import Found
 from reader.model.annotation import Kind
 from reader.text.canonical import clean, clean_line
+from reader.text.cells import width as cell_width
 from reader.text.document import Range
 from reader.tui.screens.evidence.matter import SAME, Taken
 from reader.tui.signs import KIND_SIGNS
@@ -58,8 +59,8 @@ def _passage(number: int, found: Found, made: str, date: str, room: int) -> Iter
     mark = _SIGNS.get(made, "")
     sign = KIND_SIGNS[Kind.CLAIM] if found.annotation or found.claim or is_claim else " "
     head = max(1, room - len(mark) - 4)
-    title = clean_line(title, max(8, head // 2, head - len(rest)))
-    rest = clean_line(rest, max(1, head - len(title))) if rest else ""
+    title = clean_line(title, max(8, head // 2, head - cell_width(rest)))
+    rest = clean_line(rest, max(1, head - cell_width(title))) if rest else ""
     yield Line(
         number,
         (
