@@ -35,6 +35,7 @@ class Telling:
         self._ending: Timer | None = None
         self._in_passing = False
         self._popped: Notification | None = None
+        self._loud_until = 0.0
 
     def say(self, sentence: str, *, loud: bool = False) -> None:
         """Show a sentence for a while; may be called from any thread.
@@ -51,6 +52,7 @@ class Telling:
             return
         self._said, self._said_until = shown, now + (_LOUD if loud else _QUIET)
         if loud:
+            self._loud_until = self._said_until
             self._screen.app.notify(shown, severity="warning", timeout=_LOUD, markup=False)
         else:
             self._screen.call_later(self._tell, shown, _QUIET)
@@ -64,6 +66,11 @@ class Telling:
         self._said_until = 0.0
         self._screen.app.clear_notifications()
         self._end()
+
+    def make_way(self) -> None:
+        """Take away what is said, since something else is to be read; not what went wrong."""
+        if monotonic() >= self._loud_until:
+            self.hush()
 
     def _tell(self, words: str, seconds: float, *, in_passing: bool = False) -> None:
         screen, row = self._screen, self._row

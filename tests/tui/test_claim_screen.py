@@ -539,6 +539,8 @@ async def test_a_claim_that_cannot_be_read_says_so(
             await person.press("p", "L", "E")
             assert on_top(person) is person.screen
             assert len(person.annotations) == 1
+            assert "its claim cannot be read" in shown(person)
+            assert "not judged" not in shown(person)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -292,7 +292,7 @@ async def test_an_address_is_checked_before_anything_is_attached(
         await pin_first(person)
         await person.press("full_stop", "full_stop", "E", "a")
         await person.type("council minutes")
-        await person.press("enter", "s")
+        await person.press("enter")
         assert any("no address of the web" in row for row in rows_of(person.app))
         assert pieces(library) == []
         await person.press("ctrl+u")

@@ -82,3 +82,19 @@ async def test_the_same_is_said_again_once_it_was_taken_away(library: Library, c
             person.screen.say("Undone: a tag.")
             await person.settle()
             assert person.screen.bottom_row.sentence == "Undone: a tag."
+
+
+async def test_a_dialog_is_not_covered_by_what_was_said_before_but_what_went_wrong_stays(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal, size=(40, 12)) as person:
+        await person.press("m")
+        person.screen.say("A sentence " * 5)
+        await person.settle()
+        assert len(person.app._notifications) == 1
+        await person.press("s")
+        assert not person.app._notifications
+        await person.press("escape")
+        person.screen.say("It went wrong.", loud=True)
+        await person.press("s")
+        assert [each.message for each in person.app._notifications] == ["It went wrong."]

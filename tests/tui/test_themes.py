@@ -7,6 +7,8 @@ from textual.theme import Theme
 from reader.config import THEMES as NAMES
 from reader.library import Library
 from reader.tui.themes import DARK, TERMINAL, THEMES
+from reader.tui.widgets.choice_list import ChoiceList
+from reader.tui.widgets.row_list import RowList
 from tests.tui.reading_app import reading
 
 TEXT = 4.5
@@ -159,3 +161,18 @@ async def test_the_caret_is_seen_in_a_hit_and_in_a_selection_where_both_are_reve
             assert caret.reverse
             assert caret.color != ground.color, under
         assert style(("hit",)) != style(("hit-current",))
+
+
+async def test_the_cursor_shows_where_nothing_can_be_tinted(
+    library: Library, canal: str, ferry: str
+) -> None:
+    async with reading(library, canal) as person:
+        person.app.theme = TERMINAL.name
+        await person.press("c", "x", "2", "x")
+        chosen = [each for each in person.app.screen.query(ChoiceList) if each.highlighted == 1]
+        assert all(part.style and part.style.reverse for part in chosen[0].render_line(1))
+        await person.press("escape", "B")
+        rows = person.app.focused
+        assert isinstance(rows, RowList)
+        assert not rows.look("base").reverse
+        assert rows.look("cursor").reverse

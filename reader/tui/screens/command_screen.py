@@ -152,6 +152,7 @@ class CommandScreen(Screen[Result]):
 
     async def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""
+        self.telling.make_way()
         await self.app.push_screen(dialog, answered)
 
     async def go_through(self, screen: Screen[Result]) -> None:

@@ -35,6 +35,7 @@ class CardContent(NamedTuple):
         speaker: The speaker's name; empty for none.
         suggested: Whether the speaker was only suggested by a rule.
         articles: In how many articles its claim is seen, this one included; 0 without a claim.
+        unread: Whether its claim, and so its judgement, cannot be read.
         evidence: How much there is for the claim and against it, such as `+2 −1`.
         bears_on: What it does to which other claim, such as `refutes “the mill is old”`.
     """
@@ -55,6 +56,7 @@ class CardContent(NamedTuple):
     note: str = ""
     anchor: AnchorState = AnchorState.EXACT
     articles: int = 0
+    unread: bool = False
     evidence: str = ""
     bears_on: str = ""
 
@@ -221,6 +223,8 @@ class Card(PaintedOnce, StyledWhenAsked, Widget):
         pieces: list[tuple[str, Style] | str] = []
         if judgement:
             pieces.append((judgement, self._style("card--judgement", "verdict")))
+        elif card.unread:
+            pieces.append(("its claim cannot be read", self._style("card--warning", "claim")))
         elif card.kind is Kind.CLAIM:
             pieces.append(("not judged", self._style("card--quiet", "verdict")))
         if pieces:

@@ -16,6 +16,7 @@ from textual.style import Style
 from reader.model.tag import COLORS
 from reader.text.canonical import clean_line
 from reader.tui.signs import COLOR_SIGN
+from reader.tui.widgets.cursor_look import cursor_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class ChoiceList(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         index = y + round(self.scroll_y)
         highlighted = index == self.highlighted
-        base = self.get_visual_style(*(["choice-list--highlighted"] if highlighted else []))
+        look = "choice-list--highlighted"
+        base = cursor_look(self, look) if highlighted else self.get_visual_style()
         if index >= len(self._choices):
             return Strip.blank(width, base.rich_style)
         choice = self._choices[index]

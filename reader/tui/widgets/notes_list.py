@@ -25,6 +25,7 @@ from reader.tui.widgets.card import (
     quotation_line,
     tag_line,
 )
+from reader.tui.widgets.cursor_look import cursor_look
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 _UNPLACED = {
@@ -190,9 +191,8 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         highlighted = place == self._highlighted
         line_number = row - self._top(place)
         last = line_number == self._ends[place] - self._top(place) - 1
-        base = self.get_visual_style(
-            *(["notes-list--highlighted"] if highlighted and not last else [])
-        )
+        look = "notes-list--highlighted"
+        base = cursor_look(self, look) if highlighted and not last else self.get_visual_style()
         if last:
             return Strip.blank(width, base.rich_style)
         bar = ("▎", self._style("bar")) if highlighted else " "

@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text.canonical import clean_line
+from reader.tui.widgets.cursor_look import cursor_look
 from reader.tui.widgets.styled_when_asked import StyledWhenAsked
 
 Piece = tuple[str, Style]
@@ -216,11 +217,17 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
     def look(self, name: str) -> Style:
         """Return a resolved look; that of the cursor is only its ground, to lie under others."""
         if name not in self._looks:
-            components = () if name == "base" else (f"{self.PREFIX}--{name}",)
-            style = self.get_visual_style(*components).rich_style
-            cursor = name.startswith("cursor")
-            self._looks[name] = Style(bgcolor=style.bgcolor) if cursor else style
+            self._looks[name] = self._resolved(name)
         return self._looks[name]
+
+    def _resolved(self, name: str) -> Style:
+        if name == "base":
+            return self.get_visual_style().rich_style
+        component = f"{self.PREFIX}--{name}"
+        if not name.startswith("cursor"):
+            return self.get_visual_style(component).rich_style
+        style = cursor_look(self, component).rich_style
+        return Style(bgcolor=style.bgcolor, reverse=style.reverse)
 
     def notify_style_update(self) -> None:
         """Forget the resolved styles when the style sheet or theme changed."""

@@ -55,7 +55,8 @@ def _judgement(record: ClaimRecord, room: int) -> Iterator[Line]:
     if left < 0:
         long = f"{TEXT_LENGTH - left} characters; {TEXT_LENGTH} or fewer read well on their own"
         indent = _LABEL + 2
-        yield Line(None, ((" " * indent, "quiet"), (clean_line(long, room - indent), "quiet")))
+        for row in _wrapped(long, room - indent):
+            yield Line(None, ((" " * indent, "quiet"), (row, "quiet")))
     yield from _field("status", status, room)
     yield from _field("verdict", claim.verdict or "", room, "strong")
     yield from _field("explanation", claim.explanation, room)

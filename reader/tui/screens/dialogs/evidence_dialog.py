@@ -125,7 +125,10 @@ class EvidenceDialog(Dialog[Attachment]):
         self._tell()
 
     def on_text_field_entered(self) -> None:
-        """Go from a field back to the letters."""
+        """Go from a field back to the letters, unless something else than an address was typed."""
+        address = self._address.value.strip()
+        if address and not self._is_right(address):
+            return
         self.set_focus(None)
         keys = ", ".join(RELATION_KEYS.values())
         self.say(f"{keys}: attach it.")
@@ -143,10 +146,7 @@ class EvidenceDialog(Dialog[Attachment]):
         (relation,) = (each for each, letter in RELATION_KEYS.items() if letter == key)
         address = self._address.value.strip()
         if address:
-            try:
-                self._check(address)
-            except InputError as error:
-                self._refuse(str(error))
+            if not self._is_right(address):
                 return
         elif not self._can_take_words:
             self._refuse(self._why_not or "Type or paste an address first.")
@@ -166,6 +166,15 @@ class EvidenceDialog(Dialog[Attachment]):
     @property
     def _can_take_words(self) -> bool:
         return bool(self._words) and not self._why_not
+
+    def _is_right(self, address: str) -> bool:
+        """Tell whether it is an address; of another thing say what is wrong with it."""
+        try:
+            self._check(address)
+        except InputError as error:
+            self._refuse(str(error))
+            return False
+        return True
 
     def _refuse(self, why: str) -> None:
         self.say(why, warning=True)

@@ -187,6 +187,7 @@ class ReadingScreen(ReadingLayout):
 
     async def ask(self, dialog: Screen[Result], answered: Callable[[Result | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""
+        self.telling.make_way()
         await self.app.push_screen(dialog, answered)
 
     def action_palette(self) -> Awaitable[None]:

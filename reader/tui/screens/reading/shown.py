@@ -130,6 +130,7 @@ def card_of(
         note=annotation.note,
         anchor=anchor.state if anchor else AnchorState.EXACT,
         articles=known.articles if known else 0,
+        unread=annotation.claim is not None and claim is None,
         evidence=evidence_words(*known.tally) if known else "",
         bears_on=_bears_on(known) if known else "",
     )
