@@ -142,6 +142,31 @@ async def test_status_and_verdict_belong_to_the_claim(library: Library, canal: s
         assert (claim.status, claim.verdict) == (Status.TO_CHECK, "refuted")
 
 
+async def test_a_judgement_that_was_cleared_comes_back_as_one_step(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("c", "x", "2")
+        before = person.session.claim_of(person.annotations[0])
+        assert before is not None
+        assert (before.status, before.verdict) == (Status.DONE, "mixed")
+        await person.press("x", "0")
+        cleared = library.claims.require(before.id)
+        assert (cleared.status, cleared.verdict) == (None, None)
+        await person.press("u")
+        back = library.claims.require(before.id)
+        assert (back.status, back.verdict) == (Status.DONE, "mixed")
+
+
+async def test_what_is_undone_names_words_in_brief(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        await person.press("v", "}", "}", "x", "2", "u")
+        said = person.screen.bottom_row.sentence or person.toasts[-1]
+        assert said.startswith("Undone: verdict on “")
+        assert len(said) < 70
+        assert not person.annotations
+
+
 async def test_a_verdict_without_a_status_says_that_the_checking_is_done(
     library: Library, canal: str
 ) -> None:

@@ -114,7 +114,7 @@ class VerdictChooser(Dialog[Judgement]):
             ("letter", "checking", ""),
             ("digit", "true", ""),
             *([("capital", "said", "")] if self._said else []),
-            ("0", "clear the verdict", "clear"),
+            ("0", "not judged", "clear"),
             ("Esc", "close", "close"),
         ]
 

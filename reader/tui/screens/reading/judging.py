@@ -105,12 +105,13 @@ class Judging:
                 return
 
             def judge(annotation: str) -> None:
-                if judgement.verdict != former.verdict:
-                    session.set_verdict(annotation, judgement.verdict)
-                if judgement.status != former.status:
-                    session.set_status(annotation, judgement.status)
-                if judgement.attribution != former.attribution:
-                    session.set_attribution(annotation, judgement.attribution)
+                with session.step(f"verdict on {quoted(subject.quotation)}", annotation):
+                    if judgement.verdict != former.verdict:
+                        session.set_verdict(annotation, judgement.verdict)
+                    if judgement.status != former.status:
+                        session.set_status(annotation, judgement.status)
+                    if judgement.attribution != former.attribution:
+                        session.set_attribution(annotation, judgement.attribution)
 
             self.act("verdict", subject, judge)
 
@@ -209,7 +210,7 @@ class Judging:
             if subject.annotation is not None:
                 act(subject.annotation.id)
                 return
-            with session.step(f"{label} on {subject.quotation}"):
+            with session.step(f"{label} on {quoted(subject.quotation)}"):
                 made = session.mark(subject.range, subject.kind)
                 act(made)
             screen.showing.annotations()
