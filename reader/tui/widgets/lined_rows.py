@@ -111,6 +111,8 @@ class LinedRows(RowList):
         self._lay_out()
         if key is not None and key in self._keys:
             self._place = self._keys.index(key)
+        # The frame that brought the width was painted from the rows as they were.
+        self.refresh()
 
     def _lay_out(self) -> None:
         self._lines = self.lines(self.scrollable_content_region.width - 2 * _MARGIN)
