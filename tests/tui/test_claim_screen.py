@@ -1,6 +1,7 @@
 """The screen of one claim: everything on it can be changed, and both ends can be followed."""
 
 import shutil
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -571,3 +572,23 @@ async def test_the_way_back_is_offered_in_a_narrow_window(
     async with reading(library, canal, size=(60, 24)) as person:
         await opened(person)
         assert rows_of(person.app)[-1].rstrip().endswith("Esc back  ? all")
+
+
+async def test_a_window_of_another_width_shows_the_rows_laid_out_for_it(
+    library: Library, canal: str, tolls: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrange = ClaimScreen._refresh_layout
+
+    def arrange_and_paint(self: ClaimScreen, *arguments: Any, **named: Any) -> None:
+        """Paint at once, as a terminal does, before any widget hears of its new size."""
+        arrange(self, *arguments, **named)
+        self._compositor.render_strips()
+
+    monkeypatch.setattr(ClaimScreen, "_refresh_layout", arrange_and_paint)
+    claim_linking.make_claim(library, tolls)
+    async with reading(library, canal, size=(100, 24)) as person:
+        await opened(person)
+        assert "none yet: f finds some in the library, E attaches an address" in shown(person)
+        await person.pilot.resize_terminal(62, 24)
+        await person.settle()
+        assert "none yet: f finds some in the library, E attaches an ad…" in shown(person)

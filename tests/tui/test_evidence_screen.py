@@ -1,7 +1,5 @@
 """`E` with nothing pinned: what the library has on the matter, taken without leaving."""
 
-from typing import Any
-
 import pytest
 
 from reader.library import Library, claim_linking, evidence
@@ -315,26 +313,3 @@ async def test_a_click_on_any_row_of_a_passage_is_one_on_the_passage(
         await person.settle()
         assert on_top(person) is person.screen
         assert person.screen.article == papers["Herald"]
-
-
-@pytest.mark.parametrize("width", [50, 60, 110])
-async def test_a_window_of_another_width_shows_the_rows_laid_out_for_it(
-    library: Library, papers: dict[str, str], width: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    arrange = EvidenceScreen._refresh_layout
-
-    def arrange_and_paint(self: EvidenceScreen, *arguments: Any, **named: Any) -> None:
-        """Paint at once, as a terminal does, before any widget hears of its new size."""
-        arrange(self, *arguments, **named)
-        self._compositor.render_strips()
-
-    monkeypatch.setattr(EvidenceScreen, "_refresh_layout", arrange_and_paint)
-    async with reading(library, papers["Courier"], size=(80, 24)) as person:
-        await person.press("full_stop")
-        screen = await find(person)
-        await person.pilot.resize_terminal(width, 24)
-        await person.settle()
-        rows = [screen.rows.render_line(y).text.rstrip() for y in range(screen.rows.size.height)]
-        first = screen.rows.region.y
-        page = rows_of(person.app)[first : first + len(rows)]
-        assert [row[: width - 1].rstrip() for row in page] == rows
