@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.errors import DamagedFileError
 from reader.library import Library, claim_linking, evidence
 from reader.library.annotation_ids import Place
 from reader.model.annotation import Kind
@@ -313,3 +314,21 @@ async def test_a_click_on_any_row_of_a_passage_is_one_on_the_passage(
         await person.settle()
         assert on_top(person) is person.screen
         assert person.screen.article == papers["Herald"]
+
+
+async def test_a_claim_that_cannot_be_read_any_more_is_said_and_what_was_found_stays(
+    library: Library, papers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise DamagedFileError("The record of the claim is damaged.")
+
+    async with reading(library, papers["Courier"]) as person:
+        await person.press("full_stop", "c")
+        screen = await find(person)
+        found = screen.rows.keys
+        monkeypatch.setattr(claim_linking, "claim_at", unreadable)
+        person.session.set_note(person.annotations[0].id, "who counted?")
+        await person.settle()
+        assert on_top(person) is screen
+        assert screen.rows.keys == found
+        assert "The record of the claim is damaged." in person.toasts

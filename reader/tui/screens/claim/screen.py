@@ -11,7 +11,7 @@ from reader.errors import ReaderError
 from reader.text.addresses import destination
 from reader.text.canonical import clean_line
 from reader.text.document import Range
-from reader.tui.commands import Situation, Where
+from reader.tui.commands import BY_ID, Situation, Where
 from reader.tui.opening import Opening
 from reader.tui.screens.claim.changing import Changing
 from reader.tui.screens.claim.lines import FIELD, FORMER, PIECE, SIGHTING
@@ -135,8 +135,7 @@ class ClaimScreen(CommandScreen[Landing]):
 
     async def on_lined_rows_opened(self) -> None:
         """Open what was clicked twice."""
-        await self.action_open()
-        self.show_offers()
+        await self.run(BY_ID["claim_open"])
 
     def _go_to(self, found: PieceRecord) -> None:
         """Go to the words of a piece of evidence; where they are gone, show its address."""

@@ -10,7 +10,7 @@ from reader.errors import ReaderError
 from reader.library.finding_evidence import Found
 from reader.model.claim import Relation
 from reader.text.canonical import clean_line
-from reader.tui.commands import Situation, Where
+from reader.tui.commands import BY_ID, Situation, Where
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.evidence.lines import lines_of
 from reader.tui.screens.evidence.matter import Matter, Taken
@@ -110,12 +110,12 @@ class EvidenceScreen(CommandScreen[Landing]):
         """Show what was made of the passages."""
         if self._looking:
             return
+        taken: Taken = {}
+        claim = None
         try:
-            taken = self._matter.taken()
+            taken, claim = self._matter.taken(), self._matter.claim
         except ReaderError as error:
-            taken = {}
             self.say(str(error), loud=True)
-        claim = self._matter.claim
         self.rows.show(self._found, taken, self._dates, claim.id if claim else "")
 
     async def action_open(self) -> None:
@@ -167,7 +167,7 @@ class EvidenceScreen(CommandScreen[Landing]):
 
     async def on_lined_rows_opened(self) -> None:
         """Go to what was clicked twice."""
-        await self.action_open()
+        await self.run(BY_ID["found_open"])
 
     @property
     def _under_cursor(self) -> Found | None:
