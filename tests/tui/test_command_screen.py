@@ -103,6 +103,22 @@ async def test_undo_says_what_it_undid_and_the_screen_shows_it(
         assert not person.annotations
 
 
+async def test_the_cursor_is_seen_where_the_terminal_has_its_own_colours(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        person.app.theme = "reader-terminal"
+        screen = await opened(person)
+        first = screen.rows.render_line(0)
+        assert all(segment.style and segment.style.reverse for segment in first)
+        assert not any(
+            segment.style and segment.style.reverse for segment in screen.rows.render_line(2)
+        )
+        await person.press("slash")
+        first = screen.rows.render_line(0)
+        assert all(segment.style and segment.style.underline for segment in first)
+
+
 async def test_the_help_of_a_screen_shows_its_own_keys(library: Library, canal: str) -> None:
     async with reading(library, canal) as person:
         screen = await opened(person)

@@ -205,3 +205,11 @@ async def test_a_wrong_query_can_be_taken_away_at_once(named: Library) -> None:
         await person.press("home", "ctrl+k")
         assert person.field.value == ""
         assert person.app.asked[-1] == ""
+
+
+async def test_nothing_is_offered_once_the_field_is_left(named: Library) -> None:
+    async with typing(named) as person:
+        assert person.hint.startswith("Tab  tag:")
+        person.app.set_focus(None)
+        await person.pilot.pause()
+        assert person.hint == ""

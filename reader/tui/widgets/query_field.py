@@ -178,13 +178,10 @@ class QueryField(TextField):
         self.take_in()
         self.hint.show()
 
-    def on_focus(self) -> None:
-        """Complete with the names there are by now."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Complete with the names there are by now; without the focus, offer nothing any more."""
+        super().watch_has_focus(has_focus)
         self._names = None
-        self.hint.show()
-
-    def on_blur(self) -> None:
-        """Offer nothing any more."""
         self.hint.show()
 
     def _as_far_as_understood(self) -> Query:

@@ -13,6 +13,8 @@ from reader.tui.screens.dialogs.panel import Dialog, KeyHint
 from reader.tui.widgets.choice_list import Choice, ChoiceList
 from reader.tui.widgets.text_field import TextField
 
+_NOTHING = "Nothing is saved yet; filter the board first, then save what you typed."
+
 
 @dataclass(frozen=True, slots=True)
 class QueryChoice:
@@ -78,8 +80,6 @@ class SavedQueryChooser(Dialog[QueryChoice]):
             self.finish(self._rows[place])
         elif self._saved or self._present:
             self.say("Type a name.")
-        else:
-            self.say("Nothing is saved yet; filter the board first, then save what you typed.")
 
     def _list(self, typed: str) -> None:
         name = clean_line(typed)
@@ -92,4 +92,5 @@ class SavedQueryChooser(Dialog[QueryChoice]):
             self._rows.append(QueryChoice(name, saving=True))
             choices.append(Choice(f"{word} “{name}”", detail=self._present))
         self.query_one(ChoiceList).show(choices, 0 if choices else None)
-        self.say("")
+        nothing = not self._saved and not self._present
+        self.say(_NOTHING if nothing else "")
