@@ -64,16 +64,20 @@ def _lines(found: "Statistics", cells: int, limit: int) -> "Iterator[str]":
     for group, counts in found.groups.items():
         shown = shortened(group, counts, limit)
         if shown:
-            labelled = [(each.label, each.number) for each in shown]
+            labelled = [(each.written, each.number) for each in shown]
             sums = [row for row, each in enumerate(shown) if each.values > 1]
             yield f"\n{group.capitalize()}"
             yield from map(str, bars(labelled, cells, sums))
 
 
 def _object(found: "Statistics") -> dict[str, object]:
+    from reader.index.annotations import Group
+
     groups = {
         str(group): [
-            {"value": each.value, "label": each.label, "number": each.number} for each in counts
+            {"value": each.value, "label": each.label, "number": each.number}
+            | ({"suggested": each.suggested} if group is Group.SPEAKER else {})
+            for each in counts
         ]
         for group, counts in found.groups.items()
     }

@@ -37,7 +37,7 @@ def sought(query: Query) -> Sought:
         raise InputError("A search finds words that all stand together; OR and - are for fields.")
     wanted = tuple(phrase for phrase in phrases if phrase.words)
     if not wanted:
-        raise InputError("A search needs words besides its fields, such as: mill tag:health")
+        raise InputError("A search needs words; fields narrow it down, as in mill tag:health.")
     return Sought(wanted, of_articles(others) if others.terms else None)
 
 

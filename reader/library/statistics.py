@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.index.annotations import Group
 from reader.index.conditions import AllOf
 from reader.library.querying import CLAIMED, of_annotations
+from reader.model.annotation import SpeakerState
+from reader.query.fields import Field
+from reader.query.tree import Match
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -35,12 +38,22 @@ class Count(NamedTuple):
         label: What is shown for it, to be cleaned.
         number: How many there are; one with several tags is counted under each.
         values: How many values these are together, if it is what is left of many.
+        suggested: How many of them name a speaker whom nobody has confirmed.
     """
 
     value: str
     label: str
     number: int
     values: int = 1
+    suggested: int = 0
+
+    @property
+    def written(self) -> str:
+        """The label, with a sign where a rule suggested it, and how often unless that is always."""
+        if not self.suggested:
+            return self.label
+        sign = f"({self.suggested:,} ?)" if self.suggested < self.number else "?"
+        return f"{self.label} {sign}"
 
 
 class Statistics(NamedTuple):
@@ -78,10 +91,14 @@ def statistics(library: "Library", query: "Query", groups: Sequence[Group] = GRO
     claims = annotations.counts(Group.CLAIM, condition, number)
     unlinked = claims.pop("", 0)
     counts = {group: annotations.counts(group, condition, number) for group in groups}
+    suggested: dict[str, int] = {}
+    if Group.SPEAKER in groups:
+        guessed = AllOf([condition, of_annotations(Match(Field.IS, SpeakerState.SUGGESTED))])
+        suggested = annotations.counts(Group.SPEAKER, guessed)
     return Statistics(
         number,
         len(claims) + unlinked,
-        {group: tuple(_counted(library, group, counts[group])) for group in groups},
+        {group: tuple(_counted(library, group, counts[group], suggested)) for group in groups},
     )
 
 
@@ -102,12 +119,15 @@ def shortened(group: Group, counts: Sequence[Count], limit: int) -> list[Count]:
     return [*valued[:limit], Count("", f"{cut:,} more", number, cut), *without]
 
 
-def _counted(library: "Library", group: Group, counts: Mapping[str, int]) -> Iterator[Count]:
+def _counted(
+    library: "Library", group: Group, counts: Mapping[str, int], suggested: Mapping[str, int]
+) -> Iterator[Count]:
     known = {value: number for value, number in counts.items() if value}
     if group is Group.MONTH:
         known = {month: known.get(month, 0) for month in months_between(sorted(known))}
     for value, number in known.items():
-        yield Count(value, label_of(library, group, value), number)
+        guessed = suggested.get(value, 0) if group is Group.SPEAKER else 0
+        yield Count(value, label_of(library, group, value), number, suggested=guessed)
     if counts.get(""):
         yield Count("", label_of(library, group, ""), counts[""])
 

@@ -7,7 +7,7 @@ from reader.library import ArticleSession, Library
 from reader.library.annotation_ids import Place
 from reader.library.claim_linking import link_sightings
 from reader.library.statistics import Count, Statistics, shortened, statistics
-from reader.model.annotation import Kind
+from reader.model.annotation import Kind, SpeakerState
 from reader.query.parsing import parse
 from reader.text.document import Range
 
@@ -84,3 +84,18 @@ def test_months_without_any_are_among_them() -> None:
     assert months_between([]) == []
     for odd in (["0001-01", "2026-01"], ["x", "2026-01"], ["2026-", "20x6-01"]):
         assert months_between(odd) == odd
+
+
+def test_a_count_of_a_speaker_says_how_often_nobody_has_confirmed_it() -> None:
+    assert Count("a", "Ann", 3).written == "Ann"
+    assert Count("a", "Ann", 3, suggested=3).written == "Ann ?"
+    assert Count("a", "Ann", 3, suggested=1).written == "Ann (1 ?)"
+
+
+def test_suggested_speakers_are_counted_apart(
+    library: Library, session: ArticleSession, marked: list[str]
+) -> None:
+    session._edit(marked[0], "guess", speaker_state=SpeakerState.SUGGESTED)
+    library.flush()
+    known = [each.written for each in counted(library).groups[Group.SPEAKER]]
+    assert known == ["Ann Field (1 ?)", "Bo Hill"]

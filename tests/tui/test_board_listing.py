@@ -7,7 +7,7 @@ import pytest
 
 from reader.index.annotations import AnnotationRow, Group
 from reader.library.claims_board import Arrangement, Section
-from reader.tui.widgets.board_columns import EDGE, GAP, columns
+from reader.tui.widgets.board_columns import EDGE, GAP, SIGN, columns
 from reader.tui.widgets.board_listing import BoardListing, Heading
 
 
@@ -134,5 +134,6 @@ def test_a_wider_board_loses_no_column_and_its_text_stays_readable() -> None:
 
 
 def test_what_all_have_in_common_below_a_heading_has_no_column() -> None:
-    assert columns(130, Group.SPEAKER).speaker == 0
+    # A suggested speaker stays marked as one.
+    assert columns(130, Group.SPEAKER).speaker == SIGN
     assert columns(130, Group.ARTICLE).article == 0

@@ -9,7 +9,7 @@ from reader.model.words import word_or
 from reader.text.canonical import clean_line
 from reader.text.cells import width as cell_width
 from reader.tui.signs import STATUS_SIGNS, SUGGESTED_SIGN
-from reader.tui.widgets.board_columns import EDGE, GAP, Columns
+from reader.tui.widgets.board_columns import EDGE, GAP, SIGN, Columns
 from reader.tui.widgets.sighting_words import Who, who_says, words_of
 from reader.tui.wording import short_date
 
@@ -110,7 +110,8 @@ class BoardRows:
         pieces: list[Piece] = []
         if layout.speaker:
             tail = f" {SUGGESTED_SIGN}" * speaker.suggested + others
-            name = clean_line(speaker.name, max(1, layout.speaker - len(tail))) + tail
+            room = layout.speaker - len(tail)
+            name = tail.strip() if layout.speaker == SIGN else clean_line(speaker.name, room) + tail
             look = "suggested" if speaker.suggested else "base"
             pieces += self._cell(name, layout.speaker, look)
         judged = row.verdict or row.status or "not judged"

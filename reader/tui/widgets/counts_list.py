@@ -82,7 +82,7 @@ class CountsList(RowList):
         if not counts:
             return [(f"  {title}", self.look("heading"))]
         undrawn = [row for row, count in enumerate(counts) if count.values > 1]
-        pairs = [(count.label, count.number) for count in counts]
+        pairs = [(count.written, count.number) for count in counts]
         bar = bars(pairs, max(1, width - 4), undrawn)[number]
         valued = bool(counts[number].value)
         return [

@@ -169,7 +169,7 @@ class ClaimsBoard(CommandScreen[Landing]):
 
     def _why_empty(self) -> str:
         if self.query_field.value.strip():
-            return f"Nothing is found; {self.key_of('enter_field')} changes the filter."
+            return f"Nothing matches; {self.key_of('enter_field')} changes the filter."
         key = self.key_of("claim")
         return f"No claims yet. In a text, {key} claims the sentence in focus."
 
