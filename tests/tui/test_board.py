@@ -18,6 +18,7 @@ from reader.model.annotation import Kind, SpeakerState
 from reader.model.claim import Status
 from reader.text.document import Range
 from reader.tui.screens.board import asking, changing
+from reader.tui.screens.board import screen as board_screen
 from reader.tui.screens.board.screen import ClaimsBoard
 from reader.tui.screens.claim import ClaimScreen
 from reader.tui.screens.dialogs.verdict_chooser import VerdictChooser
@@ -532,6 +533,19 @@ async def test_from_the_counts_no_key_acts_on_a_row_that_they_hide(
         await board.until_shown(*ALL)
         assert board.screen.focused is board.screen.board
         assert "verdict" in [offer.word for offer in board.screen.bottom_row.offers]
+
+
+@pytest.mark.usefixtures("marks")
+async def test_a_field_that_is_begun_after_a_rest_hides_nothing(
+    library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_screen, "_REST", 0.001)
+    async with on_board(library, canal) as board:
+        await board.press("slash")
+        await board.type("verdict")
+        await board.until_shown()
+        await board.type(":")
+        await board.until_shown(*ALL)
 
 
 @pytest.mark.usefixtures("marks")

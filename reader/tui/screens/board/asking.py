@@ -54,7 +54,7 @@ class Asking:
         orders = list(AnnotationOrder)
         state = self._screen.state
         state.order = orders[(orders.index(state.order) + 1) % len(orders)]
-        self._screen.telling.briefly(f"sorted by {state.order}")
+        self._screen.telling.briefly(f"sorted by {state.order_words}")
         self.ask()
 
     def group(self) -> None:

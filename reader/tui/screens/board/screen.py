@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
-from reader.index.annotations import AnnotationOrder, Group
+from reader.index.annotations import Group
 from reader.library.statistics import label_of
 from reader.query.tree import EVERYTHING
 from reader.tui.commands import BY_ID, Keymap, Situation, Where
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.claims_board import Arrangement
 
-_ORDERS = {AnnotationOrder.MODIFIED: "date changed", AnnotationOrder.CREATED: "date made"}
 _REST = 0.5
 """Seconds after which what may become the name of a field is looked for as a word."""
 
@@ -162,7 +161,7 @@ class ClaimsBoard(CommandScreen[Landing]):
                 None if self.board.loading_rows else found.total,
                 claims,
                 self.board.number_chosen,
-                _ORDERS.get(state.order, state.order.value),
+                state.order_words,
                 state.group.value if state.group else "",
             )
         )
@@ -219,9 +218,9 @@ class ClaimsBoard(CommandScreen[Landing]):
         self.board.focus()
 
     def _ask(self) -> None:
-        field = self.query_field
-        if field.mistake is None and field.asked != self.asking.query:
-            self.asking.ask(field.asked)
+        asked = self.query_field.asked
+        if asked != self.asking.query:
+            self.asking.ask(asked)
 
     @on(BoardList.Moved)
     def _moved(self) -> None:

@@ -9,6 +9,8 @@ from reader.tui.widgets.board_listing import Heading, Item
 FIRST_ORDER = AnnotationOrder.MODIFIED
 """What the rows are sorted by before a person says otherwise."""
 
+_ORDERS = {AnnotationOrder.MODIFIED: "date changed", AnnotationOrder.CREATED: "date made"}
+
 
 @dataclass
 class BoardState:
@@ -35,3 +37,8 @@ class BoardState:
     top: int = 0
     chosen: frozenset[Hashable] = frozenset()
     counts: bool = False
+
+    @property
+    def order_words(self) -> str:
+        """What the rows are sorted by, in a word or two."""
+        return _ORDERS.get(self.order, self.order.value)
