@@ -535,6 +535,17 @@ async def test_from_the_counts_no_key_acts_on_a_row_that_they_hide(
         assert "verdict" in [offer.word for offer in board.screen.bottom_row.offers]
 
 
+async def test_a_board_that_shows_nothing_offers_what_serves_there(
+    library: Library, canal: str
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown()
+        offered = [offer.word for offer in board.screen.bottom_row.offers]
+        assert offered == ["filter", "back", "all"]
+        await board.press("x", "W", "n", "C")
+        assert not board.person.toasts
+
+
 @pytest.mark.usefixtures("marks")
 async def test_a_field_that_is_begun_after_a_rest_hides_nothing(
     library: Library, canal: str, monkeypatch: pytest.MonkeyPatch

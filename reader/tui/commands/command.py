@@ -35,7 +35,7 @@ class Situation(Flag):
     """What a person is doing; it decides which commands the bottom row offers.
 
     SUGGESTED is told beside ANNOTATION, where its speaker waits to be confirmed; REFERENCE beside
-    what else there is, where the caret is on a link or a footnote.
+    what else there is, where the caret is on a link or a footnote. A BARE_BOARD shows nothing.
     """
 
     NOTHING = 0
@@ -55,6 +55,7 @@ class Situation(Flag):
     FOOTNOTE = auto()
     FIELD = auto()
     BOARD = auto()
+    BARE_BOARD = auto()
     COUNTS = auto()
     SEARCH = auto()
     CLAIM = auto()
@@ -62,7 +63,7 @@ class Situation(Flag):
     TAGS = auto()
     EVIDENCE = auto()
     TEXT = FOCUS | ANNOTATION
-    SCREENS = BOARD | COUNTS | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
+    SCREENS = BOARD | BARE_BOARD | COUNTS | SEARCH | CLAIM | SPEAKERS | TAGS | EVIDENCE
     PANES = FOCUS | ANNOTATION | SELECTING | RESELECTING | FINDING | LIST | NOTES | EMPTY
     ALWAYS = PANES | SCREENS
 

@@ -32,7 +32,7 @@ SCREENS = (
         where=Where.SCREENS,
         action="screen.enter_field",
         footer="filter",
-        serves=Situation.BOARD | Situation.COUNTS,
+        serves=Situation.BOARD | Situation.BARE_BOARD | Situation.COUNTS,
         rank=18,
         palette=False,
     ),

@@ -281,6 +281,8 @@ def _what_to_try(asked: Query) -> list[str]:
         sentences.append("Fewer words find more: all of them have to stand in one paragraph.")
     if any(" " in term.text for term in words):
         sentences.append("Without quotation marks the words need not stand side by side.")
+    if len(words) == 1 and words[0].open:
+        sentences.append("Fewer letters find more: whatever begins so.")
     if not all(term.open for term in words):
         sentences.append("vacc* finds all that begins so.")
     if len(words) < len(terms):

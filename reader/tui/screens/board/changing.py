@@ -237,7 +237,7 @@ class Changing:
         screen.library.history.require_writable()
         numbers = self._targets()
         if not numbers:
-            screen.say("There is nothing to change.")
+            screen.telling.briefly("There is nothing to change.")
             return
         if len(numbers) <= _MANY:
             await act(await self._read(numbers))

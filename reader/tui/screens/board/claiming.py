@@ -68,7 +68,7 @@ class Claiming:
     def _row(self) -> "AnnotationRow | None":
         row = self._screen.board.row
         if row is None:
-            self._screen.say("There is no claim under the cursor.")
+            self._screen.telling.briefly("There is no claim under the cursor.")
         return row
 
     def _claim(self, row: "AnnotationRow") -> str:

@@ -32,7 +32,7 @@ class Reporting:
         """Make the report in a thread: it reads the records of all claims."""
         screen = self._screen
         if not screen.board.keys:
-            screen.say("There is nothing to report on.")
+            screen.telling.briefly("There is nothing to report on.")
             return
         screen.say("Making the report …")
         work = partial(self._work, screen.asking.query)

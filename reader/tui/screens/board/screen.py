@@ -111,7 +111,9 @@ class ClaimsBoard(CommandScreen[Landing]):
     @property
     def situation(self) -> Situation:
         """What the person is doing."""
-        return Situation.COUNTS if self.where is Where.COUNTS else Situation.BOARD
+        if self.where is Where.COUNTS:
+            return Situation.COUNTS
+        return Situation.BOARD if self.board.keys else Situation.BARE_BOARD
 
     def show_changes(self) -> None:
         """Show what is there now."""

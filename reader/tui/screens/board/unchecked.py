@@ -33,7 +33,7 @@ class Unchecked:
             if self._is_wanted(place, wanted):
                 board.move_to(place)
                 return
-        self._screen.say("All that is shown here is checked.")
+        self._screen.telling.briefly("All that is shown here is checked.")
 
     def _is_wanted(self, place: int, wanted: frozenset[int]) -> bool:
         """Tell whether a sighting, or one in a section that is folded, is not checked."""
