@@ -12,6 +12,7 @@ from reader.library.sightings import ANNOTATIONS
 from reader.library.whereabouts import annotations_with
 from reader.model.annotation import Annotation, Kind
 from reader.storage.base import Change
+from reader.text.canonical import clean_line
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -174,7 +175,7 @@ def split(library: "Library", places: Sequence[Place], text: str = "") -> str:
     Args:
         library: The library.
         places: The sightings that assert something else.
-        text: What they assert; the words of the first if left out.
+        text: What they assert; the words of the first if it is left out or blank.
 
     Raises:
         InputError: there are none, or no sighting of the claim would be left.
@@ -192,7 +193,7 @@ def split(library: "Library", places: Sequence[Place], text: str = "") -> str:
         every = {Place(one.article, one.annotation.id) for one in sightings(library, claim_id)}
         if every <= some:
             raise InputError("These are all its sightings: there is nothing to split off.")
-    words = text or words_of(annotation_at(library, places[0]))
+    words = clean_line(text) or words_of(annotation_at(library, places[0]))
     with library.history.step(f"split off {cited(words)}", *places[0]):
         new, changes = library.claims.new(words)
         library.history.change(changes)

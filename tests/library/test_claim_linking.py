@@ -182,6 +182,9 @@ def test_sightings_split_off_are_a_claim_of_their_own_without_a_judgement(
     assert library.claims.require(new).verdict is None
     assert library.claims.require(new).text == WORDS[2]
     library.history.undo()
+    blank = claim_linking.split(library, [third], " \u200b ")
+    assert library.claims.require(blank).text == WORDS[2]
+    library.history.undo()
     assert seen(library, claim) == {first, second, third}
     with pytest.raises(InputError, match="all its sightings"):
         claim_linking.split(library, [first, second, third])
