@@ -204,7 +204,7 @@ class History:
     def unsaved(self, file: str) -> list["Applied"]:
         """Return the changes to one record that are not durable yet, oldest first."""
         jobs = [job for job in self._writer.waiting() if isinstance(job, WriteJob)]
-        return [item for job in jobs for item in job.mine if item.change.file == file]
+        return [item for job in jobs for item in job.changes_to(file)]
 
     def _finish(self, step: _Step) -> None:
         mine = _combined(step.mine)

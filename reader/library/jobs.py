@@ -27,6 +27,17 @@ class WriteJob:
         self._written: set[str] = set()
         self.mine = list(mine)
         self.stored: list[Applied] = []
+        self._by_file: tuple[list[Applied], dict[str, list[Applied]]] | None = None
+
+    def changes_to(self, file: str) -> list["Applied"]:
+        """Return the changes made to one record, oldest first; in no time, and from any thread."""
+        mine, known = self.mine, self._by_file
+        if known is None or known[0] is not mine:
+            grouped: dict[str, list[Applied]] = {}
+            for item in mine:
+                grouped.setdefault(item.change.file, []).append(item)
+            known = self._by_file = (mine, grouped)
+        return known[1].get(file, [])
 
     @property
     def files(self) -> frozenset[str]:

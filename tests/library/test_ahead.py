@@ -1,7 +1,7 @@
 """What was changed a moment ago is found before it is saved, and though it cannot be saved."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,10 +11,12 @@ from reader.index.conditions import AllOf
 from reader.library import ArticleSession, Library, bulk_changes
 from reader.library.annotation_ids import Place
 from reader.library.claim_linking import link_sightings
+from reader.library.jobs import WriteJob
 from reader.library.querying import CLAIMED, of_annotations
 from reader.library.tag_changes import apply, plan_rename
 from reader.model.annotation import Kind
 from reader.query.parsing import parse
+from reader.storage.base import Applied
 from reader.text.document import Range
 
 
@@ -146,3 +148,24 @@ def test_it_may_be_asked_while_other_threads_change_things(
     asking.join()
     assert not problems
     assert len(found(library)) == 31
+
+
+def test_a_step_that_waits_is_gone_through_once_however_many_records_are_read(
+    unwritten: Library, session: ArticleSession
+) -> None:
+    class Counted(list[Applied]):
+        def __iter__(self) -> Iterator[Applied]:
+            gone_through.append(self)
+            return super().__iter__()
+
+    gone_through: list[Counted] = []
+    mark = session.mark(Range(0, 3))
+    waiting = [job for job in unwritten._writer.waiting() if isinstance(job, WriteJob)]
+    for job in waiting:
+        job.mine = Counted(job.mine)
+    gone_through.clear()
+    for number in range(50):
+        assert unwritten.history.unsaved(f"articles/{number}") == []
+    changed = {item.change.document for item in unwritten.history.unsaved(f"articles/{session.id}")}
+    assert changed == {mark}
+    assert len(gone_through) == len(waiting) == 1
