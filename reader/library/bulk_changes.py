@@ -1,6 +1,7 @@
 """Changing many annotations at once, wherever they are: one step each, whose name says how many.
 
-Their articles need not be open, and no text is read. One that is not there any more is passed over.
+Their articles need not be open, and no text is read but where a highlight becomes a claim. One that
+is not there any more is passed over.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -173,6 +174,7 @@ def confirm_speakers(library: "Library", places: Sequence[Place]) -> int:
 
     Raises:
         InputError: no speaker is suggested for any of them.
+        NotFoundError: none of the annotations is there.
         ReaderError: a record cannot be read or written; nothing was changed.
     """
     suggested = [
@@ -230,7 +232,8 @@ def link(library: "Library", places: Sequence[Place]) -> str:
     of it, with all their sightings and evidence.
 
     Raises:
-        InputError: there are less than two, or they are sightings of one claim already.
+        InputError: there are less than two, they are sightings of one claim already, or one of
+            them is evidence for or against it.
         NotFoundError: none of the annotations is there.
         ReaderError: a record cannot be read or written; nothing was changed.
     """
