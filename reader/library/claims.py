@@ -1,6 +1,7 @@
 """Claims: what is asserted, judged once for all its sightings."""
 
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import DamagedFileError, NotFoundError, StorageError
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from reader.storage.base import Change
 
 _TABLE = "claim"
+_LOOKED_AT_AGAIN = 5.0
+"""Seconds after which a record that could not be read is read again: not for each row painted, but
+a good copy may have been put in its place."""
 
 
 class Claims:
@@ -26,7 +30,7 @@ class Claims:
     def __init__(self, copy: "WorkingCopy") -> None:
         """Read from the records of claims."""
         self._copy = copy
-        self._problems: dict[str, StorageError] = {}
+        self._problems: dict[str, tuple[float, StorageError]] = {}
 
     def get(self, claim: str) -> Claim | None:
         """Return a claim as `require` does; None if it is missing or damaged."""
@@ -121,13 +125,13 @@ class Claims:
         return list(parts.values())
 
     def _read(self, claim: str) -> Claim:
-        known = self._problems.get(claim)
-        if known is not None:
+        since, known = self._problems.get(claim, (0.0, None))
+        if known is not None and time.monotonic() < since + _LOOKED_AT_AGAIN:
             raise known
         try:
             fields = self._copy.document(f"claims/{claim}", _TABLE, claim)
         except StorageError as error:
-            self._problems[claim] = error
+            self._problems[claim] = (time.monotonic(), error)
             raise
         except ValueError:
             fields = None

@@ -121,7 +121,7 @@ class WorkingCopy:
 
     def assume_empty(self, file: str) -> None:
         """Go on without a record that is not there, or cannot be read: then writing still fails."""
-        self._files[file] = {}
+        self._files.setdefault(file, {})
 
     def is_newer(self, file: str) -> bool:
         """Tell whether a newer program wrote a record, so that it can only be read.

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 from typing import Protocol
 
@@ -440,3 +441,19 @@ def _claim_records(places: Places) -> dict[str, Tables]:
     with Library.open(places, Config(name="Tester")) as library:
         files = library.records.files("claims/")
         return {file.removeprefix("claims/"): library.records.read(file) for file in files}
+
+
+def test_a_damaged_claim_is_there_again_once_a_good_copy_is_in_its_place(
+    library: Library, mark: Mark, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = claim_linking.make_claim(library, mark(WORDS[0]))
+    library.flush()
+    path = library.records.path(f"claims/{claim}")
+    good = path.read_bytes()
+    path.write_bytes(b"{ damaged")
+    with Library.open(library.places, library.config) as other:
+        assert other.claims.get(claim) is None
+        path.write_bytes(good)
+        now = time.monotonic()
+        monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+        assert other.claims.require(claim).text == WORDS[0]
