@@ -7,12 +7,14 @@ every second or so; asking the system to tell would need a watch on every folder
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import ReaderError
 from reader.library.events import Changed, Noticed
+from reader.storage.beside import with_something_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,8 +73,8 @@ class Watcher:
         library = self._library
         looked, self._looked_ns = self._looked_ns, time.time_ns()
         changed: set[str] = set()
-        for file in library.copy.held():
-            path = library.records.path(file)
+        paths = {library.records.path(file): file for file in library.copy.held()}
+        for path, file in paths.items():
             state = _state(path)
             if file not in self._seen:
                 # It was read after the last look; it is as it was if it is older than that.
@@ -82,8 +84,7 @@ class Watcher:
             self._seen[file] = state
             if fresh and state is not None:
                 changed.add(file)
-            if self._is_new(path.parent):
-                self._merge_beside(file)
+        self._merge_beside(paths)
         if changed:
             for file in changed:
                 # Read here, so that whoever takes it in finds it decoded.
@@ -121,11 +122,16 @@ class Watcher:
         self._folders[folder] = state
         return state is not None and state != known
 
-    def _merge_beside(self, file: str) -> None:
+    def _merge_beside(self, paths: Mapping["Path", str]) -> None:
+        """Merge what lies beside records into them; each folder is listed only when it changed."""
         library = self._library
+        if library.read_only:
+            return
+        new = {folder for folder in {path.parent for path in paths} if self._is_new(folder)}
         with suppress(ReaderError):
-            if not library.read_only and library.records.needs_recovery(file):
-                library.call(lambda: library.records.recover(file))
+            for path in with_something_beside(path for path in paths if path.parent in new):
+                with suppress(ReaderError):
+                    library.call(partial(library.records.recover, paths[path]))
 
     def _is_held(self, article: str) -> bool:
         return self._library.copy.holds(_ARTICLES + article)

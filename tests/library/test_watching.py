@@ -8,6 +8,8 @@ import pytest
 
 from reader.config import Config
 from reader.library import ArticleSession, Changed, Event, Library, Noticed
+from reader.library.annotation_ids import Place
+from reader.library.claim_linking import make_claim
 from reader.library.watching import Watcher
 from reader.model.annotation import Kind
 from reader.paths import Places
@@ -126,6 +128,28 @@ def test_a_conflict_copy_is_merged_while_the_article_is_open(
     assert [each.id for each in session.annotations] == [mine]
     assert not copy.exists()
     assert mine in library.records.read(f"articles/{session.id}")["annotations"]
+
+
+def test_a_conflict_copy_beside_any_claim_is_merged_while_these_are_known(
+    library: Library, session: ArticleSession, watcher: Watcher
+) -> None:
+    marks = [session.mark(Range(start, start + 6)) for start in (0, 9, 17)]
+    claims = [make_claim(library, Place(session.id, mark)) for mark in marks]
+    library.flush()
+    look(watcher, library)
+    time.sleep(0.01)
+    last = f"claims/{claims[-1]}"
+    record = library.records.path(last)
+    former = record.read_bytes()
+    library.history.change([library.claims.change(claims[-1], "verdict", "mixed")])
+    library.flush()
+    copy = record.with_name(f"{record.stem}.sync-conflict-20260101-120000-ABCDEFG.json")
+    copy.write_bytes(record.read_bytes())
+    record.write_bytes(former)
+    look(watcher, library)
+    look(watcher, library)
+    assert library.records.read(last)["claim"][claims[-1]]["verdict"] == "mixed"
+    assert sorted(path.stem for path in record.parent.iterdir()) == sorted(claims)
 
 
 def test_the_thread_notices_within_two_seconds_and_ends(places: Places, other: Repository) -> None:
