@@ -171,6 +171,11 @@ class ArticleView:
             return ""
         return next(iter(self.article.authors), AUTHOR)
 
+    def speaker_label(self, annotation: Annotation) -> str:
+        """Return who says it as `speaker_name` does, but told apart from namesakes."""
+        label = self._library.speakers.label(annotation.speaker or "")
+        return label or self.speaker_name(annotation)
+
     def people(self, near: Range | None = None) -> list[PersonChoice]:
         """Return whom a claim here may come from: the confirmed first, then those it names.
 

@@ -127,9 +127,11 @@ def around(library: "Library", place: Place, annotation: Annotation) -> Around:
 
 
 def speaker_of(library: "Library", annotation: Annotation) -> str:
-    """Return who says it, empty if nobody is named; the article's own voice has a name too."""
-    speaker = library.speakers.get(annotation.speaker) if annotation.speaker else None
-    return speaker.name if speaker else _author(annotation.voice)
+    """Return who says it, told apart from namesakes, empty if nobody is named.
+
+    The article's own voice has a name too.
+    """
+    return library.speakers.label(annotation.speaker or "") or _author(annotation.voice)
 
 
 def _author(voice: str | None) -> str:

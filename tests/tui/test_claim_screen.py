@@ -592,3 +592,22 @@ async def test_a_window_of_another_width_shows_the_rows_laid_out_for_it(
         await person.pilot.resize_terminal(62, 24)
         await person.settle()
         assert "none yet: f finds some in the library, E attaches an ad…" in shown(person)
+
+
+async def test_two_people_of_one_name_are_told_apart_on_the_card_and_on_the_claim(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await person.press("c", "s")
+        await person.type("Bo Ek")
+        await person.press("enter", "full_stop", "c", "s")
+        await person.type("Bo Ek")
+        await person.press("down", "down", "enter")
+        first, second = (person.session.speaker_label(each) for each in person.annotations)
+        assert first != second
+        assert f"   {second}" in shown(person)
+        await person.press("C")
+        assert f"◆ {second} ·" in shown(person)
+        await person.press("escape", "E")
+        await person.press("escape", "p")
+        assert second in shown(person).split("\n")[-2]

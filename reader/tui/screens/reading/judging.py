@@ -56,8 +56,7 @@ class Judging:
         subject = self.subject(Kind.CLAIM)
         name, suggested = "", ""
         if subject.annotation is not None:
-            name = library.speakers.label(subject.annotation.speaker or "")
-            name = name or session.speaker_name(subject.annotation)
+            name = session.speaker_label(subject.annotation)
             if subject.annotation.speaker_state is SpeakerState.SUGGESTED:
                 name, suggested = "", name
         else:
@@ -127,7 +126,7 @@ class Judging:
             screen.say("No annotation is in focus.")
         elif annotation.speaker_state is SpeakerState.SUGGESTED and annotation.kind is Kind.CLAIM:
             screen.open_session.confirm_speaker(annotation.id)
-            name = screen.open_session.speaker_name(annotation)
+            name = screen.open_session.speaker_label(annotation)
             screen.say(f"Confirmed: {name or 'no speaker'}.")
             screen.coach.done(Step.SPEAKER)
         else:
@@ -149,7 +148,7 @@ class Judging:
         details = AnnotationDetails(
             quotation=session.quotation(annotation),
             kind=annotation.kind,
-            speaker=session.speaker_name(annotation),
+            speaker=session.speaker_label(annotation),
             speaker_state=annotation.speaker_state,
             voice=annotation.voice,
             attribution=annotation.attribution,

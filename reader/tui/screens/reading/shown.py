@@ -119,7 +119,7 @@ def card_of(
         quotation=session.quotation(annotation),
         number=number,
         here=here,
-        speaker=session.speaker_name(annotation),
+        speaker=session.speaker_label(annotation),
         suggested=annotation.speaker_state is SpeakerState.SUGGESTED,
         voice=annotation.voice,
         via=annotation.via or "",
