@@ -611,3 +611,15 @@ async def test_two_people_of_one_name_are_told_apart_on_the_card_and_on_the_clai
         await person.press("escape", "E")
         await person.press("escape", "p")
         assert second in shown(person).split("\n")[-2]
+
+
+async def test_the_help_names_no_key_of_a_field_where_nothing_can_be_typed(
+    library: Library, canal: str, claim: str
+) -> None:
+    async with reading(library, canal, size=(100, 60)) as person:
+        await opened(person)
+        await person.press("question_mark")
+        assert "claim_split" in shown(person)
+        assert "leave_screen" in shown(person)
+        assert "enter_field" not in shown(person)
+        assert "leave_field" not in shown(person)

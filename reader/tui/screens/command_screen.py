@@ -181,7 +181,9 @@ class CommandScreen(Screen[Result]):
         """Open the help on the keys of this screen."""
         from reader.tui.screens.help import HelpScreen
 
-        here = [command for command in COMMANDS if command.where & (self.AT | Where.FIELD)]
+        at = self.AT if self.field is None else self.AT | Where.FIELD
+        typing = "" if self.field is not None else "screen.enter_field"
+        here = [each for each in COMMANDS if each.where & at and each.action != typing]
         return self.ask(HelpScreen(here, self.keymap), lambda _: None)
 
     def action_leave(self) -> None:
