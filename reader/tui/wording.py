@@ -30,6 +30,13 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"“{clean_line(text, limit)}”"
 
 
+def said_by(name: str, *, suggested: bool) -> str:
+    """Return the name of a speaker, with a sign if only a rule suggested it; empty for nobody."""
+    from reader.tui.signs import SUGGESTED_SIGN
+
+    return f"{name} {SUGGESTED_SIGN}" if name and suggested else name
+
+
 def evidence_words(supports: int, refutes: int, context: int) -> str:
     """Return how much evidence there is: `+2 −1`, `2 context`; empty for none."""
     signed = [f"+{supports}"] if supports else []

@@ -8,8 +8,8 @@ from reader.library import claim_linking
 from reader.library.claim_surroundings import Seen, at_place, most_surely_said, seen_in_brief
 from reader.library.same_claims import Candidate, SameClaims, same_claims
 from reader.tui.screens.dialogs.same_claim_dialog import Offered, SameClaimDialog
-from reader.tui.signs import SUGGESTED_SIGN, status_words
-from reader.tui.wording import quoted
+from reader.tui.signs import status_words
+from reader.tui.wording import quoted, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +126,7 @@ class SameClaim:
             what=candidate,
             text=claim.text if claim else candidate.text,
             nearness=candidate.nearness,
-            speaker=_said_by(first) if first else "",
+            speaker=said_by(first.speaker, suggested=first.suggested) if first else "",
             judgement=status_words(claim.status, claim.verdict) if claim else "",
             title=first.title if first else "",
             sightings=len(seen),
@@ -167,7 +167,3 @@ def _judged(kept: "Claim", goes: "Claim", this: str, that: str) -> str:
         former = f"“{other}” of {that}" if other else f"the explanation of {that}"
         return f"{stays}; {former} is kept among its earlier verdicts."
     return f"{stays}."
-
-
-def _said_by(seen: Seen) -> str:
-    return f"{seen.speaker} {SUGGESTED_SIGN}" if seen.suggested and seen.speaker else seen.speaker

@@ -10,9 +10,9 @@ from reader.model.claim import Relation
 from reader.text.canonical import clean, clean_line
 from reader.text.cells import width as cell_width
 from reader.tui.screens.claim.record import ClaimRecord, PieceRecord, SightingRecord
-from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS, SUGGESTED_SIGN
+from reader.tui.signs import KIND_SIGNS, NOTE_SIGN, STATUS_SIGNS
 from reader.tui.widgets.lined_rows import Line
-from reader.tui.wording import counted, written_date
+from reader.tui.wording import counted, said_by, written_date
 
 FIELD, SIGHTING, PIECE, FORMER = "field", "sighting", "piece", "former"
 """What a row is about: the first part of its key; the second names which one."""
@@ -87,10 +87,9 @@ def _seen(record: ClaimRecord, room: int) -> Iterator[Line]:
 
 
 def _sighting(sighting: SightingRecord, room: int) -> Iterator[Line]:
-    name = clean_line(sighting.speaker) or "no speaker"
-    look = "strong" if sighting.speaker else "quiet"
-    if sighting.suggested and sighting.speaker:
-        name, look = f"{name} {SUGGESTED_SIGN}", "suggested"
+    name = said_by(clean_line(sighting.speaker), suggested=sighting.suggested) or "no speaker"
+    look = "suggested" if sighting.suggested else "strong"
+    look = look if sighting.speaker else "quiet"
     said = f"said: {sighting.attribution.value}" if sighting.attribution else ""
     date = written_date(clean_line(sighting.published_on))
     facts = [said, clean_line(sighting.title), date]

@@ -9,9 +9,9 @@ from reader.library.claim_surroundings import most_surely_said, seen_in_brief, t
 from reader.library.evidence import claims_borne_on
 from reader.model.annotation import Kind
 from reader.model.claim import Relation
-from reader.tui.signs import SUGGESTED_SIGN, status_words
+from reader.tui.signs import status_words
 from reader.tui.widgets.pinned_row import PinnedClaim, PinnedRow
-from reader.tui.wording import evidence_words, quoted
+from reader.tui.wording import evidence_words, quoted, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,8 +229,8 @@ class Pinning:
         if said is None:
             return ""
         others = len({each.speaker for each in seen if each.speaker}) - 1
-        sign = f" {SUGGESTED_SIGN}" if said.suggested else ""
-        return f"{said.speaker}{sign}" + (f" +{others}" if others else "")
+        name = said_by(said.speaker, suggested=said.suggested)
+        return name + (f" +{others}" if others else "")
 
     def _shown_row(self) -> PinnedRow:
         if self._row is None:
