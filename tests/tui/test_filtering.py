@@ -56,6 +56,16 @@ async def test_plain_words_filter_titles_while_they_are_typed(
         assert heading(person) == ""
 
 
+async def test_a_list_in_which_nothing_matches_says_how_to_see_all(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        await filtering(person, "zeppelin")
+        assert person.screen.list.why_empty() == "Nothing matches; Esc shows all."
+        await person.press("enter", "escape")
+        assert canal in shown(person)
+
+
 async def test_fields_filter_by_what_the_index_knows(
     library: Library, canal: str, ferry: str
 ) -> None:

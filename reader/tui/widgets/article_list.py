@@ -27,6 +27,7 @@ class ArticleList(RowList):
 
     Attributes:
         listing: The rows, their order and filter; change it through this widget's methods.
+        unmatched: What to say where the filter lets nothing through.
     """
 
     PREFIX = "article-list"
@@ -58,6 +59,7 @@ class ArticleList(RowList):
         """Start with an empty list."""
         super().__init__(id=id)
         self.listing = Listing()
+        self.unmatched = "Nothing matches."
         self._open: str | None = None
         self._awaited: str | None = None
 
@@ -77,7 +79,7 @@ class ArticleList(RowList):
         """Say why no article is shown."""
         if self.loading_rows:
             return "…"
-        return "Nothing matches." if len(self.listing) else "No articles yet."
+        return self.unmatched if len(self.listing) else "No articles yet."
 
     def moved(self) -> None:
         """Say that another article is under the cursor."""

@@ -13,7 +13,8 @@ from reader.tui.screens.dialogs.panel import Dialog, KeyHint
 from reader.tui.widgets.choice_list import Choice, ChoiceList
 from reader.tui.widgets.text_field import TextField
 
-_NOTHING = "Nothing is saved yet; filter the board first, then save what you typed."
+_FIRST = "To save one, filter the board first."
+_NOTHING = f"No query is saved yet. {_FIRST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ class SavedQueryChooser(Dialog[QueryChoice]):
         place = self.query_one(ChoiceList).highlighted
         if place is not None:
             self.finish(self._rows[place])
-        elif self._saved or self._present:
+        elif self._present:
             self.say("Type a name.")
+        elif self._saved:
+            self.say(f"No query is saved under that name. {_FIRST}")
 
     def _list(self, typed: str) -> None:
         name = clean_line(typed)

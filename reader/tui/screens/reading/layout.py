@@ -49,6 +49,7 @@ class ReadingLayout(PaintedOnce, Screen[None]):
         self.keymap = keymap
         self.top_row = TopRow(id="top")
         self.list = ArticleList(id="list")
+        self.list.unmatched = f"Nothing matches; {self.key_of('escape')} shows all."
         self.filter_bar = FilterBar(id="filter-bar")
         self.pane = ReadingPane(id="text")
         self.overview = Overview(id="overview")
