@@ -547,6 +547,22 @@ async def test_a_board_that_shows_nothing_offers_what_serves_there(
 
 
 @pytest.mark.usefixtures("marks")
+async def test_the_heading_of_the_row_under_the_cursor_comes_into_view_with_it(
+    library: Library, canal: str
+) -> None:
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("b", "b")
+        await board.person.until(lambda: len(board.screen.board.keys) > len(ALL))
+        await board.person.pilot.resize_terminal(80, 10)
+        await board.press("g", "j")
+        rows = board.screen.board
+        rows.scroll_to(y=1, animate=False, force=True, immediate=True)
+        rows.reveal()
+        assert (rows.top, rows.place) == (0, 1)
+
+
+@pytest.mark.usefixtures("marks")
 async def test_a_field_that_is_begun_after_a_rest_hides_nothing(
     library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,10 @@ class BoardList(RowList):
         """Say why nothing is shown."""
         return "…" if self.loading_rows else self.empty
 
+    def is_heading(self, key: Item) -> bool:
+        """Tell whether this is a heading; the cursor can stand on it all the same."""
+        return isinstance(key, Heading)
+
     @property
     def row(self) -> "AnnotationRow | None":
         """The sighting under the cursor, the first one at a heading."""

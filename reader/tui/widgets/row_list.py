@@ -77,6 +77,10 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
         """Say why nothing is shown."""
         return "…" if self.loading_rows else "Nothing matches."
 
+    def is_heading(self, key: Any) -> bool:
+        """Tell whether a record is a heading, which is to be in view with the first one below."""
+        return key is None
+
     def moved(self) -> None:
         """Do what has to be done when another record is under the cursor."""
 
@@ -150,7 +154,8 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
     def reveal(self) -> None:
         """Bring the cursor into view, and a heading above it."""
         each, keys = self.rows_each, self.keys
-        above = 1 if 0 < self._place <= len(keys) and keys[self._place - 1] is None else 0
+        inside = 0 < self._place <= len(keys)
+        above = int(inside and self.is_heading(keys[self._place - 1]))
         # The foot covers a row.
         height = (1 + above) * each + bool(self._foot)
         region = Region(0, (self._place - above) * each, self.size.width, height)
