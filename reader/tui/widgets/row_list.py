@@ -232,7 +232,7 @@ class RowList(StyledWhenAsked, ScrollView, can_focus=True):
         if not name.startswith("cursor"):
             return self.get_visual_style(component).rich_style
         style = cursor_look(self, component).rich_style
-        return Style(bgcolor=style.bgcolor, reverse=style.reverse)
+        return Style(bgcolor=style.bgcolor, reverse=style.reverse, underline=style.underline)
 
     def notify_style_update(self) -> None:
         """Forget the resolved styles when the style sheet or theme changed."""
