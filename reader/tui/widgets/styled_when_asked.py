@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
-from textual.style import Style
 
 if TYPE_CHECKING:
-    from textual.widget import Widget as _Node
+    _Node = DOMNode
 else:
     # Textual takes the default styles from the first base that is a node.
     _Node = object
@@ -43,9 +42,3 @@ class StyledWhenAsked(_Node):
             self._component_styles[name] = component.styles
         self._asked = self._asked.union(new)
         return super().get_component_styles(*names)
-
-    def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
-        """Return the style of component classes, reversed where they say so; Textual forgets it."""
-        style = super().get_visual_style(*component_classes, partial=partial)
-        asked = (self.get_component_styles(name).text_style for name in component_classes)
-        return style + Style(reverse=True) if any(one.reverse for one in asked) else style
