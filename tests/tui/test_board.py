@@ -23,6 +23,7 @@ from reader.tui.screens.board.screen import ClaimsBoard
 from reader.tui.screens.claim import ClaimScreen
 from reader.tui.screens.dialogs.verdict_chooser import VerdictChooser
 from reader.tui.screens.evidence import EvidenceScreen
+from reader.tui.screens.search_screen import SearchScreen
 from reader.tui.widgets.board_listing import Heading
 from tests.tui.dialog_app import rows_of
 from tests.tui.reading_app import MEDIUM, Reading, reading
@@ -696,3 +697,19 @@ async def test_there_is_a_board_in_every_window(
         assert any("the river" in row or "gates" in row for row in rows_of(board.person.app))
         await board.press("i", "escape", "b", "j", "l", "?", "escape", "q")
         assert board.person.app.screen is board.person.screen
+
+
+async def test_s_searches_from_any_screen_and_what_is_typed_ahead_is_searched_for(
+    library: Library, canal: str
+) -> None:
+    async with on_board(library, canal) as board:
+        before = len(board.person.annotations)
+        for key in ("C", "S", "d", "x", "u"):
+            board.person.app.post_message(board.person.key(key))
+        await board.person.until(lambda: isinstance(board.person.app.screen, SearchScreen))
+        await board.person.settle()
+        screen = board.person.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.field is not None
+        assert screen.field.value == "dxu"
+        assert len(board.person.annotations) == before

@@ -50,6 +50,16 @@ SCREENS = (
         palette=False,
     ),
     Command(
+        id="search_instead",
+        keys=("S",),
+        title="Search the library",
+        help="Search the library",
+        group=Group.SCREENS,
+        where=Where.SCREENS & ~Where.SEARCH,
+        action="screen.search",
+        palette=False,
+    ),
+    Command(
         id="leave_screen",
         keys=("escape", "q"),
         title="Back to the text",

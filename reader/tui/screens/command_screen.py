@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.events import Key, Resize
@@ -40,6 +40,13 @@ _LEAST_WIDTH = 30
 _LEAST_HEIGHT = 8
 _WIDE = 100
 _TALL = 30
+
+
+class _Runs(Protocol):
+    """What lies below all other screens: the reading screen."""
+
+    async def run(self, command: Command) -> None:
+        """Do what a command asks."""
 
 
 class CommandScreen(Screen[Result]):
@@ -189,6 +196,14 @@ class CommandScreen(Screen[Result]):
     def action_leave(self) -> None:
         """Go back to what lies below."""
         self.dismiss(None)
+
+    async def action_search(self) -> None:
+        """Go back to the text, and from there to the search."""
+        text, *others = self.app.screen_stack
+        # What is typed next is for the search, so it waits until the others are gone.
+        for screen in reversed(others):
+            await screen.dismiss(None)
+        await cast("_Runs", text).run(BY_ID["search"])
 
     def action_enter_field(self) -> None:
         """Type into the field."""

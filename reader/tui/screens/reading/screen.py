@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.errors import NotFoundError
-from reader.tui.commands import BY_ID, COMMANDS, Keymap, Where
+from reader.tui.commands import BY_ID, COMMANDS, Command, Keymap, Where
 from reader.tui.screens.reading.articles import Articles
 from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
@@ -174,6 +174,10 @@ class ReadingScreen(ReadingLayout):
         self.showing.changes()
         if identity in self.pane.marks:
             self.pane.go_to_mark(self.pane.marks[identity])
+
+    async def run(self, command: Command) -> None:
+        """Do what a command asks."""
+        await self.commanding.run(command)
 
     async def take_key(self, event: Key) -> bool:
         """Act on a key; False if it is no command's here."""
