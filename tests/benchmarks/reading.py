@@ -32,7 +32,7 @@ _PEER_KEYS = {"row": "\x1b[B", "word": "\x1b[1;5C", "page": "\x1b[6~"}
 def reading() -> list[Row]:
     """Measure everything of the pane, each figure the median of five runs."""
     with texts() as made:
-        # Memory before keys: what was read last is opened where it was left.
+        # Before the keys: what was read last is opened where it was left.
         return [*_opening(made), *_memory(made), *_keys(made), *_changes(made), *_peers(made)]
 
 
