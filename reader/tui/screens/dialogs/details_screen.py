@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -17,12 +16,11 @@ from reader.model.annotation import Attribution, Kind, SpeakerState, Voice
 from reader.model.claim import Status
 from reader.text.canonical import clean, clean_line
 from reader.tui.matching import completion
-from reader.tui.screens.dialogs.panel import Dialog, KeyHint, labelled_row
+from reader.tui.screens.dialogs.field_dialog import NOTHING, FieldDialog
+from reader.tui.screens.dialogs.panel import labelled_row
 from reader.tui.screens.dialogs.tag_chooser import typed_tag
 from reader.tui.widgets.option_field import OptionField
 from reader.tui.widgets.text_field import TextField
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class NotePreview(Widget, can_focus=True):
         await self.run_action("screen.edit_note")
 
 
-class DetailsScreen(Dialog[dict[str, Any]]):
+class DetailsScreen(FieldDialog[dict[str, Any]]):
     """Edit all fields; the answer holds the changed ones by name, or is None without any.
 
     Values are enums, text, a frozenset for `tags`, and None for what was emptied (an empty text
@@ -101,13 +99,6 @@ class DetailsScreen(Dialog[dict[str, Any]]):
         speakers: Names for completion.
         editor: The command for the note.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "close", "Save", show=False),
-        Binding("ctrl+g", "discard", "Discard", show=False),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Previous field", show=False),
-    ]
 
     def __init__(
         self,
@@ -153,15 +144,6 @@ class DetailsScreen(Dialog[dict[str, Any]]):
             can_focus=False,
         )
 
-    def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys."""
-        return [
-            ("Esc", "save", "close"),
-            ("↑↓", "field", ""),
-            ("←→", "value", ""),
-            ("^g", "discard", "discard"),
-        ]
-
     def action_close(self) -> None:
         """Save what changed, unless the date is none: then say so and stay."""
         said_on = self.query_one("#details-said_on", TextField)
@@ -172,10 +154,6 @@ class DetailsScreen(Dialog[dict[str, Any]]):
             said_on.focus()
             return
         self.finish(changes or None)
-
-    def action_discard(self) -> None:
-        """Leave everything as it was."""
-        self.finish(None)
 
     def action_edit_note(self) -> None:
         """Open the note in its own editor."""
@@ -190,18 +168,6 @@ class DetailsScreen(Dialog[dict[str, Any]]):
         preview = self.query_one(NotePreview)
         editor = NoteEditor(self._details.quotation, preview.note, editor=self._editor)
         self.app.push_screen(editor, take)
-
-    def on_text_field_entered(self, event: TextField.Entered) -> None:
-        """Save by Enter."""
-        event.stop()
-        self.action_close()
-
-    def on_text_field_moved(self, event: TextField.Moved) -> None:
-        """Go to the field above or below."""
-        if event.step > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
 
     def _choice(self, label: str, name: str) -> Widget:
         options = self._options[name]

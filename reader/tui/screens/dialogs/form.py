@@ -1,17 +1,17 @@
 """Several fields of one record in a form; what changed is answered."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.errors import InputError
 from reader.text.canonical import clean, clean_line
-from reader.tui.screens.dialogs.details_screen import NOTHING, NotePreview
-from reader.tui.screens.dialogs.panel import Dialog, KeyHint, labelled_row
+from reader.tui.screens.dialogs.details_screen import NotePreview
+from reader.tui.screens.dialogs.field_dialog import NOTHING, FieldDialog
+from reader.tui.screens.dialogs.panel import labelled_row
 from reader.tui.widgets.option_field import OptionField
 from reader.tui.widgets.text_field import TextField
 
@@ -38,7 +38,7 @@ class FormField(NamedTuple):
     left: Callable[[str], int] | None = None
 
 
-class Form(Dialog[dict[str, str]]):
+class Form(FieldDialog[dict[str, str]]):
     """Edit fields; the answer holds the changed ones by name, or is None without any.
 
     Enter, ctrl+s and Escape keep the changes, ctrl+g discards them. What cannot be kept is said,
@@ -52,13 +52,6 @@ class Form(Dialog[dict[str, str]]):
         first: The name of the field to begin with.
         editor: The command for long texts.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "close", "Save", show=False),
-        Binding("ctrl+g", "discard", "Discard", show=False),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Previous field", show=False),
-    ]
 
     def __init__(
         self,
@@ -89,15 +82,6 @@ class Form(Dialog[dict[str, str]]):
                 rows.append(labelled_row("", counter))
         yield VerticalScroll(*rows, can_focus=False, classes="form--fields")
 
-    def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys."""
-        return [
-            ("Esc", "save", "close"),
-            ("↑↓", "field", ""),
-            ("←→", "value", ""),
-            ("^g", "discard", "discard"),
-        ]
-
     def on_mount(self) -> None:
         """Begin with the field that is meant."""
         for field in self._fields:
@@ -117,10 +101,6 @@ class Form(Dialog[dict[str, str]]):
                 return
         self.finish(dict(changes) or None)
 
-    def action_discard(self) -> None:
-        """Leave everything as it was."""
-        self.finish(None)
-
     def action_edit_note(self) -> None:
         """Open the long text that has the focus in an editor."""
         from reader.tui.screens.dialogs.note_editor import NoteEditor
@@ -137,18 +117,6 @@ class Form(Dialog[dict[str, str]]):
 
         editor = NoteEditor(self._subject, preview.note, editor=self._editor, title=field.label)
         self.app.push_screen(editor, take)
-
-    def on_text_field_entered(self, event: TextField.Entered) -> None:
-        """Save by Enter."""
-        event.stop()
-        self.action_close()
-
-    def on_text_field_moved(self, event: TextField.Moved) -> None:
-        """Go to the field above or below."""
-        if event.step > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Count what is left."""

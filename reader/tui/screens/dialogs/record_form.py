@@ -1,19 +1,17 @@
 """A form for the few fields of a record, which stays open until what was typed can be kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from reader.errors import ReaderError
 from reader.text.canonical import clean_line
-from reader.tui.screens.dialogs.panel import Dialog, KeyHint, labelled_row
+from reader.tui.screens.dialogs.field_dialog import NOTHING, FieldDialog
+from reader.tui.screens.dialogs.panel import labelled_row
 from reader.tui.widgets.option_field import OptionField
 from reader.tui.widgets.text_field import TextField
-
-NOTHING = "–"
 
 
 class FormField(NamedTuple):
@@ -34,7 +32,7 @@ class FormField(NamedTuple):
     hint: str = ""
 
 
-class RecordForm(Dialog[bool]):
+class RecordForm(FieldDialog[bool]):
     """Edit fields; the answer is whether something was changed.
 
     Enter, ctrl+s and Escape keep what changed. If that cannot be, the reason is shown and the form
@@ -46,13 +44,6 @@ class RecordForm(Dialog[bool]):
         fields: Its fields.
         keep: Keeps the changed values, by name. Raises ReaderError if they cannot be kept.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "close", "Save", show=False),
-        Binding("ctrl+g", "discard", "Discard", show=False),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Previous field", show=False),
-    ]
 
     def __init__(
         self,
@@ -72,15 +63,6 @@ class RecordForm(Dialog[bool]):
             can_focus=False,
         )
 
-    def key_hints(self) -> Sequence[KeyHint]:
-        """Return the keys."""
-        return [
-            ("Esc", "save", "close"),
-            ("↑↓", "field", ""),
-            ("←→", "value", ""),
-            ("^g", "discard", "discard"),
-        ]
-
     def action_close(self) -> None:
         """Keep what changed, or say why that cannot be."""
         changed = {
@@ -99,18 +81,6 @@ class RecordForm(Dialog[bool]):
     def action_discard(self) -> None:
         """Leave everything as it was."""
         self.finish(False)
-
-    def on_text_field_entered(self, event: TextField.Entered) -> None:
-        """Save by Enter."""
-        event.stop()
-        self.action_close()
-
-    def on_text_field_moved(self, event: TextField.Moved) -> None:
-        """Go to the field above or below."""
-        if event.step > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
 
     def _widget(self, field: FormField) -> Widget:
         name = f"field-{field.name}"
