@@ -9,14 +9,17 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from io import FileIO
+from functools import partial
+from io import BytesIO, FileIO
 from pathlib import Path
 
 from reader.errors import DamagedFileError, NotSavedError, StorageError, UnconfirmedError
 from reader.storage.base import Table, Tables
-from reader.storage.documents import Documents, pieces_of, split
+from reader.storage.compressed import Piece, Stretch, plain_blocks
+from reader.storage.documents import Documents, pieces_of
 from reader.storage.migrations import VERSION, newer
 from reader.storage.shape import problem_in, problem_in_version, stated_version
+from reader.storage.splitting import split
 
 _CAUSES = {
     errno.ENOSPC: "the disk is full",
@@ -30,7 +33,7 @@ _CAUSES = {
     errno.EIO: "the disk reports an error",
 }
 
-Pieces = Sequence[bytes | memoryview]
+Pieces = Sequence[Piece]
 """The bytes of a file, one stretch after the other."""
 
 _CHUNK = 65_536
@@ -63,11 +66,11 @@ def encode(tables: Mapping[str, Table]) -> bytes:
     Raises:
         NotSavedError: a value is nothing that JSON can hold, or text that is not Unicode.
     """
-    return b"".join(encode_in_pieces(tables))
+    return b"".join(plain_blocks(encode_in_pieces(tables)))
 
 
-def encode_in_pieces(tables: Mapping[str, Table]) -> list[bytes | memoryview]:
-    """Return what `encode` returns, in pieces; those of a large table are not copied.
+def encode_in_pieces(tables: Mapping[str, Table]) -> list[Piece]:
+    """Return what `encode` returns, in pieces; those of a large table stay compressed.
 
     Raises:
         NotSavedError: as `encode`.
@@ -92,11 +95,32 @@ def decode(content: bytes, path: Path) -> Tables:
         DamagedFileError: the bytes are no record: empty, cut off, not JSON, or of another shape.
         NewerFileError: they are of another shape because a newer version wrote them.
     """
+    return decode_file(BytesIO(content), path)[1]
+
+
+def decode_file(file: FileIO | BytesIO, path: Path) -> tuple[Pieces, Tables]:
+    """Return the bytes of an open record file, read from its beginning, and the tables in them.
+
+    Of a large one there is never more than a block in memory that is not compressed.
+
+    Raises:
+        DamagedFileError: as `decode`.
+        NewerFileError: as `decode`.
+        OSError: it cannot be read.
+    """
+    if file.seek(0, os.SEEK_END) >= LARGE:
+        file.seek(0)
+        found = split(iter(partial(file.read, _CHUNK), b""))
+        if found is not None and not problem_in_version(found.tables):
+            return [Stretch(found.content, 0, len(found.content))], found.tables
+    file.seek(0)
+    content = file.read()
+    return [content], _decode_whole(content, path)
+
+
+def _decode_whole(content: bytes, path: Path) -> Tables:
     import orjson
 
-    tables = split(content) if len(content) >= LARGE else None
-    if tables is not None and not problem_in_version(tables):
-        return tables
     if not content.strip():
         raise _damaged(path, "it is empty")
     try:
@@ -120,10 +144,7 @@ def read_tables(path: Path) -> Tables | None:
         StorageError: the system does not let it be read.
     """
     with reading(path) as file:
-        if file is None:
-            return None
-        content = file.readall()
-    return decode(content, path)
+        return None if file is None else decode_file(file, path)[1]
 
 
 @contextmanager
@@ -148,8 +169,8 @@ def holds(file: FileIO, pieces: Pieces) -> bool:
     if os.fstat(file.fileno()).st_size - file.tell() != sum(map(len, pieces)):
         return False
     chunk = bytearray(_CHUNK)
-    for piece in pieces:
-        view = memoryview(piece)
+    for block in plain_blocks(pieces):
+        view = memoryview(block)
         while view:
             length = file.readinto(memoryview(chunk)[: len(view)])
             # A bytearray compares as a block; a view of memory does so item by item.
@@ -212,8 +233,8 @@ def write_new(path: Path, pieces: Pieces, like: Path) -> None:
     try:
         if mode is not None:
             os.fchmod(descriptor, mode)
-        for piece in pieces:
-            rest = memoryview(piece)
+        for block in plain_blocks(pieces):
+            rest = memoryview(block)
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
         sync_file(descriptor)

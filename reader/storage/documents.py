@@ -5,24 +5,25 @@ them to change one would hold up every other thread. So its content stays as it 
 what changed is kept as objects beside it.
 """
 
-import re
-from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from reader.storage.base import Fields, Table, Tables
+from reader.storage.base import Fields, Table
+from reader.storage.compressed import CompressedBytes, Piece, Stretch, plain_blocks
 from reader.storage.outline import Outline, Trait
-from reader.storage.shape import problem_in_document
+
+if TYPE_CHECKING:
+    from array import array
 
 _FEW = 64
-"""Tables with no more documents than this are decoded at once."""
+"""Documents that are decoded or encoded at a time."""
+
+_UNCHANGED: Fields = {}
 
 _SMALL = 65_536
 """Pieces with fewer bytes than this are written together."""
 
-_EDGE = re.compile(b'\n  (?:  "|(}))')
-_COMMA = ord(",")
 _TABLE_END, _END = b"\n  }", b"\n}\n"
 _HEAD, _TAIL = len(b'{\n  "": {'), len(b"\n  }\n}")
 
@@ -36,9 +37,9 @@ class Documents(MutableMapping[str, Fields]):
         largest_stamp: A stamp that none in the table is above, empty if it has none.
     """
 
-    __slots__ = ("_changed", "_content", "_ends", "_outline", "_places", "largest_stamp")
+    __slots__ = ("_changed", "_content", "_ends", "_ids", "_outline", "largest_stamp")
 
-    def __init__(self, content: bytes, outline: Outline, ends: "array[int]") -> None:
+    def __init__(self, content: CompressedBytes, outline: Outline, ends: "array[int]") -> None:
         """Take documents out of `content`.
 
         Args:
@@ -49,7 +50,7 @@ class Documents(MutableMapping[str, Fields]):
         """
         self._content = content
         self._outline = outline
-        self._places = outline.places
+        self._ids = outline.ids
         self._ends = ends
         self._changed: dict[str, Fields | None] = {}
         self.largest_stamp = outline.largest_stamp
@@ -67,7 +68,7 @@ class Documents(MutableMapping[str, Fields]):
         For what has to be there at once: those that came there since the file was read are missing.
         """
         outline = self._outline
-        extents = zip(outline.places, outline.starts, outline.ends, strict=True)
+        extents = zip(outline.ids, outline.starts, outline.ends, strict=True)
         for document in [one for one, first, after in extents if first < end and start < after]:
             if document in self:
                 yield self[document]
@@ -83,7 +84,10 @@ class Documents(MutableMapping[str, Fields]):
             if changed is None:
                 raise KeyError(document)
             return changed
-        return _decoded(self._stretch(self._places[document]))[document]
+        place = self._place(document)
+        if place is None:
+            raise KeyError(document)
+        return self._decoded(place, place + 1)[document]
 
     def __setitem__(self, document: str, fields: Fields) -> None:
         self._changed[document] = fields
@@ -92,7 +96,7 @@ class Documents(MutableMapping[str, Fields]):
     def __delitem__(self, document: str) -> None:
         if document not in self:
             raise KeyError(document)
-        if document in self._places:
+        if self._place(document) is not None:
             self._changed[document] = None
         else:
             del self._changed[document]
@@ -100,11 +104,12 @@ class Documents(MutableMapping[str, Fields]):
     def __contains__(self, document: object) -> bool:
         if document in self._changed:
             return self._changed[str(document)] is not None
-        return document in self._places
+        return isinstance(document, str) and self._place(document) is not None
 
     def __iter__(self) -> Iterator[str]:
-        yield from (document for document in self._places if document in self)
-        yield from [document for document in self._changed if document not in self._places]
+        changed = self._changed
+        yield from (one for one in self._ids if changed.get(one, _UNCHANGED) is not None)
+        yield from self._new()
 
     def items(self) -> ItemsView[str, Fields]:
         """Return the documents by id; they are decoded a few at a time while one goes over them."""
@@ -115,8 +120,8 @@ class Documents(MutableMapping[str, Fields]):
         return _Values(self)
 
     def __len__(self) -> int:
-        new = len(self._changed.keys() - self._places.keys())
-        return len(self._places) + new - sum(fields is None for fields in self._changed.values())
+        deleted = sum(fields is None for fields in self._changed.values())
+        return len(self._ids) + len(self._new()) - deleted
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Documents):
@@ -125,58 +130,79 @@ class Documents(MutableMapping[str, Fields]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def pieces(self) -> Iterator[bytes | memoryview]:
+    def pieces(self) -> Iterator[Piece]:
         """Return the documents in the order of their ids, as a file holds them, commas between.
 
-        What did not change comes in stretches of the content, not copied. Raises TypeError where a
+        What did not change comes in stretches of the content. Raises TypeError where a
         value is nothing that JSON can hold.
         """
-        ids, view, kept = list(self._places), memoryview(self._content), 0
-        comma = b""
+        ids, kept, comma = self._ids, 0, b""
         for document in sorted(self._changed):
             place = bisect_left(ids, document)
             if kept < place:
                 yield comma
-                yield view[self._start(kept) : self._ends[place]]
+                yield Stretch(self._content, self._start(kept), self._ends[place])
                 comma = b","
             fields = self._changed[document]
             if fields is not None:
                 yield comma
                 yield encode_documents({document: fields})
                 comma = b","
-            kept = place + (document in self._places)
+            kept = place + (ids[place : place + 1] == [document])
         if kept < len(ids):
             yield comma
-            yield view[self._start(kept) : self._ends[-1]]
+            yield Stretch(self._content, self._start(kept), self._ends[-1])
 
     def decoded(self) -> Iterator[tuple[str, Fields]]:
         """Go over the ids and documents in the order of iteration."""
-        for first in range(0, len(self._places), _FEW):
-            last = min(first + _FEW, len(self._places))
-            stretch = self._content[self._start(first) : self._ends[last]]
-            for document, fields in _decoded(stretch).items():
+        for first in range(0, len(self._ids), _FEW):
+            last = min(first + _FEW, len(self._ids))
+            for document, fields in self._decoded(first, last).items():
                 present = self._changed.get(document, fields)
                 if present is not None:
                     yield document, present
-        for document, changed in list(self._changed.items()):
-            if changed is not None and document not in self._places:
+        for document in self._new():
+            changed = self._changed[document]
+            if changed is not None:
                 yield document, changed
+
+    def _place(self, document: str) -> int | None:
+        """Return the number of a document in the content, None if it is not there."""
+        place = bisect_left(self._ids, document)
+        return place if self._ids[place : place + 1] == [document] else None
+
+    def _new(self) -> list[str]:
+        """Return the ids of the documents that are not in the content, in the order they came."""
+        return [document for document in list(self._changed) if self._place(document) is None]
+
+    def _decoded(self, first: int, last: int) -> dict[str, Fields]:
+        """Return documents of the content by id, in their order."""
+        import orjson
+
+        stretch = self._content.stretch(self._start(first), self._ends[last])
+        documents: dict[str, Fields] = orjson.loads(b"{%b}" % stretch)
+        for document in self._ids[first:last]:
+            fields = documents[document]
+            if fields.get("id") == document:
+                # Who keeps the id of each keeps no second one.
+                fields["id"] = document
+        return documents
 
     def _start(self, place: int) -> int:
         """Return where a document begins: behind the comma after the one before it."""
         return self._ends[place] + (place > 0)
 
     def _stretch(self, place: int) -> bytes:
-        return self._content[self._start(place) : self._ends[place + 1]]
+        return self._content.stretch(self._start(place), self._ends[place + 1])
 
     def _may_differ(self, other: "Documents") -> set[str]:
         """Return the ids of documents that are not the same bytes in both."""
         ids = self._changed.keys() | other._changed.keys()
         if other._content is self._content:
             return ids
-        ids |= self._places.keys() ^ other._places.keys()
-        for document, place in self._places.items():
-            there = other._places.get(document)
+        ids |= set(self._ids) ^ set(other._ids)
+        for place, document in enumerate(self._ids):
+            there = other._place(document)
             if there is not None and self._stretch(place) != other._stretch(there):
                 ids.add(document)
         return ids
@@ -223,17 +249,17 @@ def encode_documents(documents: dict[str, Fields]) -> bytes:
     return orjson.dumps({"": documents}, option=options)[_HEAD:-_TAIL]
 
 
-def pieces_of(tables: Mapping[str, Table]) -> Iterator[bytes | memoryview]:
+def pieces_of(tables: Mapping[str, Table]) -> Iterator[Piece]:
     """Return a record file that holds these tables, in pieces of fair size.
 
     Raises:
         TypeError: a value is nothing that JSON can hold, or text that is not Unicode.
     """
-    small: list[bytes | memoryview] = []
+    small: list[bytes] = []
     size = 0
     for piece in _all_pieces(tables):
         if len(piece) < _SMALL:
-            small.append(piece)
+            small += plain_blocks([piece])
             size += len(piece)
             if size < _SMALL:
                 continue
@@ -246,38 +272,7 @@ def pieces_of(tables: Mapping[str, Table]) -> Iterator[bytes | memoryview]:
     yield b"".join(small)
 
 
-def split(content: bytes) -> Tables | None:
-    """Return the tables in the bytes of a record file, the large ones not decoded.
-
-    Every document is decoded and checked on the way, each by itself: so it can be told by its
-    place. None unless documents and tables stand in the order and on lines of their own as in what
-    is written here.
-    """
-    import orjson
-
-    tables: Tables = {}
-    begin, last = 1, ""
-    if not content.startswith(b"{"):
-        return None
-    while True:
-        head = content.find(b": {", begin)
-        if head < 0 or content[begin : begin + 3] != b"\n  ":
-            return None
-        try:
-            name = orjson.loads(content[begin:head])
-            edges = _edges(content, head + 3)
-            table = _split_table(content, name, edges) if edges else None
-        except (ValueError, TypeError):
-            return None
-        if table is None or (tables and name <= last):
-            return None
-        tables[name] = table
-        begin, last = edges[-1] + len(_TABLE_END) + 1, name
-        if content[begin - 1 : begin] != b",":
-            return tables if content[begin - 1 :] == _END else None
-
-
-def _all_pieces(tables: Mapping[str, Table]) -> Iterator[bytes | memoryview]:
+def _all_pieces(tables: Mapping[str, Table]) -> Iterator[Piece]:
     import orjson
 
     parting = b"{"
@@ -297,47 +292,3 @@ def _pieces(table: Table) -> Iterator[bytes]:
         if first:
             yield b","
         yield encode_documents({each: table[each] for each in ids[first : first + _FEW]})
-
-
-def _edges(content: bytes, begin: int) -> list[int]:
-    """Return where the documents of the table at `begin` start and, last, where it ends.
-
-    Empty if it has none, or does not end.
-    """
-    edges: list[int] = []
-    for edge in _EDGE.finditer(content, begin):
-        edges.append(edge.start())
-        if edge.lastindex:
-            return edges if len(edges) > 1 and edges[0] == begin else []
-    return []
-
-
-def _split_table(content: bytes, name: str, edges: list[int]) -> Table | None:
-    """Return a table whose documents start at these edges, None in any doubt."""
-    import orjson
-
-    ends = array("Q", [edges[0], *(edge - 1 for edge in edges[1:-1]), edges[-1]])
-    few = len(edges) - 1 <= _FEW
-    decoded: Table = {}
-    outline, last = Outline(), ""
-    for place, start in enumerate(edges[:-1]):
-        stop = ends[place + 1]
-        if stop < edges[-1] and content[stop] != _COMMA:
-            return None
-        [(document, fields)] = orjson.loads(b"{%b}" % content[start:stop]).items()
-        if (place and document <= last) or problem_in_document(name, document, fields):
-            return None
-        if few:
-            decoded[document] = fields
-        else:
-            outline.add(document, fields)
-        last = document
-    return decoded if few else Documents(content, outline, ends)
-
-
-def _decoded(stretch: bytes) -> dict[str, Fields]:
-    """Return the documents in a stretch of a file, by id."""
-    import orjson
-
-    decoded: dict[str, Fields] = orjson.loads(b"{%b}" % stretch)
-    return decoded

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.storage.atomic_json import LARGE, Pieces, decode, holds, reading
+from reader.storage.atomic_json import LARGE, Pieces, decode_file, holds, reading
 from reader.storage.base import Tables
 from reader.storage.documents import Documents
 
@@ -98,12 +98,9 @@ class RecordMemory:
         with reading(path) as file:
             if file is None:
                 return None
-            if known is not None:
-                if holds(file, known.pieces):
-                    return known.copy()
-                file.seek(0)
-            content = file.readall()
-        loaded = Loaded([content], decode(content, path))
+            if known is not None and holds(file, known.pieces):
+                return known.copy()
+            loaded = Loaded(*decode_file(file, path))
         if remember and loaded.is_large:
             self.keep(path, loaded)
         return loaded

@@ -21,17 +21,17 @@ class Outline:
     """What is kept of a table's documents from when they were decoded to be checked.
 
     Attributes:
-        places: The number of each document by id, in their order.
+        ids: Their ids, sorted.
         starts: Where in its text the last anchor of each starts, 0 without one.
         ends: Where that ends.
         largest_stamp: The largest of their stamps.
     """
 
-    __slots__ = ("_alike", "ends", "largest_stamp", "places", "starts")
+    __slots__ = ("_alike", "ends", "ids", "largest_stamp", "starts")
 
     def __init__(self) -> None:
         """Begin without documents."""
-        self.places: dict[str, int] = {}
+        self.ids: list[str] = []
         self.starts, self.ends = array("Q"), array("Q")
         self.largest_stamp = ""
         self._alike: dict[tuple[Any, ...], int] = {}
@@ -44,7 +44,7 @@ class Outline:
     def add(self, document: str, fields: Fields) -> None:
         """Take note of the next document, which was checked."""
         read, alike = fields.get, self._alike
-        self.places[document] = len(self.places)
+        self.ids.append(document)
         anchors, note, stamps = read("anchors"), read("note"), read("stamps")
         anchor = anchors[-1] if anchors else _NOWHERE
         self.starts.append(anchor["start"])

@@ -1,13 +1,15 @@
 import os
+from collections.abc import Iterable
+from io import FileIO
 from pathlib import Path
 
 import pytest
 
 from reader.errors import DamagedFileError, NotSavedError
 from reader.paths import Places
-from reader.storage import atomic_json, documents, memory
-from reader.storage.atomic_json import decode, encode
-from reader.storage.base import Change, Tables
+from reader.storage import atomic_json, memory, splitting
+from reader.storage.atomic_json import decode_file, encode
+from reader.storage.base import Change
 from reader.storage.damage import copies_set_aside
 from reader.storage.documents import Documents
 from reader.storage.memory import RecordMemory
@@ -20,7 +22,7 @@ FILE = "articles/a"
 @pytest.fixture(autouse=True)
 def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(atomic_json, "LARGE", 1)
-    monkeypatch.setattr(documents, "_FEW", 8)
+    monkeypatch.setattr(splitting, "_FEW", 8)
 
 
 @pytest.fixture
@@ -28,9 +30,10 @@ def splits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note each time a file is decoded, by its length."""
     noted: list[int] = []
 
-    def noting(content: bytes) -> object:
-        noted.append(len(content))
-        return documents.split(content)
+    def noting(blocks: Iterable[bytes]) -> object:
+        found = splitting.split(blocks)
+        noted.append(0 if found is None else len(found.content))
+        return found
 
     monkeypatch.setattr(atomic_json, "split", noting)
     return noted
@@ -151,11 +154,11 @@ def test_a_small_record_is_not_decoded_again_after_its_first_save(
     monkeypatch.setattr(atomic_json, "LARGE", 1_000_000)
     decoded: list[Path] = []
 
-    def noting(content: bytes, path: Path) -> Tables:
+    def noting(file: FileIO, path: Path) -> object:
         decoded.append(path)
-        return decode(content, path)
+        return decode_file(file, path)
 
-    monkeypatch.setattr(memory, "decode", noting)
+    monkeypatch.setattr(memory, "decode_file", noting)
     for number in range(5):
         repository.apply([change("0001", f"note {number}")])
     assert decoded == []
