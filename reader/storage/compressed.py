@@ -10,16 +10,18 @@ _FASTEST = 1
 class CompressedBytes:
     """The bytes of a file in compressed blocks; a stretch is taken out of the blocks it lies in.
 
-    Blocks are added by one thread before any other knows of it. Then any thread may read.
+    Blocks are added by one thread before any other knows of it. Then all methods may be called
+    from any thread.
     """
 
-    __slots__ = ("_blocks", "_ends", "_opened")
+    __slots__ = ("_blocks", "_ends", "_opened", "_plain")
 
     def __init__(self) -> None:
         """Begin empty."""
         self._blocks: list[bytes] = []
         self._ends = array("Q", [0])
         self._opened: tuple[int, bytes] = (-1, b"")
+        self._plain: list[bytes] | None = None
 
     def append(self, block: bytes) -> None:
         """Add bytes behind the others; a stretch of them costs as much as all of the block."""
@@ -27,6 +29,15 @@ class CompressedBytes:
 
         self._blocks.append(zlib.compress(block, _FASTEST))
         self._ends.append(self._ends[-1] + len(block))
+
+    def keep_plain(self) -> None:
+        """Have all of it there beside the compressed blocks, for who goes over it often."""
+        if self._plain is None:
+            self._plain = [self._block(number) for number in range(len(self._blocks))]
+
+    def let_go(self) -> None:
+        """Keep nothing but the compressed blocks."""
+        self._plain = None
 
     def __len__(self) -> int:
         return self._ends[-1]
@@ -44,6 +55,9 @@ class CompressedBytes:
         return b"".join(self.blocks(start, end))
 
     def _block(self, number: int) -> bytes:
+        plain = self._plain
+        if plain is not None:
+            return plain[number]
         # Who goes over documents asks for the same block again and again.
         opened, block = self._opened
         if opened != number:

@@ -62,6 +62,13 @@ class Documents(MutableMapping[str, Fields]):
         copy.largest_stamp = self.largest_stamp
         return copy
 
+    def keep_plain(self, *, plain: bool) -> None:
+        """Have the content there as it is in the file, or only compressed; for all copies."""
+        if plain:
+            self._content.keep_plain()
+        else:
+            self._content.let_go()
+
     def near(self, start: int, end: int) -> Iterator[Fields]:
         """Go over the documents whose last anchor shares a character with a stretch of text.
 

@@ -30,19 +30,29 @@ class Loaded(NamedTuple):
         }
         return Loaded(self.pieces, tables)
 
+    def keep_plain(self, *, plain: bool) -> None:
+        """Have a large record there as it is in the file, or only compressed."""
+        for table in self.tables.values():
+            if isinstance(table, Documents):
+                table.keep_plain(plain=plain)
+
 
 class RecordMemory:
     """Reads record files; one that is known is decoded again only if its bytes are others now.
 
-    Known are large records, and small ones once they were written. It never takes a file's word
-    for it: size and times may be the same after a change within a tick of the clock. The bytes are
-    read and compared each time. All methods may be called from any thread.
+    Known are large records, and small ones once they were written. Large ones are kept compressed
+    but for the one that was written last, since a save goes over all of it three times.
+
+    It never takes a file's word for it: size and times may be the same after a change within a tick
+    of the clock. The bytes are read and compared each time. All methods may be called from any
+    thread.
     """
 
     def __init__(self) -> None:
         """Know nothing."""
         self._large: dict[Path, Loaded] = {}
         self._small: dict[Path, Loaded] = {}
+        self._written: Path | None = None
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> Tables | None:
@@ -76,7 +86,13 @@ class RecordMemory:
             DamagedFileError: as `read`.
             StorageError: as `read`.
         """
-        return self._loaded(path, self._large.get(path) or self._small.get(path))
+        known = self._large.get(path)
+        if known is not None:
+            self._keep_plain(path, known)
+        loaded = self._loaded(path, known or self._small.get(path))
+        if loaded is not None and loaded.is_large:
+            self._keep_plain(path, loaded)
+        return loaded
 
     def keep(self, path: Path, loaded: Loaded) -> None:
         """Remember what was written to a file; its bytes as pieces of its tables."""
@@ -92,7 +108,16 @@ class RecordMemory:
                 return
             kept[path] = known
             while len(kept) > limit:
-                del kept[next(iter(kept))]
+                kept.pop(next(iter(kept))).keep_plain(plain=False)
+
+    def _keep_plain(self, path: Path, loaded: Loaded) -> None:
+        """Have a large record there as it is in its file, and no other."""
+        with self._lock:
+            former = None if self._written in {path, None} else self._large.get(self._written)
+            self._written = path
+        if former is not None:
+            former.keep_plain(plain=False)
+        loaded.keep_plain(plain=True)
 
     def _loaded(self, path: Path, known: Loaded | None, *, remember: bool = True) -> Loaded | None:
         with reading(path) as file:

@@ -11,7 +11,9 @@ def test_any_stretch_is_what_was_put_in(blocks: list[bytes], data: st.DataObject
         content.append(block)
     whole = b"".join(blocks)
     assert len(content) == len(whole)
-    for _ in range(4):
+    for keep in (None, content.keep_plain, content.let_go, None):
+        if keep is not None:
+            keep()
         start = data.draw(st.integers(0, len(whole)))
         end = data.draw(st.integers(start, len(whole)))
         assert content.stretch(start, end) == whole[start:end]

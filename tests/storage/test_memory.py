@@ -173,3 +173,32 @@ def test_what_is_done_to_a_small_record_that_was_read_stays_with_the_reader(
     repository.read(FILE)["annotations"]["0001"]["note"] = "only here"
     repository.apply([change("0002", "second")])
     assert repository.read(FILE)["annotations"]["0001"]["note"] == "first"
+
+
+def test_of_large_records_only_the_one_written_last_is_not_compressed(tmp_path: Path) -> None:
+    remembered = RecordMemory()
+    paths = [tmp_path / f"{number}.json" for number in range(3)]
+    tables = {}
+    for path in paths:
+        path.write_bytes(encode(record(100)))
+        tables[path] = remembered.read(path)
+
+    def plain() -> list[Path]:
+        found = []
+        for path, read in tables.items():
+            assert read is not None
+            table = read["annotations"]
+            assert isinstance(table, Documents)
+            if table._content._plain is not None:
+                found.append(path)
+        return found
+
+    assert plain() == []
+    for path in (paths[1], paths[2], paths[1]):
+        loaded = remembered.load(path)
+        assert loaded is not None
+        remembered.keep(path, loaded)
+        assert plain() == [path]
+    remembered.read(paths[0])
+    remembered.read(paths[2])
+    assert plain() == []
