@@ -32,7 +32,6 @@ class Interrupted(Exception):  # noqa: N818  It is no error: somebody wanted it.
 
 class _Connections(NamedTuple):
     reader: "sqlite3.Connection"
-    searcher: "sqlite3.Connection"
     writer: "sqlite3.Connection"
 
 
@@ -52,6 +51,7 @@ class Database:
         """Name the file, None for one in memory; nothing is opened or made."""
         self._path = path
         self._open_ones: _Connections | None = None
+        self._searcher: sqlite3.Connection | None = None
         self._retired: list[sqlite3.Connection] = []
         self._opening = threading.RLock()
         self._reading = threading.RLock()
@@ -85,15 +85,15 @@ class Database:
             Interrupted: the query was broken off.
         """
         with self._guarded():
-            connection = self._connections().searcher
+            connection = self._search_connection()
             with self._searching:
                 yield connection
 
     def interrupt(self) -> None:
         """Break off the query that `searching` is lent for, if there is one; returns at once."""
         with self._opening:
-            if self._open_ones is not None and self._path is not None:
-                self._open_ones.searcher.interrupt()
+            if self._searcher is not None:
+                self._searcher.interrupt()
 
     @contextmanager
     def writing(self) -> "Iterator[sqlite3.Connection]":
@@ -201,7 +201,8 @@ class Database:
     def _retire(self) -> None:
         """Use the connections no more; one of them may still be in use in another thread."""
         self._retired += self._open_ones or ()
-        self._open_ones = None
+        self._retired += (self._searcher,) if self._searcher is not None else ()
+        self._open_ones = self._searcher = None
 
     def _connections(self) -> _Connections:
         with self._opening:
@@ -209,13 +210,24 @@ class Database:
                 self._open_ones = self._open()
             return self._open_ones
 
+    def _search_connection(self) -> "sqlite3.Connection":
+        """Return the connection for what may take long, opened with the first search."""
+        with self._opening:
+            reader = self._connections().reader
+            if self._path is None:
+                return reader
+            if self._searcher is None:
+                self._searcher = _connect(self._path)
+                self._searcher.execute(f"PRAGMA cache_size = -{_SEARCH_CACHE_KIB}")
+            return self._searcher
+
     def _open(self) -> _Connections:
         if self._path is None:
             connection = _connect(_MEMORY)
             _create(connection)
             connection.execute(HELD)
             self._writing = self._searching = self._reading
-            return _Connections(connection, connection, connection)
+            return _Connections(connection, connection)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         writer = _connect(self._path)
         if not _is_ours(writer):
@@ -225,9 +237,7 @@ class Database:
             _create(writer)
         reader = _connect(self._path)
         reader.execute(HELD)
-        searcher = _connect(self._path)
-        searcher.execute(f"PRAGMA cache_size = -{_SEARCH_CACHE_KIB}")
-        return _Connections(reader, searcher, writer)
+        return _Connections(reader, writer)
 
 
 def _sqlite_error() -> type[Exception]:
