@@ -45,6 +45,7 @@ class AnnotationRow(NamedTuple):
         claim_text: What that one asserts.
         status: Its status, a word of `Status`, or empty.
         verdict: Its verdict, or empty.
+        claim_lost: Whether it names a claim that is not there or cannot be read.
         created: ISO 8601 UTC.
         modified: ISO 8601 UTC.
     """
@@ -69,6 +70,7 @@ class AnnotationRow(NamedTuple):
     claim_text: str
     status: str
     verdict: str
+    claim_lost: bool
     created: str
     modified: str
 
@@ -82,7 +84,8 @@ _TAGS_NOW = """
 _SELECT = f"""
     SELECT a.number, r.id, r.title, a.id, a.start, a."end", a.state, a.kind, w.quotation, w.note,
     {_TAGS_NOW}, a.said_by, coalesce(s.name, ''), a.speaker_state, a.voice, a.attribution,
-    a.about, coalesce(c.text, ''), a.status, a.verdict, a.created, a.modified
+    a.about, coalesce(c.text, ''), a.status, a.verdict,
+    a.claim <> '' AND a.about = '', a.created, a.modified
     FROM annotations AS a JOIN wordings AS w ON w.number = a.number
     JOIN articles AS r ON r.file = a.file
     LEFT JOIN claims AS c ON c.id = a.about
@@ -347,4 +350,5 @@ class Annotations:
 
 def _row(stored: tuple[Any, ...]) -> AnnotationRow:
     row = AnnotationRow(*stored)
-    return row._replace(tags=tuple(filter(None, stored[_TAGS].split("\n"))))
+    tags = tuple(filter(None, stored[_TAGS].split("\n")))
+    return row._replace(tags=tags, claim_lost=bool(row.claim_lost))

@@ -237,3 +237,14 @@ def test_a_row_has_the_tags_as_they_are_called_now(shelves: Shelves) -> None:
     shelves.fill()
     rows = shelves.annotations.rows(shelves.annotations.arrange())
     assert {row.id: row.tags for row in rows} == {"x": ("town", "water"), "y": ()}
+
+
+def test_a_row_tells_that_the_claim_it_names_cannot_be_read(shelves: Shelves) -> None:
+    marked = {"x": mark("x", claim="c1"), "y": mark("y", claim="c2"), "z": mark("z")}
+    shelves.write("a", title="A", annotations=marked)
+    judged = {"id": "c1", "text": "It ran.", "verdict": "refuted", "status": "done"}
+    shelves.write_shared("claims/c1", {"claim": {"c1": judged}})
+    (shelves.library / "claims/c2.json").write_text("gnawed by mice")
+    shelves.fill()
+    rows = shelves.annotations.rows(shelves.annotations.arrange())
+    assert {row.id: row.claim_lost for row in rows} == {"x": False, "y": True, "z": False}

@@ -473,6 +473,23 @@ async def test_n_goes_to_what_nobody_has_checked(library: Library, canal: str) -
         await board.person.until(lambda: board.cursor == FERRY_WORDS[0])
 
 
+async def test_a_claim_whose_record_is_damaged_does_not_pass_for_one_that_nobody_judged(
+    library: Library, canal: str, marks: dict[str, Place]
+) -> None:
+    claim = claim_at(library, marks[FERRY_WORDS[1]])
+    assert claim is not None
+    path = library.records.path(f"claims/{claim.id}")
+    path.write_text("gnawed by mice", encoding="utf-8")
+    async with on_board(library, canal) as board:
+        await board.until_shown(*ALL)
+        await board.press("j")
+        await board.person.until(lambda: "its claim cannot be read" in board.screen.preview.text)
+        assert "not judged" not in board.screen.preview.text
+        line = "".join(segment.text for segment in board.screen.board.render_line(1))
+        assert "unreadable" in line
+        assert "not judged" not in line
+
+
 @pytest.mark.usefixtures("marks")
 async def test_the_preview_shows_the_sentence_and_every_sighting(
     library: Library, canal: str

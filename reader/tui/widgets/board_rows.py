@@ -114,8 +114,8 @@ class BoardRows:
             name = tail.strip() if layout.speaker == SIGN else clean_line(speaker.name, room) + tail
             look = "suggested" if speaker.suggested else "base"
             pieces += self._cell(name, layout.speaker, look)
-        judged = row.verdict or row.status or "not judged"
-        look = "judgement" if row.verdict else "quiet"
+        judged = row.verdict or row.status or ("unreadable" if row.claim_lost else "not judged")
+        look = "problem" if row.claim_lost else "judgement" if row.verdict else "quiet"
         pieces += self._cell(clean_line(judged), layout.judgement, look)
         tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
         pieces += self._cell(tags, layout.tags, "tags")

@@ -53,6 +53,7 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         "claim-preview--strong",
         "claim-preview--quiet",
         "claim-preview--suggested",
+        "claim-preview--problem",
         "claim-preview--tags",
     }
 
@@ -130,6 +131,8 @@ class ClaimPreview(VerticalScroll, can_focus=False):
         row, claim, quiet = preview.row, preview.claim, self._look("quiet")
         judged = status_words(word_or(Status, row.status, None), clean_line(row.verdict) or None)
         pieces: list[_Piece] = [(judged, self._look("strong")) if judged else ("not judged", quiet)]
+        if row.claim_lost:
+            pieces = [("its claim cannot be read", self._look("problem"))]
         evidence = [
             f"{number} {word}"
             for number, word in zip(preview.evidence, _TALLY, strict=True)
