@@ -5,6 +5,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.library import Library
+from reader.text.document import Range
 from reader.tui.widgets.reading_pane import ReadingPane
 from tests.tui.reading_app import Reading, reading
 from tests.tui.test_finding import RIVERS, place
@@ -35,14 +36,18 @@ async def test_a_restart_shows_the_same_rows_and_the_same_focus(
         await person.press(*keys)
         was = place(person)
         top = person.screen.pane.top_offset
+        not_in_view = not person.screen.pane.is_visible(person.screen.pane.target)
         person.screen.bookmark.keep()
         person.screen.remembered.save()
     async with reading(library, rivers, size=SMALL) as person:
         assert place(person) == was
         await person.pilot.resize_terminal(60, 20)
         await person.settle()
-        row = person.screen.pane.layout_rows.row(person.screen.pane.top_row)
-        assert row.start <= top <= max(row.end, row.start + 1)
+        pane = person.screen.pane
+        row = pane.layout_rows.row(pane.top_row)
+        # Unless what is in focus would be below the window then.
+        assert row.start <= top <= max(row.end, row.start + 1) or keys == ("G",)
+        assert pane.is_visible(pane.target) or not_in_view
 
 
 async def test_a_place_the_record_does_not_agree_with_is_not_used(
@@ -114,3 +119,22 @@ async def test_a_restart_has_the_text_in_its_very_first_frame(
 
 def _whole(person: Reading) -> Region:
     return person.screen.pane.size.region
+
+
+@pytest.mark.parametrize(
+    "keys", [("right_parenthesis", "l"), ("full_stop",)], ids=["the caret", "the focus"]
+)
+async def test_what_the_reader_looks_at_stays_in_view_in_a_smaller_window_and_all_comes_back(
+    library: Library, rivers: str, keys: tuple[str, ...]
+) -> None:
+    async with reading(library, rivers, size=SMALL) as person:
+        await person.press("space", "space", *keys)
+        pane = person.screen.pane
+        was, caret = place(person), Range(pane.caret, pane.caret + 1)
+        for size in ((50, 24), (80, 12), (40, 9), (120, 20)):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+            assert pane.is_visible(caret if "l" in keys else pane.target)
+        await person.pilot.resize_terminal(*SMALL)
+        await person.settle()
+        assert place(person) == was
