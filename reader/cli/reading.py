@@ -80,6 +80,9 @@ def _run_interface(library: "Library", articles: list[str]) -> int:
     # What is made on the way to the first frame stays, so the collector would only walk it twice;
     # the app has it run again once something is in sight.
     gc.disable()
+    if articles:
+        # Before the interface is loaded: what a long text takes while it is read is free by then.
+        library.prepare(articles[0])
     from reader.tui.app import run
 
     return run(library, articles)

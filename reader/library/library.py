@@ -1,9 +1,11 @@
 """The library: what the command line and the terminal interface call."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.errors import ReaderError
 from reader.library.events import Changed
 from reader.library.open_library import OpenLibrary
 from reader.model.article import ReadStatus
@@ -75,7 +77,16 @@ class Library(OpenLibrary):
             self._put_right(f"articles/{article}")
             session = self._sessions[article] = ArticleSession(self, article)
             self.listing.opened(article)
+        self._prepared = None
         return session
+
+    def prepare(self, article: str) -> None:
+        """Open an article that will be asked for next, and keep it until then.
+
+        One that cannot be read is let be: who asks for it will hear of it.
+        """
+        with suppress(ReaderError):
+            self._prepared = self.session(article)
 
     def add(self, content: bytes, name: str, *, sample: bool = False) -> "Added":
         """Take an article in and return once it is durable; the same bytes are the same article.

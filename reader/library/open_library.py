@@ -66,6 +66,7 @@ class OpenLibrary:
         self._local = LocalState(places.state / "remembered.json")
         self._writer = Writer(self._on_saved, self._on_failed)
         self._sessions: WeakValueDictionary[str, ArticleSession] = WeakValueDictionary()
+        self._prepared: ArticleSession | None = None
         self.listing = Listing(
             records,
             self.copy,
