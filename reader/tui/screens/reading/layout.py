@@ -20,21 +20,22 @@ from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.reading_pane import ReadingPane
+from reader.tui.widgets.rows_alike import RowsAlike
 from reader.tui.widgets.top_row import TopRow
 
 _TOO_SMALL = "Too small: 30 columns by 8 rows needed."
 _EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
 
 
-class _Columns(PaintedOnce, Horizontal):
+class _Columns(RowsAlike, PaintedOnce, Horizontal):
     """Widgets side by side."""
 
 
-class _Column(PaintedOnce, Vertical):
+class _Column(RowsAlike, PaintedOnce, Vertical):
     """Widgets below each other."""
 
 
-class ReadingLayout(PaintedOnce, Screen[None]):
+class ReadingLayout(RowsAlike, PaintedOnce, Screen[None]):
     """List, text and notes, with a row above and a row below.
 
     Attributes:
