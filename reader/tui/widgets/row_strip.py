@@ -17,5 +17,5 @@ class RowStrip(Strip):
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """Return the strips between some cells; the strip itself if that is all of it."""
-        cuts = [*cuts]
+        cuts = [cut for cut in cuts if cut <= self.cell_length]
         return [self] if cuts == [self.cell_length] else super().divide(cuts)

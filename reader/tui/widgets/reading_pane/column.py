@@ -23,7 +23,7 @@ class Column(NamedTuple):
     """The gutter and the text of a pane, all in cells.
 
     Attributes:
-        width: Of a whole row, which is painted under the scrollbar too.
+        width: Of a whole row, up to the scrollbar.
         left: Where the text begins; the gutter is just before it.
         text: Cells of a row of text; one cell after it is left for the caret.
         wide: Cells that a table or code may take: all from `left` to the right edge but one.

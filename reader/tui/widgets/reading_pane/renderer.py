@@ -99,10 +99,11 @@ class Renderer:
             segments.append(Segment(piece, palette.style(names)))
             cells += width(piece)
         if after:
-            gap = column.left + self._layout.wide - cells
-            segments.append(Segment(" " * gap, palette.base))
+            if (gap := column.left + self._layout.wide - cells) > 0:
+                segments.append(Segment(" " * gap, palette.base))
+                cells += gap
             segments.append(Segment(CUT_AFTER, palette.style(("cut",))))
-            cells += max(0, gap) + 1
+            cells += 1
         if cells < column.width:
             segments.append(Segment(" " * (column.width - cells), palette.base))
         strip = RowStrip(segments, max(cells, column.width))

@@ -120,8 +120,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
     def _fit(self) -> None:
         if not self.size.width:
             return
-        room = Column.fit(self.scrollable_content_region.width, self.measure)
-        column = room._replace(width=self.size.width)
+        column = Column.fit(self.scrollable_content_region.width, self.measure)
         if column != self.column or self._wanted is not None:
             self.column = column
             self._lay_out()
@@ -313,7 +312,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows in a region of the pane, undressed: it has no border and no padding."""
-        if self._wanted is not None or self.column.width != self.size.width:
+        if self._wanted is not None or self.column.width != self.scrollable_content_region.width:
             # The size of the pane came with this very frame; its text need not wait for the next.
             self._fit()
             # What that asks to be painted anew is being painted.
@@ -325,7 +324,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return the row `y` of the pane."""
-        row, width = self.top_row + y, self.size.width
+        row, width = self.top_row + y, self.column.width
         if row >= self.layout_rows.row_count:
             return Strip.blank(width, self.palette.base)
         strip = self.painter.strip(row, self.shown(), self.palette)
