@@ -8,7 +8,7 @@ from weakref import WeakMethod
 from reader.errors import DamagedFileError, NotFoundError
 from reader.library.events import Changed, Event, Listener
 from reader.library.malformed import MALFORMED
-from reader.library.sightings import ANNOTATIONS, Sighting, Sightings
+from reader.library.sightings import ANNOTATIONS, NOWHERE, Sighting, Sightings
 from reader.library.speaker_choices import PersonChoice, speaker_choices
 from reader.model.anchor import AnchorState
 from reader.model.annotation import Annotation, Kind, SpeakerState, Voice, read_speaker_state
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DOUBTFUL = frozenset({AnchorState.SUSPECT.value, AnchorState.ORPHAN.value})
 _LONG = 60_000
 _STRETCH = 10_000
+_NO_PLACE = Range(NOWHERE, NOWHERE)
 AUTHOR = "the author"
 
 Value = TypeVar("Value", bound=Hashable)
@@ -260,14 +261,15 @@ class ArticleView:
                 anchor = next((one for one in anchors if one.get("text") == self.text), anchor)
             exact = anchor.get("exact", "")
             extent = Range(anchor.get("start", 0), anchor.get("end", 0))
-            stands = anchor.get("text") == self.text and self._says(extent, exact)
+            if anchor.get("text") != self.text or not self._says(extent, exact):
+                extent = self._find(Annotation.from_fields(fields)) or _NO_PLACE
             if anchor.get("state") in _DOUBTFUL and "kept" not in anchor:
                 self.unsettled.add(fields["id"])
             note, tags, color, speaker = read("note"), read("tags"), read("color"), read("speaker")
             # In order, not by name: a book has thousands of them, and is waited for.
             return Sighting(
                 fields["id"],
-                extent if stands else self._find(Annotation.from_fields(fields)),
+                *extent,
                 len(exact),
                 word_or(Kind, read("kind"), Kind.HIGHLIGHT),
                 bool(note and note.strip()),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Read = Callable[[Fields], "Sighting"]
 
 ANNOTATIONS = "annotations"
+NOWHERE = -1
 _NONE = Counts(0, 0, 0, 0)
 _STEP = 128
 """Annotations read at a time, in a millisecond or two."""
@@ -32,7 +33,8 @@ class Sighting(NamedTuple):
 
     Attributes:
         id: The annotation's id.
-        range: Where its words are, None if it has no place in this text.
+        start: The offset of its first character, `NOWHERE` if it has no place in this text.
+        end: The offset after its last character, `NOWHERE` likewise.
         length: How many characters it quotes.
         noted: Whether it has a note.
         tags: Tag paths, sorted.
@@ -40,7 +42,8 @@ class Sighting(NamedTuple):
     """
 
     id: str
-    range: Range | None
+    start: int
+    end: int
     length: int
     kind: Kind
     noted: bool
@@ -48,6 +51,11 @@ class Sighting(NamedTuple):
     color: str | None
     speaker: str | None
     speaker_state: SpeakerState | None
+
+    @property
+    def range(self) -> Range | None:
+        """Where its words are, None if it has no place in this text."""
+        return None if self.start < 0 else Range(self.start, self.end)
 
     @property
     def suggested(self) -> bool:
@@ -75,8 +83,7 @@ class Sightings:
         self._reader = reader
         self._version = -1
         self._by_id: dict[str, Sighting] = {}
-        self._ordered: list[Sighting] = []
-        self._snapshot: tuple[Sighting, ...] = ()
+        self._ordered: tuple[Sighting, ...] = ()
         self._counts = _NONE
         self._lock = threading.RLock()
 
@@ -111,7 +118,7 @@ class Sightings:
     def ordered(self) -> tuple[Sighting, ...]:
         """The sightings in the order of the text, those without a place last."""
         self._keep_up()
-        return self._snapshot
+        return self._ordered
 
     @property
     def counts(self) -> Counts:
@@ -132,7 +139,7 @@ class Sightings:
     def exactly(self, extent: Range) -> Sighting | None:
         """Return the oldest with exactly this extent, or None."""
         self._keep_up()
-        wanted, known = (False, extent.start, -extent.end, ""), self._snapshot
+        wanted, known = (False, extent.start, -extent.end, ""), self._ordered
         place = bisect_left(known, wanted, key=_order)
         found = known[place] if place < len(known) else None
         return found if found is not None and found.range == extent else None
@@ -148,10 +155,11 @@ class Sightings:
                 self._take_all(self._read_all(table.values()), version)
                 return
             table = self._copy.table(self._file, ANNOTATIONS)
+            ordered = [*self._ordered]
             for name, annotation in changed:
                 if name == ANNOTATIONS:
-                    self._take(annotation, table.get(annotation))
-            self._snapshot = tuple(self._ordered)
+                    self._take(ordered, annotation, table.get(annotation))
+            self._ordered = tuple(ordered)
             self._version = version
 
     def _read_all(self, documents: "Iterable[Fields]") -> list[Sighting]:
@@ -160,10 +168,9 @@ class Sightings:
         return sorted(map(self._read(), standing), key=_order)
 
     def _take_all(self, ordered: list[Sighting], version: int) -> None:
-        self._ordered = ordered
+        self._ordered = tuple(ordered)
         self._by_id = {sighting.id: sighting for sighting in ordered}
         self._counts = _count(ordered)
-        self._snapshot = tuple(ordered)
         self._version = version
 
     def _read(self) -> "Read":
@@ -172,16 +179,16 @@ class Sightings:
             raise ReferenceError("The article is not open any more.")
         return read
 
-    def _take(self, annotation: str, fields: "Fields | None") -> None:
+    def _take(self, ordered: list[Sighting], annotation: str, fields: "Fields | None") -> None:
         new = None if fields is None or "deleted" in fields else self._read()(fields)
         former = self._by_id.pop(annotation, None)
         if former is not None:
-            del self._ordered[bisect_left(self._ordered, _order(former), key=_order)]
+            del ordered[bisect_left(ordered, _order(former), key=_order)]
             self._counts = Counts(*map(sub, self._counts, _count([former])))
         if new is not None:
             self._counts = Counts(*map(add, self._counts, _count([new])))
             self._by_id[annotation] = new
-            insort(self._ordered, new, key=_order)
+            insort(ordered, new, key=_order)
 
 
 def _count(sightings: Sequence[Sighting]) -> Counts:
@@ -207,5 +214,4 @@ def _is_suggested(trait: "Trait") -> bool:
 
 def _order(sighting: Sighting) -> tuple[bool, int, int, str]:
     """The longer first where two start together; those without a place last."""
-    start, end = sighting.range or (0, 0)
-    return sighting.range is None, start, -end, sighting.id
+    return sighting.start < 0, sighting.start, -sighting.end, sighting.id

@@ -1,17 +1,37 @@
 """A small app around one reading pane, and documents to show in it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
+from reader.model.annotation import Kind
 from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.units import Units
 from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
 
 if TYPE_CHECKING:
     from textual.message import Message
+
+
+class Mark(NamedTuple):
+    """A mark, of nothing that is stored."""
+
+    id: str
+    start: int
+    end: int
+    kind: Kind = Kind.HIGHLIGHT
+    color: str | None = None
+    tags: tuple[str, ...] = ()
+    noted: bool = False
+    suggested: bool = False
+
+    @property
+    def range(self) -> Range:
+        """Where it is in the text."""
+        return Range(self.start, self.end)
+
 
 KEYS = {
     "h,left": "caret_left",
@@ -130,7 +150,7 @@ def long_text(sentences: int) -> Document:
     return paragraphs(*(" ".join(numbered[n : n + 3]) for n in range(0, sentences, 3)))
 
 
-def mark(document: Document, words: str, name: str, **fields: object) -> PaneMark:
+def mark(document: Document, words: str, name: str, **fields: object) -> Mark:
     """Return a mark on the first place where `words` stand."""
     start = document.text.index(words)
-    return PaneMark(name, start, start + len(words), **fields)  # type: ignore[arg-type]
+    return Mark(name, start, start + len(words), **fields)  # type: ignore[arg-type]

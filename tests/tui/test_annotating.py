@@ -332,11 +332,12 @@ async def test_a_tag_given_a_colour_later_shows_on_the_marks_that_have_it(
         await person.press("t")
         await person.type("tolls")
         await person.press("enter", "escape")
-        before = [mark.color for mark in person.screen.pane.marks.ordered]
+        pane = person.screen.pane
+        before = [pane.painter.layers.tint(mark) for mark in pane.marks.ordered]
         library.history.change([Change(LIBRARY, "tags", "tolls", "color", "green")])
         await person.settle()
-        after = [mark.color for mark in person.screen.pane.marks.ordered]
-        assert (before, after) == ([None], ["green"])
+        after = [pane.painter.layers.tint(mark) for mark in pane.marks.ordered]
+        assert (before, after) == (["highlight"], ["green"])
 
 
 async def test_a_key_that_finds_nothing_to_do_says_so_once_however_often_it_is_pressed(

@@ -9,8 +9,7 @@ from reader.text.cells import width
 from reader.text.document import BlockKind, Document
 from reader.text.folding import STRETCH, Folding
 from reader.text.units import Units
-from reader.tui.widgets.reading_pane import PaneMark
-from tests.tui.pane_app import PaneApp, blocks, paragraphs
+from tests.tui.pane_app import Mark, PaneApp, blocks, paragraphs
 
 SIZES = [(80, 24), (10, 8)]
 
@@ -93,7 +92,7 @@ async def test_a_hard_text_is_read_by_every_motion_with_little_work_each(
 ) -> None:
     document = make()
     end = len(document.text) - 1
-    marks = [PaneMark("first", 0, 1), PaneMark("last", end - 1, end)]
+    marks = [Mark("first", 0, 1), Mark("last", end - 1, end)]
     with counted(monkeypatch) as work:
         app = PaneApp(document, marks)
         async with app.run_test(size=size) as pilot:

@@ -3,11 +3,12 @@ from hypothesis import strategies as st
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
-from reader.tui.widgets.reading_pane.marks import MarkIndex, PaneMark
+from reader.tui.widgets.reading_pane.marks import MarkIndex
+from tests.tui.pane_app import Mark
 
-OUTER = PaneMark("outer", 0, 30)
-INNER = PaneMark("inner", 10, 20)
-LATER = PaneMark("later", 40, 50)
+OUTER = Mark("outer", 0, 30)
+INNER = Mark("inner", 10, 20)
+LATER = Mark("later", 40, 50)
 
 
 def best(index: MarkIndex, start: int, end: int, caret: int | None = None) -> str | None:
@@ -63,15 +64,15 @@ def test_overlapping_marks_are_cycled_through_and_come_round() -> None:
 
 
 def test_every_second_of_touching_marks_of_one_look_is_painted_the_other_way() -> None:
-    marks = [PaneMark(str(n), n * 10, n * 10 + 9, Kind.CLAIM) for n in range(4)]
-    other = PaneMark("other", 39, 49, Kind.QUESTION)
+    marks = [Mark(str(n), n * 10, n * 10 + 9, Kind.CLAIM) for n in range(4)]
+    other = Mark("other", 39, 49, Kind.QUESTION)
     index = MarkIndex([*marks, other])
     assert [index.is_alternate(mark.id) for mark in marks] == [False, True, False, True]
     assert not index.is_alternate("other")
 
 
 def test_a_mark_without_characters_is_left_out() -> None:
-    assert "empty" not in MarkIndex([PaneMark("empty", 5, 5)])
+    assert "empty" not in MarkIndex([Mark("empty", 5, 5)])
 
 
 @settings(max_examples=60, deadline=None)
@@ -82,7 +83,7 @@ def test_a_mark_without_characters_is_left_out() -> None:
 def test_the_marks_at_a_character_are_those_that_hold_it(
     ends: list[tuple[int, int]], offset: int
 ) -> None:
-    marks = [PaneMark(str(n), start, start + size) for n, (start, size) in enumerate(ends)]
+    marks = [Mark(str(n), start, start + size) for n, (start, size) in enumerate(ends)]
     at = {mark.id for mark in MarkIndex(marks).at(offset)}
     assert at == {mark.id for mark in marks if mark.start <= offset < mark.end}
     over = {mark.id for mark in MarkIndex(marks).over(Range(offset, offset + 5))}
@@ -98,9 +99,9 @@ def test_the_marks_at_a_character_are_those_that_hold_it(
 def test_an_index_that_follows_another_is_as_one_made_anew(
     marks: list[tuple[int, int, Kind]], gone: set[int], new: list[tuple[int, int]]
 ) -> None:
-    before = [PaneMark(str(n), start, start + size, k) for n, (start, size, k) in enumerate(marks)]
+    before = [Mark(str(n), start, start + size, k) for n, (start, size, k) in enumerate(marks)]
     after = [mark for n, mark in enumerate(before) if n not in gone]
-    after += [PaneMark(f"new {n}", start, start + size) for n, (start, size) in enumerate(new)]
+    after += [Mark(f"new {n}", start, start + size) for n, (start, size) in enumerate(new)]
     former = MarkIndex(before)
     following, anew = MarkIndex(after, former), MarkIndex(after)
     assert list(following.ordered) == list(anew.ordered)

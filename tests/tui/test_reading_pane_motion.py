@@ -1,8 +1,8 @@
 import pytest
 
 from reader.text.document import BlockKind, Document, Range
-from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
-from tests.tui.pane_app import PaneApp, blocks, long_text, mark, paragraphs
+from reader.tui.widgets.reading_pane import ReadingPane
+from tests.tui.pane_app import Mark, PaneApp, blocks, long_text, mark, paragraphs
 
 TEXT = paragraphs(
     "The envoy was calm. She said that the talks would go on, but that nobody had signed.",
@@ -244,7 +244,7 @@ async def test_the_screen_is_told_of_a_selection_and_of_its_end() -> None:
 async def test_no_key_breaks_a_small_pane_or_an_odd_text(
     size: tuple[int, int], document: Document
 ) -> None:
-    marks = [PaneMark("all", 0, max(0, len(document.text) - 1))]
+    marks = [Mark("all", 0, max(0, len(document.text) - 1))]
     app = PaneApp(document, marks)
     async with app.run_test(size=size):
         for name in dir(app.pane):

@@ -8,9 +8,8 @@ from textual.app import App
 from reader.model.annotation import Kind
 from reader.text.document import Block, BlockKind, Document, Range, Span, SpanKind
 from reader.tui.themes import THEMES
-from reader.tui.widgets.reading_pane import PaneMark
 from reader.tui.widgets.reading_pane.palette import LOOKS
-from tests.tui.pane_app import BoundPane, PaneApp, blocks, mark, paragraphs
+from tests.tui.pane_app import BoundPane, Mark, PaneApp, blocks, mark, paragraphs
 
 STYLES = Path(__file__).parents[2] / "styles" / "reading_pane.tcss"
 TEXT = paragraphs("The envoy was calm. She said nothing.", "A second paragraph follows.")
@@ -41,7 +40,7 @@ async def test_the_bar_stands_beside_the_rows_of_the_focus() -> None:
 async def test_kinds_have_signs_of_their_own_and_a_count_where_several_begin() -> None:
     document = paragraphs("One two three.", "Four.", "Five.", "Six.", "Seven.")
     marks = [
-        mark(document, "One", "a", kind=Kind.CLAIM, has_note=True),
+        mark(document, "One", "a", kind=Kind.CLAIM, noted=True),
         mark(document, "two", "b", kind=Kind.QUESTION),
         mark(document, "Four", "c", kind=Kind.HIGHLIGHT),
         mark(document, "Five", "d", kind=Kind.QUESTION),
@@ -161,7 +160,7 @@ async def test_type_follows_the_structure_of_the_text() -> None:
 
 async def test_marks_cover_the_cells_of_a_table_but_not_the_lines_between() -> None:
     document = blocks((BlockKind.TABLE, "alpha\tbeta\nc\td"), (BlockKind.PARAGRAPH, "End."))
-    app = PaneApp(document, [PaneMark("all", 0, 10, Kind.CLAIM)])
+    app = PaneApp(document, [Mark("all", 0, 10, Kind.CLAIM)])
     async with app.run_test():
         app.pane.current = "all"
         assert app.rows()[0].split() == ["◆", "alpha", "│", "beta"]

@@ -2,8 +2,8 @@ import re
 
 from reader.text.document import Block, BlockKind, Document, Range
 from reader.text.units import Units
-from reader.tui.widgets.reading_pane import PaneMark, ReadingPane
-from tests.tui.pane_app import PaneApp, long_text, paragraphs
+from reader.tui.widgets.reading_pane import ReadingPane
+from tests.tui.pane_app import Mark, PaneApp, long_text, paragraphs
 
 
 async def test_a_text_opens_where_it_was_left() -> None:
@@ -131,7 +131,7 @@ async def test_going_somewhere_without_the_focus_only_scrolls() -> None:
 
 async def test_another_text_replaces_the_first_and_its_marks() -> None:
     first, second = long_text(300), paragraphs("Another text. It is short.")
-    app = PaneApp(first, [PaneMark("gone", 0, 8000)])
+    app = PaneApp(first, [Mark("gone", 0, 8000)])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("space", "v", "3")
         assert app.pane.current == "gone"

@@ -89,7 +89,7 @@ class Overview(StyledWhenAsked, Widget):
         if self._first_hit(share) is not None:
             return self._cell(_HIT, "hit")
         marks = self._marks.starting(*share)
-        noted = next((mark for mark in marks if mark.has_note), None)
+        noted = next((mark for mark in marks if mark.noted), None)
         if noted is not None:
             return self._cell(NOTE_SIGN, "note")
         if marks:
@@ -108,7 +108,7 @@ class Overview(StyledWhenAsked, Widget):
         if first is not None:
             self.post_message(self.Chosen(first.start))
         elif marks:
-            mark = next((mark for mark in marks if mark.has_note), marks[0])
+            mark = next((mark for mark in marks if mark.noted), marks[0])
             self.post_message(self.Chosen(mark.start, mark.id))
         else:
             last = len(self._rows.document.text) - 1

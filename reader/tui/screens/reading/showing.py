@@ -66,7 +66,7 @@ class Showing:
             self._shown = Shown(screen.library, session)
         counts = session.counts
         sightings = session.sightings if some is None else some
-        screen.pane.set_marks(self._shown.marks(sightings))
+        screen.pane.set_marks(sightings, self._shown.tints())
         screen.notes.show(
             sightings,
             self._shown.card,

@@ -8,51 +8,65 @@ from reader.model.annotation import Annotation, Kind, SpeakerState
 from reader.model.claim import Relation
 from reader.model.tag import COLORS
 from reader.text.document import Range
-from reader.tui.differences import stretch_replaced
 from reader.tui.widgets.card import CardContent
-from reader.tui.widgets.reading_pane.marks import PaneMark
 from reader.tui.widgets.top_row import Heading
 from reader.tui.wording import evidence_words, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.library import ArticleSession, Library, Sighting
+    from reader.library import ArticleSession, Library
     from reader.library.claim_surroundings import Around
+    from reader.tui.widgets.reading_pane import PaneMark
+
+
+class Tints:
+    """How marks are tinted while no tag gets another colour."""
+
+    def __init__(self, library: "Library") -> None:
+        """Take each colour from `library` when it is first asked for."""
+        self._library = library
+        self._colors: dict[str, str | None] = {}
+
+    def __call__(self, mark: "PaneMark") -> str:
+        """Return the colour a person set; else that of the first tag that has one; else the kind.
+
+        Every tag is looked at: what its colour becomes is to be noticed.
+        """
+        for path in mark.tags:
+            if path not in self._colors:
+                self._colors[path] = _tag_color(self._library, path)
+        if mark.color in COLORS:
+            return mark.color
+        for path in mark.tags:
+            if color := self._colors[path]:
+                return color
+        return mark.kind.value
+
+    @property
+    def stand(self) -> bool:
+        """Whether all that was told is still so."""
+        now = {path: _tag_color(self._library, path) for path in self._colors}
+        return now == self._colors
 
 
 class Shown:
-    """What text and list show of each annotation.
-
-    A mark is made anew where something changed, a card when it comes into sight.
-    """
+    """What text and list show of each annotation; a card is made when it comes into sight."""
 
     def __init__(self, library: "Library", session: "ArticleSession") -> None:
-        """Begin with nothing made."""
+        """Begin with the colours the tags have now."""
         self._library = library
         self._session = session
-        self._sightings: Sequence[Sighting] = ()
-        self._marks: list[PaneMark | None] = []
-        self._colors: dict[str, str | None] = {}
+        self._tints = Tints(library)
 
     @property
     def session(self) -> "ArticleSession":
         """The article it is made of."""
         return self._session
 
-    def marks(self, sightings: "Sequence[Sighting]") -> list[PaneMark]:
-        """Return the marks of these annotations; most that did not change are the same objects.
-
-        Args:
-            sightings: In the order of the text; not changed afterwards.
-        """
-        colors = {path: _tag_color(self._library, path) for path in self._colors}
-        if colors != self._colors:
-            self._sightings, self._marks, self._colors = (), [], colors
-        first, last, new_last = stretch_replaced(self._sightings, sightings)
-        self._marks[first:last] = map(self._mark, sightings[first:new_last])
-        self._sightings = sightings
-        return [mark for mark in self._marks if mark is not None]
+    def tints(self) -> Tints:
+        """Return how marks are tinted now, the same object unless a tag has another colour."""
+        if not self._tints.stand:
+            self._tints = Tints(self._library)
+        return self._tints
 
     def card(self, annotation: str) -> CardContent:
         """Return the card of an annotation; one that was deleted meanwhile has nothing on it."""
@@ -61,25 +75,6 @@ class Shown:
             return card_of(self._session, known, around(self._library, self._session, known))
         except NotFoundError:
             return CardContent(annotation, Kind.HIGHLIGHT, "")
-
-    def _mark(self, sighting: "Sighting") -> PaneMark | None:
-        color = self._color(sighting)
-        if sighting.range is None:
-            return None
-        start, end = sighting.range
-        # In order, not by name: a book has thousands of them, and is waited for.
-        return PaneMark(
-            sighting.id, start, end, sighting.kind, color, sighting.noted, sighting.suggested
-        )
-
-    def _color(self, sighting: "Sighting") -> str | None:
-        """Return the colour a person set; else that of the first tag that has one; else None."""
-        for path in sighting.tags:
-            if path not in self._colors:
-                self._colors[path] = _tag_color(self._library, path)
-        if sighting.color in COLORS:
-            return sighting.color
-        return next((color for path in sighting.tags if (color := self._colors[path])), None)
 
 
 def around(

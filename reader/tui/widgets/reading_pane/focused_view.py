@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from reader.text.document import BlockKind, Document, Range
 from reader.text.units import Units
 from reader.tui.widgets.reading_pane.looks import Shown
-from reader.tui.widgets.reading_pane.marks import MarkIndex, PaneMark
+from reader.tui.widgets.reading_pane.marks import MarkIndex, PaneMark, Tinting, extent, own_tint
 from reader.tui.widgets.reading_pane.messages import (
     FocusMoved,
     PaneMessage,
@@ -74,9 +74,14 @@ class FocusedView(Viewport):
         self._seen, self._first = Range(0, 0), None
         self.show_document(document, self.caret if position > 0 else self.focus_range.start)
 
-    def set_marks(self, marks: Sequence[PaneMark]) -> None:
-        """Paint these marks; a new one with exactly the words of the target becomes current."""
-        former, self.marks = self.marks, MarkIndex(marks, self.marks)
+    def set_marks(self, marks: Sequence[PaneMark], tint: Tinting = own_tint) -> None:
+        """Paint these marks; a new one with exactly the words of the target becomes current.
+
+        Args:
+            marks: See `MarkIndex`.
+            tint: See `MarkIndex`.
+        """
+        former, self.marks = self.marks, MarkIndex(marks, self.marks, tint)
         self.painter.layers.marks = self.marks
         best = self._best_mark()
         if self.current not in self.marks or (best is not None and best not in former):
@@ -226,7 +231,7 @@ class FocusedView(Viewport):
         """Make a mark the current one, its words the focus."""
         with self.moving(current=mark.id):
             self.attention.drop_selection()
-            self.attention.focus_on(mark.range)
+            self.attention.focus_on(extent(mark))
 
     def action_scroll_right(self) -> None:
         """Scroll code wider than the pane to the right: where the focus is, else in view."""
@@ -278,7 +283,7 @@ class FocusedView(Viewport):
         """Underline another annotation."""
         self.painter.layers.current = current
         ids = [mark for mark in (former, current) if mark is not None and mark in self.marks]
-        changed = [self.marks[mark].range for mark in ids]
+        changed = [extent(self.marks[mark]) for mark in ids]
         self.painter.forget(changed)
         self.repaint(*changed)
         self.tell()

@@ -140,17 +140,17 @@ class Layers:
             after += 1
         return self.marks.starting(row.start, after + (text[after : after + 1] == "\n"))
 
+    def tint(self, mark: PaneMark) -> str:
+        """Return the look a mark is painted in."""
+        named = self.marks.tint(mark)
+        return named if named in TINTS else mark.kind.value
+
     def _mark_looks(self, ids: Sequence[str]) -> tuple[str, ...]:
         tints = tuple(
-            tint(self.marks[mark_id]) + (ALTERNATE if self.marks.is_alternate(mark_id) else "")
+            self.tint(self.marks[mark_id]) + (ALTERNATE if self.marks.is_alternate(mark_id) else "")
             for mark_id in ids[-_DEEPEST:]
         )
         return (*tints, "current") if self.current in ids else tints
-
-
-def tint(mark: PaneMark) -> str:
-    """Return the look a mark is painted in."""
-    return mark.tint if mark.tint in TINTS else mark.kind.value
 
 
 def _span_looks(span: Span) -> tuple[str, ...]:

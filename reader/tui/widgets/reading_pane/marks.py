@@ -1,46 +1,53 @@
 """The marks of a text, and the questions a pane asks of them."""
 
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
 from reader.model.annotation import Kind
 from reader.text.document import Range
-from reader.text.runs import Marks, Run
+from reader.text.runs import Marked, Marks, Run
 from reader.tui.differences import stretch_replaced
 
 _FEW = 32
 """Marks that may change before all are looked at again."""
 
 
-class PaneMark(NamedTuple):
-    """One annotation as the pane paints it.
-
-    Attributes:
-        id: The id of the annotation.
-        start: Offset of its first character.
-        end: Offset after its last character.
-        color: The name of a tag colour, or None for the colour of its kind.
-        has_note: Whether a note belongs to it.
-        suggested: Whether its speaker is a suggestion that nobody has confirmed.
-    """
-
-    id: str
-    start: int
-    end: int
-    kind: Kind = Kind.HIGHLIGHT
-    color: str | None = None
-    has_note: bool = False
-    suggested: bool = False
+class PaneMark(Marked, Protocol):
+    """What the pane has to know of an annotation; `id` is that of the annotation."""
 
     @property
-    def range(self) -> Range:
-        """Its extent in the text."""
-        return Range(self.start, self.end)
+    def kind(self) -> Kind:
+        """Its kind, which is its sign and, where nothing else is set, its colour."""
 
     @property
-    def tint(self) -> str:
-        """The name of the look it is painted in: its colour or its kind."""
-        return self.color or self.kind.value
+    def color(self) -> str | None:
+        """The name of the colour that a person set for it, or None."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags, which may have colours."""
+
+    @property
+    def noted(self) -> bool:
+        """Whether a note belongs to it."""
+
+    @property
+    def suggested(self) -> bool:
+        """Whether its speaker is a suggestion that nobody has confirmed."""
+
+
+Tinting = Callable[[PaneMark], str]
+"""Tells the name of the look a mark is painted in: that of a colour or of a kind."""
+
+
+def own_tint(mark: PaneMark) -> str:
+    """Return the look of a mark whose tags have no colours."""
+    return mark.color or mark.kind.value
+
+
+def extent(mark: PaneMark) -> Range:
+    """Return where a mark is in the text."""
+    return Range(mark.start, mark.end)
 
 
 class MarkIndex:
@@ -48,23 +55,33 @@ class MarkIndex:
 
     Attributes:
         changed: Where they are not as they were in the former index; None for anywhere.
+        tint: Tells the look of each.
     """
 
-    def __init__(self, marks: Sequence[PaneMark] = (), former: "MarkIndex | None" = None) -> None:
+    def __init__(
+        self,
+        marks: Sequence[PaneMark] = (),
+        former: "MarkIndex | None" = None,
+        tint: Tinting = own_tint,
+    ) -> None:
         """Index `marks`; those without a character are left out.
 
         Args:
             marks: In any order, each with an id of its own; not changed afterwards.
             former: The index before this one: where few marks changed, little is done and painted
                 anew. A mark that did not change is known by being the same object.
+            tint: Tells the look of each; another object than before if any may have changed.
         """
         self._given = marks
+        self.tint = tint
+        if former is not None and former.tint is not tint:
+            former = None
         gone, new = _exchanged(former._given, marks) if former else ([], marks)
         if former is None or len(gone) + len(new) > _FEW:
             self._marks = Marks(marks)
             self._known = {mark.id: mark for mark in self.ordered}
             self._alternate: set[str] = set()
-            _alternate(self.ordered, self._alternate)
+            _alternate(self.ordered, tint, self._alternate)
             self.changed = None
             return
         self._marks = former._marks.altered(gone, new)
@@ -76,11 +93,11 @@ class MarkIndex:
         self._alternate = former._alternate - {mark.id for mark in touched}
         if touched:
             places = [self._marks.place(mark) for mark in touched]
-            tints = {mark.tint for mark in touched}
-            _alternate(self.ordered, self._alternate, min(places), max(places), tints)
+            tints = {tint(mark) for mark in touched}
+            _alternate(self.ordered, tint, self._alternate, min(places), max(places), tints)
         flipped = (self._alternate ^ former._alternate) & self._known.keys()
         touched += [self._known[mark_id] for mark_id in flipped]
-        self.changed = [mark.range for mark in touched]
+        self.changed = [extent(mark) for mark in touched]
 
     @property
     def ordered(self) -> Sequence[PaneMark]:
@@ -120,7 +137,7 @@ class MarkIndex:
         around all of them; else the first that shares a character with them.
         """
         over = self.over(stretch)
-        exact = [mark for mark in over if mark.range == stretch]
+        exact = [mark for mark in over if extent(mark) == stretch]
         if exact:
             return exact[-1]
         if caret is not None and (at := self.at(caret)):
@@ -170,6 +187,7 @@ def _exchanged(
 
 def _alternate(
     ordered: Sequence[PaneMark],
+    tint: Tinting,
     alternate: set[str],
     first: int = 0,
     last: int | None = None,
@@ -181,6 +199,7 @@ def _alternate(
 
     Args:
         ordered: All marks.
+        tint: Tells the look of each.
         alternate: The ids of those that were found; brought up to date.
         first: The place from which marks changed.
         last: The last place at which one changed; None for the last of all.
@@ -191,26 +210,26 @@ def _alternate(
     for mark in reversed(ordered[:first]):
         if not missing:
             break
-        if mark.tint in missing:
-            missing.remove(mark.tint)
-            former[mark.tint] = mark
+        if (look := tint(mark)) in missing:
+            missing.remove(look)
+            former[look] = mark
     waiting = set(tints)
     for place in range(first, len(ordered)):
         mark = ordered[place]
-        tint = mark.tint
-        if tints and tint not in waiting:
+        look = tint(mark)
+        if tints and look not in waiting:
             continue
-        before = former.get(tint)
+        before = former.get(look)
         flips = (
             before is not None and 0 <= mark.start - before.end <= 1 and before.id not in alternate
         )
         if last is not None and place > last and flips == (mark.id in alternate):
             # What follows it depends on it alone.
-            waiting.remove(tint)
+            waiting.remove(look)
             if not waiting:
                 return
         if flips:
             alternate.add(mark.id)
         else:
             alternate.discard(mark.id)
-        former[tint] = mark
+        former[look] = mark

@@ -7,6 +7,7 @@ from textual import events
 from textual.geometry import Offset
 
 from reader.text.document import Range
+from reader.tui.widgets.reading_pane.marks import extent
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -149,7 +150,7 @@ class Pointer:
         pane = self._pane
         mark, held = None, pane.selection
         if held is None and pane.current is not None and pane.current in pane.marks:
-            mark, held = pane.current, pane.marks[pane.current].range
+            mark, held = pane.current, extent(pane.marks[pane.current])
         if held is None:
             return None, offset
         first, last = pane.attention.ends_of(held)

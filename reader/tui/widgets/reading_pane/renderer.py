@@ -13,7 +13,7 @@ from reader.text.document import Range
 from reader.text.wrap import Layout, Row
 from reader.tui.signs import NOTE_SIGN
 from reader.tui.widgets.reading_pane.column import BAR, GUTTER, Column, count, sign
-from reader.tui.widgets.reading_pane.looks import Layers, Look, Shown, Within, tint
+from reader.tui.widgets.reading_pane.looks import Layers, Look, Shown, Within
 from reader.tui.widgets.reading_pane.palette import Palette
 from reader.tui.widgets.reading_pane.sideways import Sideways
 from reader.tui.widgets.row_strip import RowStrip
@@ -122,9 +122,9 @@ class Renderer:
             yield Segment(" " * (column.gutter - 1), empty)
             return
         mark = next((mark for mark in begin if mark.id == self.layers.current), begin[0])
-        yield Segment(sign(mark), palette.sign(tint(mark)))
+        yield Segment(sign(mark), palette.sign(self.layers.tint(mark)))
         if column.gutter == GUTTER:
-            note = NOTE_SIGN if any(mark.has_note for mark in begin) else " "
+            note = NOTE_SIGN if any(mark.noted for mark in begin) else " "
             yield Segment(count(len(begin)) + note, empty)
         yield Segment(" ", empty)
 
