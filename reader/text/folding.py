@@ -25,6 +25,7 @@ TAB_STOP = 4
 _LONGEST_WHOLE = 8 * STRETCH
 _SEEN_FOR_A_BREAK = 64
 _LONGEST_MEASURED = 200_000
+_UNKNOWN = -1
 
 
 class Folding:
@@ -42,7 +43,7 @@ class Folding:
         self.width = width
         self.wide = wide
         self.stretches = -(-len(document.text) // STRETCH)
-        self._starts: dict[int, int] = {}
+        self._starts = array("i", [_UNKNOWN]) * (self.stretches + 1)
         self._tables: dict[int, Grid | Records] = {}
 
     def stretch_of(self, offset: int) -> int:
@@ -54,9 +55,9 @@ class Folding:
 
     def start(self, stretch: int) -> int:
         """Return the offset a stretch starts at, that of the end for the one after the last."""
-        if stretch not in self._starts:
-            self._starts[stretch] = self._found_start(stretch)
-        return self._starts[stretch]
+        if (start := self._starts[stretch]) == _UNKNOWN:
+            start = self._starts[stretch] = self._found_start(stretch)
+        return start
 
     def _found_start(self, stretch: int) -> int:
         text = self.document.text

