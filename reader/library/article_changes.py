@@ -76,7 +76,7 @@ class ArticleChanges(ArticleView):
         furthest = max(read_until, self.state.read_until)
         status = self.state.status
         if status in (ReadStatus.UNREAD, ReadStatus.READING):
-            seen = furthest >= len(self.document.text.rstrip())
+            seen = furthest >= _end_of_words(self.document.text)
             status = ReadStatus.READ if seen else ReadStatus.READING
         changes = [
             Change(self._file, "state", self.id, "status", str(status)),
@@ -116,3 +116,11 @@ def cited(words: str) -> str:
 def stored(value: Any) -> Any:
     """Return a value as it is stored: a word of a closed set as plain text."""
     return str(value) if isinstance(value, str) else value
+
+
+def _end_of_words(text: str) -> int:
+    """Return the offset after the last word; a long text is not copied to find it."""
+    end = len(text)
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
