@@ -1,5 +1,6 @@
 """What is kept in memory of every annotation of an open article, in the order of the text."""
 
+import sys
 import threading
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from reader.index.rows import Counts
 from reader.model.annotation import Kind, SpeakerState, read_speaker_state
 from reader.storage.documents import Documents
 from reader.text.document import Range
+from reader.text.runs import in_reading_order, reading_order
 
 if TYPE_CHECKING:
     from reader.library.working_copy import WorkingCopy
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     Read = Callable[[Fields], "Sighting"]
 
 ANNOTATIONS = "annotations"
-NOWHERE = -1
+NOWHERE = sys.maxsize
+"""An offset after all texts."""
+
 _NONE = Counts(0, 0, 0, 0)
 _STEP = 128
 """Annotations read at a time, in a millisecond or two."""
@@ -55,7 +59,7 @@ class Sighting(NamedTuple):
     @property
     def range(self) -> Range | None:
         """Where its words are, None if it has no place in this text."""
-        return None if self.start < 0 else Range(self.start, self.end)
+        return None if self.start == NOWHERE else Range(self.start, self.end)
 
     @property
     def suggested(self) -> bool:
@@ -112,7 +116,7 @@ class Sightings:
                 return
         with self._lock:
             if self._version < version:
-                self._take_all(sorted(found, key=_order), version)
+                self._take_all(in_reading_order(found), version)
 
     @property
     def ordered(self) -> tuple[Sighting, ...]:
@@ -139,8 +143,8 @@ class Sightings:
     def exactly(self, extent: Range) -> Sighting | None:
         """Return the oldest with exactly this extent, or None."""
         self._keep_up()
-        wanted, known = (False, extent.start, -extent.end, ""), self._ordered
-        place = bisect_left(known, wanted, key=_order)
+        wanted, known = (extent.start, -extent.end, ""), self._ordered
+        place = bisect_left(known, wanted, key=reading_order)
         found = known[place] if place < len(known) else None
         return found if found is not None and found.range == extent else None
 
@@ -165,7 +169,7 @@ class Sightings:
     def _read_all(self, documents: "Iterable[Fields]") -> list[Sighting]:
         """Return the sightings of documents, those that were deleted left out, in order."""
         standing = (fields for fields in documents if "deleted" not in fields)
-        return sorted(map(self._read(), standing), key=_order)
+        return in_reading_order(map(self._read(), standing))
 
     def _take_all(self, ordered: list[Sighting], version: int) -> None:
         self._ordered = tuple(ordered)
@@ -183,12 +187,12 @@ class Sightings:
         new = None if fields is None or "deleted" in fields else self._read()(fields)
         former = self._by_id.pop(annotation, None)
         if former is not None:
-            del ordered[bisect_left(ordered, _order(former), key=_order)]
+            del ordered[bisect_left(ordered, reading_order(former), key=reading_order)]
             self._counts = Counts(*map(sub, self._counts, _count([former])))
         if new is not None:
             self._counts = Counts(*map(add, self._counts, _count([new])))
             self._by_id[annotation] = new
-            insort(ordered, new, key=_order)
+            insort(ordered, new, key=reading_order)
 
 
 def _count(sightings: Sequence[Sighting]) -> Counts:
@@ -210,8 +214,3 @@ def _count_traits(traits: "Mapping[Trait, int]") -> Counts:
 
 def _is_suggested(trait: "Trait") -> bool:
     return read_speaker_state(trait.speaker_state) is SpeakerState.SUGGESTED
-
-
-def _order(sighting: Sighting) -> tuple[bool, int, int, str]:
-    """The longer first where two start together; those without a place last."""
-    return sighting.start < 0, sighting.start, -sighting.end, sighting.id

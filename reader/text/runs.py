@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 _GROUP = 64
 """Marks of which the farthest end is known, so that one look passes over all of them."""
 
-_start, _end = attrgetter("start"), attrgetter("end")
+_id, _start, _end = attrgetter("id"), attrgetter("start"), attrgetter("end")
 
 
 class Marked(Protocol):
@@ -66,7 +66,7 @@ class Marks(Generic[AnyMark]):
     def __init__(self, marks: Iterable[AnyMark] = ()) -> None:
         """Take marks in any order, each with a name of its own."""
         covering = [mark for mark in marks if mark.start < mark.end]
-        ordered = sorted(covering, key=reading_order)
+        ordered = in_reading_order(covering)
         self._take(ordered, array("I", map(_start, ordered)), array("I", map(_end, ordered)))
 
     def altered(self, gone: Iterable[AnyMark], new: Iterable[AnyMark]) -> "Marks[AnyMark]":
@@ -149,6 +149,14 @@ class Marks(Generic[AnyMark]):
             for rank in opening[edge]:
                 insort(standing, rank)
         return runs
+
+
+def in_reading_order(marks: Iterable[AnyMark]) -> list[AnyMark]:
+    """Return marks sorted by `reading_order`, with nothing made for each of thousands."""
+    ordered = sorted(marks, key=_id)
+    ordered.sort(key=_end, reverse=True)
+    ordered.sort(key=_start)
+    return ordered
 
 
 def reading_order(mark: Marked) -> tuple[int, int, str]:
