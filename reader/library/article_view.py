@@ -251,8 +251,8 @@ class ArticleView:
             known = self._people[stretch] = people(self.document, self.units, within)
         return known
 
-    def _sighting(self, fields: "Fields") -> Sighting:
-        """Read what every annotation is known by."""
+    def _sighting(self, annotation: str, fields: "Fields") -> Sighting:
+        """Read what every annotation is known by; its id is the one given, not another like it."""
         read = fields.get
         try:
             anchors = read("anchors") or [{}]
@@ -264,11 +264,11 @@ class ArticleView:
             if anchor.get("text") != self.text or not self._says(extent, exact):
                 extent = self._find(Annotation.from_fields(fields)) or _NO_PLACE
             if anchor.get("state") in _DOUBTFUL and "kept" not in anchor:
-                self.unsettled.add(fields["id"])
+                self.unsettled.add(annotation)
             note, tags, color, speaker = read("note"), read("tags"), read("color"), read("speaker")
             # In order, not by name: a book has thousands of them, and is waited for.
             return Sighting(
-                fields["id"],
+                annotation,
                 *extent,
                 len(exact),
                 word_or(Kind, read("kind"), Kind.HIGHLIGHT),

@@ -4,7 +4,7 @@ import sys
 import threading
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, starmap
 from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.storage.base import Fields
     from reader.storage.outline import Trait
 
-    Read = Callable[[Fields], "Sighting"]
+    Read = Callable[[str, Fields], "Sighting"]
 
 ANNOTATIONS = "annotations"
 NOWHERE = sys.maxsize
@@ -79,8 +79,8 @@ class Sightings:
         Args:
             copy: The records in memory.
             file: The record.
-            reader: Returns what makes a sighting of a stored annotation; a weak reference to a
-                method is one, so that who owns both is gone without the collector.
+            reader: Returns what makes a sighting of an id and a stored annotation; a weak
+                reference to a method is one, so that who owns both is gone without the collector.
         """
         self._copy = copy
         self._file = file
@@ -101,14 +101,14 @@ class Sightings:
         table = self._copy.table(self._file, ANNOTATIONS)
         if self.complete or not isinstance(table, Documents):
             return list(self.ordered)
-        return self._read_all(table.near(*extent))
+        return self._read_all((fields["id"], fields) for fields in table.near(*extent))
 
     def complete_in_steps(self) -> Iterator[None]:
         """Read all of them, a few at each step; stops when they are read or changed meanwhile."""
         version = self._copy.version(self._file)
         table = self._copy.table(self._file, ANNOTATIONS)
         found: list[Sighting] = []
-        documents = iter(table.values())
+        documents = iter(table.items())
         while some := list(islice(documents, _STEP)):
             found += self._read_all(some)
             yield
@@ -137,7 +137,7 @@ class Sightings:
         """Return the sighting of an annotation, None if it does not stand."""
         if not self.complete:
             fields = self._copy.document(self._file, ANNOTATIONS, annotation)
-            return None if fields is None else self._read()(fields)
+            return None if fields is None else self._read()(annotation, fields)
         return self._by_id.get(annotation)
 
     def exactly(self, extent: Range) -> Sighting | None:
@@ -156,7 +156,7 @@ class Sightings:
             changed = self._copy.changed_since(self._file, self._version)
             if changed is None:
                 table = self._copy.snapshot(self._file).get(ANNOTATIONS, {})
-                self._take_all(self._read_all(table.values()), version)
+                self._take_all(self._read_all(table.items()), version)
                 return
             table = self._copy.table(self._file, ANNOTATIONS)
             ordered = [*self._ordered]
@@ -166,10 +166,10 @@ class Sightings:
             self._ordered = tuple(ordered)
             self._version = version
 
-    def _read_all(self, documents: "Iterable[Fields]") -> list[Sighting]:
+    def _read_all(self, documents: "Iterable[tuple[str, Fields]]") -> list[Sighting]:
         """Return the sightings of documents, those that were deleted left out, in order."""
-        standing = (fields for fields in documents if "deleted" not in fields)
-        return in_reading_order(map(self._read(), standing))
+        standing = (item for item in documents if "deleted" not in item[1])
+        return in_reading_order(starmap(self._read(), standing))
 
     def _take_all(self, ordered: list[Sighting], version: int) -> None:
         self._ordered = tuple(ordered)
@@ -184,7 +184,9 @@ class Sightings:
         return read
 
     def _take(self, ordered: list[Sighting], annotation: str, fields: "Fields | None") -> None:
-        new = None if fields is None or "deleted" in fields else self._read()(fields)
+        new = None
+        if fields is not None and "deleted" not in fields:
+            new = self._read()(annotation, fields)
         former = self._by_id.pop(annotation, None)
         if former is not None:
             del ordered[bisect_left(ordered, reading_order(former), key=reading_order)]
