@@ -9,7 +9,7 @@ from reader.model.annotation import Kind
 from reader.text.document import Block, BlockKind, Document, Range, Span, SpanKind
 from reader.tui.themes import THEMES
 from reader.tui.widgets.reading_pane.palette import LOOKS
-from tests.tui.pane_app import BoundPane, Mark, PaneApp, blocks, mark, paragraphs
+from tests.tui.pane_app import BoundPane, Mark, PaneApp, blocks, long_text, mark, paragraphs
 
 STYLES = Path(__file__).parents[2] / "styles" / "reading_pane.tcss"
 TEXT = paragraphs("The envoy was calm. She said nothing.", "A second paragraph follows.")
@@ -243,3 +243,15 @@ async def test_the_style_sheet_gives_every_look_its_colors_in_every_theme(theme:
         assert pane.palette.base.bgcolor not in marks.values()
         assert pane.palette.style(("focus",)) != pane.palette.base
         assert pane.in_view == Range(0, 0)
+
+
+async def test_rows_are_kept_as_far_as_they_may_soon_be_seen_again() -> None:
+    app = PaneApp(long_text(2_000))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(12):
+            await pilot.press("space")
+        await pilot.press(*["l"] * 30)
+        kept = app.pane.painter._rows
+        assert len(kept) <= 3 * 24
+        assert kept.keys() >= set(range(app.pane.top_row, app.pane.bottom_row))
+        assert max(len(row.made) for row in kept.values()) <= 4

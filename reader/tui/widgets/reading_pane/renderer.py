@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.cache import LRUCache
 from textual.strip import Strip
 
 from reader.text.cells import width
@@ -21,7 +20,8 @@ from reader.tui.widgets.row_strip import RowStrip
 CUT_BEFORE, CUT_AFTER = "‹", "›"
 """The signs where a row goes on beyond the left or right of what is shown of it."""
 
-_ROWS = 512
+_STATES = 4
+"""Strips kept of one row; a caret that goes along it would leave one at each character."""
 
 Piece = tuple[str, tuple[str, ...]]
 """A stretch of a row, and its looks."""
@@ -47,17 +47,27 @@ class Renderer:
         self._layout = layout
         self._sideways = sideways
         self._column = column
-        self._rows: LRUCache[int, _Strips] = LRUCache(_ROWS)
+        self._rows: dict[int, _Strips] = {}
 
     def forget(self, stretches: Sequence[Range] | None = None) -> None:
         """Drop the strips that were made: all, or those that hold any of some stretches."""
         if stretches is None:
             self._rows.clear()
             return
-        for index in list(self._rows.keys()):
-            start, end, _ = self._rows[index]
+        for index, (start, end, _) in list(self._rows.items()):
             if any(first <= end and start <= last for first, last in stretches):
-                self._rows.discard(index)
+                del self._rows[index]
+
+    def keep_around(self, top: int, page: int) -> None:
+        """Drop the strips of rows more than a page out of view, once there are two pages of them.
+
+        Args:
+            top: The first row in view.
+            page: How many rows are in view.
+        """
+        if len(self._rows) > 2 * page:
+            near = range(top - page, top + 2 * page)
+            self._rows = {index: made for index, made in self._rows.items() if index in near}
 
     def reflow(self, layout: Layout, sideways: Sideways, column: Column) -> None:
         """Paint the rows of another layout from now on."""
@@ -73,6 +83,8 @@ class Renderer:
         if strips is None:
             strips = self._rows[index] = _Strips(row.start, row.end, {})
         if (found := strips.made.get(within)) is None:
+            if len(strips.made) >= _STATES:
+                strips.made.clear()
             found = strips.made[within] = self._paint(row, within, palette)
         return found
 

@@ -318,6 +318,7 @@ class Viewport(ScrollView, can_focus=True, inherit_bindings=False):
             # What that asks to be painted anew is being painted.
             self._exchange_repaint_regions()
         strips = [self.render_line(y) for y in crop.line_range]
+        self.painter.keep_around(self.top_row, self.page)
         if crop.column_span == (0, self.size.width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
