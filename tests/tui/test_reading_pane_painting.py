@@ -248,10 +248,10 @@ async def test_the_style_sheet_gives_every_look_its_colors_in_every_theme(theme:
 async def test_rows_are_kept_as_far_as_they_may_soon_be_seen_again() -> None:
     app = PaneApp(long_text(2_000))
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(12):
+        for _ in range(30):
             await pilot.press("space")
         await pilot.press(*["l"] * 30)
         kept = app.pane.painter._rows
-        assert len(kept) <= 3 * 24
+        assert len(kept) <= 7 * 24
         assert kept.keys() >= set(range(app.pane.top_row, app.pane.bottom_row))
         assert max(len(row.made) for row in kept.values()) <= 4

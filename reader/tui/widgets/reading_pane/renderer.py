@@ -20,6 +20,9 @@ from reader.tui.widgets.row_strip import RowStrip
 CUT_BEFORE, CUT_AFTER = "‹", "›"
 """The signs where a row goes on beyond the left or right of what is shown of it."""
 
+_NEAR = 3
+"""Pages above the view, and below it, whose strips are kept."""
+
 _STATES = 4
 """Strips kept of one row; a caret that goes along it would leave one at each character."""
 
@@ -59,14 +62,14 @@ class Renderer:
                 del self._rows[index]
 
     def keep_around(self, top: int, page: int) -> None:
-        """Drop the strips of rows more than a page out of view, once there are two pages of them.
+        """Drop the strips of rows that are not near what is in view, once there are two pages.
 
         Args:
             top: The first row in view.
             page: How many rows are in view.
         """
         if len(self._rows) > 2 * page:
-            near = range(top - page, top + 2 * page)
+            near = range(top - _NEAR * page, top + (_NEAR + 1) * page)
             self._rows = {index: made for index, made in self._rows.items() if index in near}
 
     def reflow(self, layout: Layout, sideways: Sideways, column: Column) -> None:
