@@ -1,8 +1,11 @@
 """What is done once a person rests is done after each rest, and not at every key."""
 
+import pytest
 from textual.app import App
 
+from reader.claims.attribution import Suggestion
 from reader.library import Library
+from reader.text.document import Range
 from reader.tui.rest import Rest
 from tests.tui.reading_app import reading
 
@@ -40,6 +43,44 @@ async def test_who_seems_to_say_it_is_told_at_every_sentence(library: Library, c
             await person.until(lambda: "Ada Brook ?" in card.render().plain)
             await person.press("g")
             assert "Ada Brook" not in card.render().plain
+
+
+async def test_the_rules_are_not_asked_about_words_that_a_page_brought_into_focus(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        card, pane = person.screen.card, person.screen.pane
+        await person.press("g", "full_stop")
+        said = pane.focus_range.start
+        asked: list[int] = []
+        suggestion = person.session.suggestion
+
+        def counted(words: Range) -> Suggestion:
+            asked.append(words.start)
+            return suggestion(words)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(person.session, "suggestion", counted)
+            for key in ("G", "g", "space"):
+                await person.press(key)
+                await person.pilot.pause(0.3)
+            assert "c claims it" in card.render().plain
+            assert not asked
+            await person.press("g", "full_stop")
+            await person.until(lambda: asked == [said])
+
+
+async def test_the_rules_are_asked_about_words_that_are_clicked(
+    library: Library, canal: str
+) -> None:
+    async with reading(library, canal) as person:
+        card, pane = person.screen.card, person.screen.pane
+        await person.press("full_stop")
+        row = pane.layout_rows.row_of(pane.focus_range.start)
+        await person.press("g")
+        assert "Ada Brook" not in card.render().plain
+        await person.pilot.click(pane, offset=(pane.column.left + 2, row))
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
 
 
 async def test_the_place_is_kept_after_every_rest(library: Library, canal: str) -> None:

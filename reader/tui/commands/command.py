@@ -104,6 +104,7 @@ class Command(NamedTuple):
         written: How its keys are written in the help when they are not bound one by one.
         palette: Whether the palette offers it.
         far: Whether it goes so far that the way back is kept.
+        leafing: Whether it turns pages, so that the focus only comes along.
     """
 
     id: str
@@ -120,3 +121,4 @@ class Command(NamedTuple):
     written: str = ""
     palette: bool = True
     far: bool = False
+    leafing: bool = False

@@ -13,6 +13,7 @@ def _motion(
     serves: Situation = Situation.NOTHING,
     rank: int = 50,
     far: bool = False,
+    leafing: bool = False,
 ) -> Command:
     return Command(
         id=identity,
@@ -27,6 +28,7 @@ def _motion(
         rank=rank,
         palette=False,
         far=far,
+        leafing=leafing,
     )
 
 
@@ -51,12 +53,14 @@ MOVING = (
     _motion("word_end", ("e",), "End of the word", "word_end"),
     _motion("row_start", ("0", "home"), "Start of the row", "row_start"),
     _motion("row_end", ("$", "end"), "End of the row", "row_end"),
-    _motion("document_start", ("g",), "Start of the text", "document_start", far=True),
-    _motion("document_end", ("G",), "End of the text", "document_end", far=True),
-    _motion("page_down", ("space", "pagedown", "ctrl+f"), "Page down", "page_down"),
-    _motion("page_up", ("pageup", "ctrl+b"), "Page up", "page_up"),
-    _motion("half_page_down", ("ctrl+d",), "Half a page down", "half_page_down"),
-    _motion("half_page_up", ("ctrl+u",), "Half a page up", "half_page_up"),
+    _motion(
+        "document_start", ("g",), "Start of the text", "document_start", far=True, leafing=True
+    ),
+    _motion("document_end", ("G",), "End of the text", "document_end", far=True, leafing=True),
+    _motion("page_down", ("space", "pagedown", "ctrl+f"), "Page down", "page_down", leafing=True),
+    _motion("page_up", ("pageup", "ctrl+b"), "Page up", "page_up", leafing=True),
+    _motion("half_page_down", ("ctrl+d",), "Half a page down", "half_page_down", leafing=True),
+    _motion("half_page_up", ("ctrl+u",), "Half a page up", "half_page_up", leafing=True),
     _motion("scroll_row_down", ("ctrl+e",), "Scroll one row down", "scroll_row_down"),
     _motion("scroll_row_up", ("ctrl+y",), "Scroll one row up", "scroll_row_up"),
     _motion("scroll_right", ("greater_than_sign",), "Scroll wide code right", "scroll_right"),

@@ -22,11 +22,13 @@ class Captions:
 
     Attributes:
         counts: How many claims the open article has, and how many suggested speakers.
+        leafing: Whether the focus came to its words along with a page, chosen by nobody.
     """
 
     def __init__(self, screen: "ReadingScreen") -> None:
         """Caption the text of `screen`."""
         self.counts = (0, 0)
+        self.leafing = True
         self._screen = screen
         self._rest = Rest(screen, _REST, self._show_suggestion)
         self._paced: str | None = None
@@ -77,6 +79,12 @@ class Captions:
         if screen.panes.front != "notes":
             screen.notes.highlight(annotation.id)
 
+    def chosen(self) -> None:
+        """Take it that the words in focus were chosen, and say what is known of them."""
+        if self.leafing:
+            self.leafing = False
+            self.show_card()
+
     def card_appeared(self) -> None:
         """Scroll to the words in focus if a card that was opened for them took their rows."""
         pane = self._screen.pane
@@ -92,9 +100,11 @@ class Captions:
             return
         screen.card.show(None, self._claims_it)
         seen = screen.has_class("-card") and not screen.has_class("-short")
-        if seen:
-            # After a rest: the rules read the article for names when they are first asked.
+        if seen and not self.leafing:
+            # After a rest: the rules are loaded, and read the article for names, when first asked.
             self._rest.begin()
+        else:
+            self._rest.end()
 
     def _show_suggestion(self) -> None:
         """Add to the hint who seems to say the words in focus."""

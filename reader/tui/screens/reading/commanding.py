@@ -120,6 +120,7 @@ class Commanding:
             return
         before = screen.jumping.here if command.far else None
         place = self._place
+        screen.captions.leafing = command.leafing
         try:
             result = method_of(screen, command)()
             if isawaitable(result):

@@ -234,6 +234,8 @@ class ReadingScreen(ReadingLayout):
     def _selection_changed(self, event: ReadingPane.SelectionChanged) -> None:
         if event.range is None:
             self.marking.stop_reselecting()
+        else:
+            self.captions.chosen()
         self.commanding.show_offers()
 
     @on(ReadingPane.PositionChanged)
@@ -244,6 +246,7 @@ class ReadingScreen(ReadingLayout):
 
     @on(ReadingPane.Clicked)
     def _character_clicked(self, event: ReadingPane.Clicked) -> None:
+        self.captions.chosen()
         self.following.clicked(event.offset)
 
     @on(FootnoteInset.Chosen)

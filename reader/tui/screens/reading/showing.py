@@ -30,6 +30,7 @@ class Showing:
         screen.remove_class("-empty")
         screen.finding.stop()
         screen.marking.stop_reselecting()
+        screen.captions.leafing = True
         start = session.state.position if position is None else position
         screen.pane.load(session.document, session.units, position=start)
         screen.list.mark_open(session.id)
