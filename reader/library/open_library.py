@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_DRAFTS = "drafts"
+"""The folder of the drafts, under the state of this machine."""
+
 
 class OpenLibrary:
     """A library that is open, until it is closed: what is in memory, what waits to be written.
@@ -255,14 +258,21 @@ class OpenLibrary:
         """The claim that evidence is gathered for."""
         from reader.library.pinned import Pinned
 
-        return Pinned(self._local, self.claims, lambda: self.run_errand(self._save_local))
+        return Pinned(self._local, lambda: self.claims, lambda: self.run_errand(self._save_local))
 
     @cached_property
     def drafts(self) -> "Drafts":
         """The notes that are being written, or were when a program came to a sudden end."""
         from reader.library.drafts import Drafts
 
-        return Drafts(self.places.state / "drafts")
+        return Drafts(self.places.state / _DRAFTS)
+
+    @property
+    def may_have_drafts(self) -> bool:
+        """Whether anything lies where drafts do, of which some may have been left unsaved."""
+        with suppress(OSError):
+            return any((self.places.state / _DRAFTS).iterdir())
+        return False
 
     def _put_right(self, file: str) -> None:
         """Merge what lies beside a record into it, and replace a damaged one by a backup.

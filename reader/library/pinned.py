@@ -14,12 +14,14 @@ _NAME = "pinned_claim"
 class Pinned:
     """One claim or none, remembered on this machine, whatever becomes of the program."""
 
-    def __init__(self, local: "LocalState", claims: "Claims", keep: Callable[[], None]) -> None:
+    def __init__(
+        self, local: "LocalState", claims: Callable[[], "Claims"], keep: Callable[[], None]
+    ) -> None:
         """Remember it in the machine's own state.
 
         Args:
             local: That state.
-            claims: The claims.
+            claims: Returns the claims, which are needed once one is pinned.
             keep: Has the state written soon, and returns at once.
         """
         self._local = local
@@ -34,7 +36,7 @@ class Pinned:
     @property
     def claim(self) -> "Claim | None":
         """The claim, or what it was merged into; None if none is pinned, or it is gone."""
-        return self._claims.get(self.name) if self.name else None
+        return self._claims().get(self.name) if self.name else None
 
     def pin(self, claim: str) -> None:
         """Pin a claim in place of the one pinned before.
@@ -43,7 +45,7 @@ class Pinned:
             NotFoundError: there is no such claim.
             StorageError: its record cannot be read.
         """
-        self._local.remember(_NAME, self._claims.require(claim).id)
+        self._local.remember(_NAME, self._claims().require(claim).id)
         self._keep()
 
     def unpin(self) -> None:

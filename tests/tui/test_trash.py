@@ -9,7 +9,7 @@ from reader.text.canonical import clean_line
 from reader.text.document import Range
 from reader.tui.commands import BY_ID
 from reader.tui.screens.dialogs.trash import Deleted, Trash
-from reader.tui.screens.reading import restoring
+from reader.tui.screens.reading import screen
 from reader.tui.widgets.choice_list import ChoiceList
 from tests.tui.dialog_app import DialogApp, answer_of
 from tests.tui.reading_app import Reading, reading
@@ -138,7 +138,7 @@ async def test_a_long_list_is_gone_through_by_pages() -> None:
 async def test_the_backups_are_looked_after_while_one_reads(
     library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restoring, "_LATER", 0.01)
+    monkeypatch.setattr(screen, "_BACKUPS_LATER", 0.01)
     async with reading(library, canal) as person:
         await person.pilot.pause(0.05)
         await person.settle()

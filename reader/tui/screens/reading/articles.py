@@ -248,7 +248,8 @@ class Articles:
             self._screen.list.show_foot(f"reading {done} of {total} {what} …")
         if progress.articles:
             self._screen.list.take(progress.articles)
-        self._screen.filtering.saved()
+        if self._screen.has_used("filtering"):
+            self._screen.filtering.saved()
 
     def _reconciled(self) -> None:
         screen = self._screen

@@ -68,7 +68,7 @@ class Commanding:
             case Where.SELECTION:
                 if screen.pane.pointer.moving_mark:
                     return Situation.DRAGGING
-                again = screen.marking.reselecting is not None
+                again = screen.has_used("marking") and screen.marking.reselecting is not None
                 return Situation.RESELECTING if again else Situation.SELECTING
             case Where.NOTES:
                 situation = Situation.NOTES
@@ -76,7 +76,7 @@ class Commanding:
                 return screen.following.situation
             case _:
                 situation = Situation.ANNOTATION if self.annotation else Situation.FOCUS
-        if screen.finding.hits:
+        if screen.has_used("finding") and screen.finding.hits:
             return Situation.FINDING
         annotation = self.annotation
         if annotation and annotation.speaker_state is SpeakerState.SUGGESTED:
@@ -164,13 +164,14 @@ class Commanding:
         serving = [command for command in COMMANDS if command.serves & situation]
         serving.sort(key=lambda command: command.rank)
         words = screen.following.footers
+        count = screen.finding.count if screen.has_used("finding") else ""
         screen.bottom_row.show(
             [
                 Offer(command.id, screen.keymap.first_written(command), word)
                 for command in serving
                 if (word := words.get(command.id, command.footer))
             ],
-            pending=screen.pane.keys.shown or screen.following.typed or screen.finding.count,
+            pending=screen.pane.keys.shown or screen.following.typed or count,
         )
 
     @property

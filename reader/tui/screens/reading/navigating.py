@@ -22,13 +22,16 @@ class Navigating:
     def escape(self) -> None:
         """Let go of one thing: filter, saved query, pane, coach, selection, what was found, zen."""
         screen = self._screen
-        if screen.panes.front == "list" and screen.filtering.escape():
+        filtered = screen.has_used("filtering") and screen.panes.front == "list"
+        if filtered and screen.filtering.escape():
             return
         if screen.panes.front != "text" and screen.session is not None:
             screen.panes.bring("text")
         elif screen.coach.step is not None and screen.pane.selection is None:
             screen.coach.dismiss()
-        elif not screen.pane.escape() and not screen.finding.stop() and screen.panes.zen:
+        elif screen.pane.escape() or (screen.has_used("finding") and screen.finding.stop()):
+            return
+        elif screen.panes.zen:
             screen.looks.zen()
 
     def back(self) -> None:

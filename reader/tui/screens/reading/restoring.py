@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.dialogs.trash import Deleted
     from reader.tui.screens.reading.screen import ReadingScreen
 
-_LATER = 30.0
-"""Seconds after the start until the backups are looked after, so that nothing waits for them."""
-
 
 class Restoring:
     """What `Trash` in the palette does."""
@@ -25,9 +22,15 @@ class Restoring:
         """Work on the library `screen` shows."""
         self._screen = screen
 
-    def begin(self) -> None:
-        """Have the backups looked after in a while, in a thread of its own."""
-        self._screen.set_timer(_LATER, self._tend)
+    def tend_backups(self) -> None:
+        """Have the backups looked after, in a thread of its own."""
+        library = self._screen.library
+
+        def tend() -> None:
+            worker = get_current_worker()
+            library.tend_backups(lambda: not worker.is_cancelled)
+
+        self._screen.run_worker(tend, thread=True, group="backups", exit_on_error=True)
 
     def trash(self) -> Awaitable[None]:
         """Show what was deleted, articles and annotations of the open one; restore one of them."""
@@ -63,15 +66,6 @@ class Restoring:
             words = thing.words
         what = quoted(words) if words else "The note on the article"
         screen.say(f"{what} is back. {screen.key_of('undo')} takes that back.")
-
-    def _tend(self) -> None:
-        library = self._screen.library
-
-        def tend() -> None:
-            worker = get_current_worker()
-            library.tend_backups(lambda: not worker.is_cancelled)
-
-        self._screen.run_worker(tend, thread=True, group="backups", exit_on_error=True)
 
 
 def _shown(thing: "DeletedArticle | DeletedAnnotation") -> "Deleted":

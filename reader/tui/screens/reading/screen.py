@@ -1,7 +1,6 @@
 """The main screen: it holds what is open, and passes on what its widgets say."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -15,26 +14,16 @@ from reader.tui.screens.reading.articles import Articles
 from reader.tui.screens.reading.bookmark import Bookmark
 from reader.tui.screens.reading.captions import Captions
 from reader.tui.screens.reading.commanding import Commanding
-from reader.tui.screens.reading.exporting import Exporting
-from reader.tui.screens.reading.filtering import Filtering
-from reader.tui.screens.reading.finding import Finding
+from reader.tui.screens.reading.controllers import Controllers
 from reader.tui.screens.reading.following import Following
 from reader.tui.screens.reading.gathering import Gathering
-from reader.tui.screens.reading.judging import Judging
 from reader.tui.screens.reading.jumping import Jumping
-from reader.tui.screens.reading.layout import ReadingLayout
-from reader.tui.screens.reading.looks import Looks
-from reader.tui.screens.reading.marking import Marking
 from reader.tui.screens.reading.navigating import Navigating
-from reader.tui.screens.reading.noting import Noting
 from reader.tui.screens.reading.panes import PANES, Panes
-from reader.tui.screens.reading.restoring import Restoring
 from reader.tui.screens.reading.reviewing import Reviewing
 from reader.tui.screens.reading.saving import RecordsChanged, Saving, StoreTold
 from reader.tui.screens.reading.showing import Showing
 from reader.tui.screens.reading.starting import Starting
-from reader.tui.screens.reading.undoing import Undoing
-from reader.tui.screens.reading.visiting import Visiting
 from reader.tui.telling import Telling
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
@@ -50,12 +39,13 @@ from reader.tui.widgets.reading_pane import ReadingPane
 if TYPE_CHECKING:
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
-    from reader.tui.screens.reading.claiming import Claiming
-    from reader.tui.screens.reading.pinning import Pinning
     from reader.tui.widgets.pinned_row import PinnedRow
     from reader.tui.widgets.query_field import QueryField
 
 Result = TypeVar("Result")
+
+_BACKUPS_LATER = 30.0
+"""Seconds after the start until the backups are looked after, so that nothing waits for them."""
 
 _CARD_COMMANDS: dict[type[Message], str] = {
     Card.EditSpeaker: "speaker",
@@ -67,11 +57,11 @@ _CARD_COMMANDS: dict[type[Message], str] = {
 }
 
 
-class ReadingScreen(ReadingLayout):
+class ReadingScreen(Controllers):
     """The reading screen.
 
-    It holds what is open; each of its controllers (`marking`, `judging`, …) does one thing that
-    commands ask for, and `commanding` brings the two together.
+    It holds what is open; each of its controllers (`panes`, `showing`, … and those of
+    `Controllers`) does one thing that commands ask for, and `commanding` brings the two together.
 
     Attributes:
         library: The library that is open.
@@ -96,21 +86,11 @@ class ReadingScreen(ReadingLayout):
         self.captions = Captions(self)
         self.showing = Showing(self)
         self.gathering = Gathering(self)
-        self.looks = Looks(self)
-        self.marking = Marking(self)
-        self.judging = Judging(self)
-        self.noting = Noting(self)
         self.reviewing = Reviewing(self)
-        self.finding = Finding(self)
-        self.filtering = Filtering(self)
         self.following = Following(self)
         self.jumping = Jumping(self)
         self.articles = Articles(self)
-        self.history = Undoing(self)
-        self.restoring = Restoring(self)
-        self.exporting = Exporting(self)
         self.navigating = Navigating(self)
-        self.visiting = Visiting(self)
         self.saving = Saving(self)
         self.bookmark = Bookmark(self)
         self.starting = Starting(self, targets)
@@ -119,28 +99,15 @@ class ReadingScreen(ReadingLayout):
         """Take over what is remembered, open an article and read the list."""
         self.pane.measure = self.remembered.column
         self.starting.begin()
-        self.restoring.begin()
+        self.set_timer(_BACKUPS_LATER, lambda: self.restoring.tend_backups())
         self.call_after_refresh(self._painted)
-
-    @cached_property
-    def claiming(self) -> "Claiming":
-        """What is done about the claim behind an annotation; loaded when it is first asked for."""
-        from reader.tui.screens.reading.claiming import Claiming
-
-        return Claiming(self)
-
-    @cached_property
-    def pinning(self) -> "Pinning":
-        """The pinned claim and the evidence for it; loaded when there is one."""
-        from reader.tui.screens.reading.pinning import Pinning
-
-        return Pinning(self)
 
     async def _painted(self) -> None:
         """Once something is in sight, look out for others, and offer what was left unsaved."""
         self.library.watch()
         self.show_pinned()
-        await self.noting.offer_drafts()
+        if self.library.may_have_drafts:
+            await self.noting.offer_drafts()
 
     def on_unmount(self) -> None:
         """Listen to the library no longer."""
@@ -148,7 +115,7 @@ class ReadingScreen(ReadingLayout):
 
     def show_pinned(self) -> None:
         """Show the pinned claim as it stands; nothing is loaded for it while none was pinned."""
-        if self.library.pinned.name or "pinning" in vars(self):
+        if self.library.pinned.name or self.has_used("pinning"):
             self.pinning.show()
 
     # What is open
@@ -232,10 +199,10 @@ class ReadingScreen(ReadingLayout):
 
     @on(ReadingPane.SelectionChanged)
     def _selection_changed(self, event: ReadingPane.SelectionChanged) -> None:
-        if event.range is None:
-            self.marking.stop_reselecting()
-        else:
+        if event.range is not None:
             self.captions.chosen()
+        elif self.has_used("marking"):
+            self.marking.stop_reselecting()
         self.commanding.show_offers()
 
     @on(ReadingPane.PositionChanged)
@@ -348,10 +315,12 @@ class ReadingScreen(ReadingLayout):
         self.saving.expect()
         for article in event.articles:
             self.articles.show_row(article)
-        self.filtering.changed()
+        if self.has_used("filtering"):
+            self.filtering.changed()
         self.showing.changes()
 
     @on(StoreTold)
     def _store_told(self, event: StoreTold) -> None:
         self.saving.show(event)
-        self.filtering.saved()
+        if self.has_used("filtering"):
+            self.filtering.saved()

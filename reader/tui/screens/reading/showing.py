@@ -28,8 +28,10 @@ class Showing:
         screen = self._screen
         screen.session = session
         screen.remove_class("-empty")
-        screen.finding.stop()
-        screen.marking.stop_reselecting()
+        if screen.has_used("finding"):
+            screen.finding.stop()
+        if screen.has_used("marking"):
+            screen.marking.stop_reselecting()
         screen.captions.leafing = True
         start = session.state.position if position is None else position
         screen.pane.load(session.document, session.units, position=start)
