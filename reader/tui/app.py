@@ -17,7 +17,7 @@ from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
-from reader.tui.sheets import COLORLESS, LATER_SHEETS, SHEETS
+from reader.tui.sheets import BARS, COLORLESS, SHEETS
 from reader.tui.style_sheet import ThemedStyleSheet
 from reader.tui.themes import TERMINAL, THEMES
 from reader.tui.wording import counted
@@ -98,6 +98,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         screen.panes.arrange(self.size)
         return screen
 
+    def watch_theme(self) -> None:
+        """Have the rules for a text without colours once a theme has none of its own."""
+        if self.native_ansi_color:
+            self.stylesheet.read_all((COLORLESS,))
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every row goes through before it is shown.
 
@@ -110,13 +115,11 @@ class ReaderApp(App[None], inherit_bindings=False):
         return [_NO_COLOR if isinstance(each, Monochrome) else each for each in filters]
 
     def _settle(self) -> None:
-        """Once something is in sight, get ready for what comes next.
+        """Once something is in sight, have the collector run, which did not so far.
 
-        Sheets that a dialog would bring along are read ahead, since Textual styles everything anew
-        when one comes with a screen. What is loaded by now the collector, which did not run so far,
-        need not walk again.
+        What is loaded by now it need not walk again.
         """
-        self.stylesheet.read_all(LATER_SHEETS)
+        self.stylesheet.read_all((BARS,))
         gc.freeze()
         # In small portions: nothing is painted while it works.
         gc.set_threshold(*_COLLECTED_AT_ONCE)

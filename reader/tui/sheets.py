@@ -22,14 +22,14 @@ COLORLESS = _STYLES / "colorless.tcss"
 TEXT_SHEETS = tuple(_STYLES / f"{name}.tcss" for name in ("card", "notes_pane", "reading_pane"))
 """What no rule is needed of before a text is shown."""
 
-LATER_SHEETS = (_STYLES / "bars.tcss", COLORLESS, DIALOGS, HELP)
-"""What no rule is needed of before something opens."""
+BARS = _STYLES / "bars.tcss"
+"""The sheet of what opens at the foot of a pane."""
 
 REGISTRIES = _STYLES / "registries.tcss"
 """The sheet of the screens of speakers and tags."""
 
-SCREEN_SHEETS = (SCREENS, BOARD, REGISTRIES)
-"""What a screen of records brings along when it is first opened."""
+SCREEN_SHEETS = (DIALOGS, HELP, SCREENS, BOARD, REGISTRIES)
+"""What a dialog or a screen brings along when it is first opened."""
 
 _FIRST = ("app", "article_list", "reading_screen", "terminal")
 SHEETS = tuple(_STYLES / f"{name}.tcss" for name in _FIRST)

@@ -26,9 +26,14 @@ class ThemedStyleSheet(Stylesheet):
         self._keep_apart()
 
     def read_all(self, paths: Sequence[PurePath]) -> None:
-        """Read sheets; see Textual, which would style one more widget by the rules before them."""
-        super().read_all(paths)
-        self.reparse()
+        """Read those sheets that were not read yet; the next widget is styled by their rules.
+
+        Textual would style one more by the rules before them.
+        """
+        new = [path for path in paths if not self.has_source(str(path))]
+        if new:
+            super().read_all(new)
+            self.reparse()
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take the variables of a theme."""

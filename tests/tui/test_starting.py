@@ -5,17 +5,18 @@ import weakref
 from collections.abc import Callable
 
 import pytest
+from textual.dom import DOMNode
 
 from reader.library import Library
 from reader.paths import resource_folder
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.sheets import LATER_SHEETS, SCREEN_SHEETS, SHEETS, TEXT_SHEETS
+from reader.tui.sheets import BARS, COLORLESS, DIALOGS, SCREEN_SHEETS, SHEETS, TEXT_SHEETS
 from tests.tui.reading_app import MEDIUM, reading
 
 
-def test_every_sheet_is_read_at_the_start_after_it_or_with_a_screen() -> None:
-    every = [*SHEETS, *TEXT_SHEETS, *LATER_SHEETS, *SCREEN_SHEETS]
+def test_every_sheet_is_read_with_the_first_frame_or_with_what_it_is_for() -> None:
+    every = [*SHEETS, *TEXT_SHEETS, *SCREEN_SHEETS, BARS, COLORLESS]
     assert sorted(every) == sorted(resource_folder("styles").glob("*.tcss"))
 
 
@@ -36,18 +37,23 @@ async def test_the_first_thing_painted_is_the_article(
         assert "Canal to reopen in spring" in painted[0]
 
 
-async def test_dialogs_are_styled_whether_or_not_their_sheet_was_read_ahead(
+async def test_the_sheet_of_dialogs_is_read_with_the_first_and_nothing_is_styled_anew_for_it(
     library: Library, canal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.app.LATER_SHEETS", ())
     async with reading(library, canal) as person:
+        app = person.app
+        assert not app.stylesheet.has_source(str(DIALOGS))
+        styled: list[object] = []
+        update = app.stylesheet.update
+
+        def note(root: DOMNode, animate: bool = False) -> None:
+            styled.append(root)
+            update(root, animate)
+
+        monkeypatch.setattr(app.stylesheet, "update", note)
         await person.press("colon")
-        late = person.app.screen.query_one(".dialog--panel").styles.background
-    monkeypatch.undo()
-    async with reading(library, canal) as person:
-        await person.press("colon")
-        assert person.app.screen.query_one(".dialog--panel").styles.background == late
-        assert late.a == 1
+        assert app.screen.query_one(".dialog--panel").styles.background.a == 1
+        assert app not in styled
 
 
 async def test_the_collector_runs_once_something_is_in_sight(library: Library, canal: str) -> None:

@@ -5,9 +5,9 @@ from textual.css.errors import UnresolvedVariableError
 
 from reader.library import Library
 from reader.tui.app import ReaderApp
-from reader.tui.sheets import LATER_SHEETS
+from reader.tui.sheets import BARS, COLORLESS
 from reader.tui.style_sheet import ThemedStyleSheet
-from reader.tui.themes import THEMES
+from reader.tui.themes import TERMINAL, THEMES
 from tests.tui.reading_app import MEDIUM, reading
 from tests.tui.textual_members import lean_on
 
@@ -93,9 +93,18 @@ async def test_a_theme_that_is_changed_to_looks_as_one_that_was_begun_with(
     beginning = ReaderApp(library, (canal,))
     beginning.theme = THEMES[1].name
     async with beginning.run_test(size=MEDIUM):
-        beginning.stylesheet.read_all(LATER_SHEETS)
+        beginning.stylesheet.read_all((BARS, COLORLESS))
         beginning.stylesheet.update(beginning.screen)
         assert changed == _looks(beginning)
+
+
+async def test_a_theme_without_colours_brings_its_sheet(library: Library, canal: str) -> None:
+    async with reading(library, canal) as person:
+        app, pane = person.app, person.screen.pane
+        assert not app.stylesheet.has_source(str(COLORLESS))
+        app.theme = TERMINAL.name
+        await person.settle()
+        assert pane.get_component_styles("reading-pane--hit").text_style.reverse
 
 
 def _looks(app: ReaderApp) -> list[str]:

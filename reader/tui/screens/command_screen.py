@@ -160,6 +160,8 @@ class CommandScreen(Screen[Result]):
     async def ask(self, dialog: Screen[Answer], answered: Callable[[Answer | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""
         self.telling.make_way()
+        # Textual styles everything anew when it has to read a sheet for a screen.
+        self.app.stylesheet.read_all(dialog.css_path)
         await self.app.push_screen(dialog, answered)
 
     async def go_through(self, screen: Screen[Result]) -> None:

@@ -159,6 +159,8 @@ class ReadingScreen(Controllers):
     async def ask(self, dialog: Screen[Result], answered: Callable[[Result | None], None]) -> None:
         """Open a dialog and wait until it takes keys; its answer is passed on later."""
         self.telling.make_way()
+        # Textual styles everything anew when it has to read a sheet for a screen.
+        self.app.stylesheet.read_all(dialog.css_path)
         await self.app.push_screen(dialog, answered)
 
     def action_palette(self) -> Awaitable[None]:
