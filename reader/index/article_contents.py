@@ -8,7 +8,7 @@ from reader.errors import NotFoundError, ReaderError
 from reader.index import wording
 from reader.index.files import STATE
 from reader.index.holding import claim_held, speaker_held
-from reader.index.marking import searched_pieces
+from reader.index.pieces import searched_pieces
 from reader.index.schema import ANNOTATION_COLUMNS, WORDING_COLUMNS
 from reader.index.sources import annotation_columns, digest_of, head_of
 

@@ -7,27 +7,9 @@ from time import perf_counter
 
 from reader.index.conditions import Phrase
 from reader.index.folding import WordPlaces
+from reader.index.pieces import searched_pieces
 from reader.text.document import Document, Range
 from reader.text.find import Hits, Query
-
-_LONGEST = 4_000
-"""Characters of a paragraph that are searched as one; a longer one is parted at a space."""
-
-
-def searched_pieces(document: Document, number: int) -> Iterator[tuple[int, int, str]]:
-    """Yield what of block `number` is searched as one: that number, where it begins, the text.
-
-    There are several if the block is long, none if there is nothing in it.
-    """
-    block = document.blocks[number]
-    start, last = block.start, block.end - 1
-    while start < last:
-        end = last
-        if last - start > _LONGEST:
-            space = document.text.rfind(" ", start, start + _LONGEST)
-            end = space + 1 if space >= 0 else start + _LONGEST
-        yield number, start, document.text[start:end]
-        start = end
 
 
 class Marker:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from reader.index.conditions import Phrase, phrase_of
 from reader.index.folding import words_in
-from reader.index.marking import DocumentMarking, Marker, searched_pieces
+from reader.index.marking import DocumentMarking, Marker
+from reader.index.pieces import searched_pieces
 from reader.text.document import Block, BlockKind, Document, Range
 from tests.index.conftest import Shelves
 
