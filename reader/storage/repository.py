@@ -25,7 +25,6 @@ from reader.storage.atomic_json import (
     read_tables,
     remove_unfinished,
 )
-from reader.storage.backups import Backups
 from reader.storage.base import LIBRARY, Applied, Change, Reverted, Tables
 from reader.storage.beside import is_needed
 from reader.storage.bodies import BodyFiles
@@ -37,6 +36,7 @@ from reader.storage.notices import Notice, Notices
 from reader.storage.record_files import RecordFiles, entries
 
 if TYPE_CHECKING:
+    from reader.storage.backups import Backups
     from reader.storage.changes import UndoRule
     from reader.storage.recovery import Recovery
 
@@ -59,7 +59,6 @@ class Repository:
         self._memory = RecordMemory()
         self._met: set[str] = set()
         self.bodies = BodyFiles(self._files, self._lock)
-        self.backups = Backups(places.state / "backups")
         self.notices = Notices()
 
     @classmethod
@@ -219,6 +218,13 @@ class Repository:
         with self._writing([]):
             for file in files:
                 self.backups.keep_before_restore(file, self.path(file))
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """What records were before they were written; the first save needs it."""
+        from reader.storage.backups import Backups
+
+        return Backups(self._places.state / "backups")
 
     @cached_property
     def _recovery(self) -> "Recovery":
