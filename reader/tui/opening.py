@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 class Opener(Protocol):
     """The screen that shows addresses in a bar."""
 
-    link_bar: "LinkBar"
     telling: "Telling"
 
     @property
     def app(self) -> "App[object]":
         """The application."""
+
+    @property
+    def link_bar(self) -> "LinkBar":
+        """Where the address is shown."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while."""

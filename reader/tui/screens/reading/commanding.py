@@ -11,7 +11,6 @@ from reader.model.annotation import Annotation, SpeakerState
 from reader.tui.commands import COMMANDS, Command, Situation, Where, method_of
 from reader.tui.commands.finding import SWITCH_WORDS
 from reader.tui.widgets.bottom_row import Offer
-from reader.tui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from reader.tui.screens.reading.screen import ReadingScreen
@@ -91,13 +90,13 @@ class Commanding:
         """
         screen = self._screen
         screen.starting.go_on()
-        if isinstance(screen.focused and screen.focused.parent, FindBar):
+        if screen.has_used("find_bar") and screen.find_bar.has_focus_within:
             command = screen.keymap.command_for(Where.FIND_BAR, event.key)
             if command is None or not screen.find_bar.is_open:
                 return False
             await self.run(command)
             return True
-        if screen.filter_bar.is_open and screen.filter_bar.has_focus_within:
+        if screen.has_open("filter_bar") and screen.filter_bar.has_focus_within:
             return False
         if screen.following.takes(event):
             self.show_offers()
@@ -150,10 +149,10 @@ class Commanding:
     def show_offers(self) -> None:
         """Show in the bottom row what serves here and now."""
         screen = self._screen
-        if screen.filter_bar.is_open:
+        if screen.has_open("filter_bar"):
             screen.bottom_row.show([_WHILE_TYPING[0], _COMPLETE, _WHILE_TYPING[1]])
             return
-        if screen.find_bar.is_open:
+        if screen.has_open("find_bar"):
             switches = [
                 Offer(identity, screen.key_of(identity), word)
                 for identity, word in SWITCH_WORDS.items()

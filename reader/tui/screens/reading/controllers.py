@@ -27,10 +27,6 @@ class Controllers(ReadingLayout):
     A start is sooner, and takes less memory, without what they need.
     """
 
-    def has_used(self, name: str) -> bool:
-        """Whether a controller was asked for before; another has nothing to say or to undo."""
-        return name in vars(self)
-
     @property
     def _whole(self) -> "ReadingScreen":
         """This screen, as its controllers know it."""

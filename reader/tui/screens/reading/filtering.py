@@ -89,7 +89,7 @@ class Filtering:
     def count(self) -> None:
         """Say how many articles are shown, in the bar and above the list."""
         listing = self._screen.list.listing
-        if self._screen.filter_bar.is_open:
+        if self._screen.has_open("filter_bar"):
             self._screen.filter_bar.tell(f"{len(listing.shown):,}/{len(listing):,}")
         self._tell()
 
@@ -217,7 +217,8 @@ class Filtering:
 
     @property
     def _text(self) -> str:
-        return self._screen.filter_bar.text
+        screen = self._screen
+        return screen.filter_bar.text if screen.has_used("filter_bar") else ""
 
     def _put_to_index(self) -> None:
         """Ask the index for all but the plain words."""
@@ -279,6 +280,6 @@ class Filtering:
 
             self._heading = ListHeading()
             screen.query_one("#list-pane").mount(self._heading, before=screen.list)
-        text = "" if screen.filter_bar.is_open else self._text
+        text = "" if screen.has_open("filter_bar") else self._text
         name = "" if self._saved is None else self._saved.name
         self._heading.show(name, text, len(screen.list.listing.shown))

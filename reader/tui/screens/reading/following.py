@@ -50,9 +50,9 @@ class Following:
         screen = self._screen
         if self._hints:
             return Where.HINTS
-        if screen.link_bar.is_open:
+        if screen.has_open("link_bar"):
             return Where.LINK
-        return Where.FOOTNOTE if screen.footnote.is_open else None
+        return Where.FOOTNOTE if screen.has_open("footnote") else None
 
     @property
     def situation(self) -> Situation:
@@ -65,7 +65,8 @@ class Following:
     @property
     def footers(self) -> Mapping[str, str]:
         """Commands that are called otherwise in the bottom row, by what the link leads to."""
-        leads = self._screen.link_bar.leads
+        screen = self._screen
+        leads = screen.link_bar.leads if screen.has_open("link_bar") else None
         if leads is None or (leads.opens and not leads.is_mail):
             return {}
         return (
@@ -112,19 +113,19 @@ class Following:
         """Let go if other rows are in view now, or the caret is elsewhere."""
         if self.where is not None and self._left_at != self._place:
             self._end_hints()
-            self._screen.link_bar.close()
-            self._screen.footnote.close()
+            self._close_link()
+            self._close_footnote()
             self._screen.commanding.show_offers()
 
     # What keys ask for
 
     def hints(self) -> None:
         """Put letters over the links and footnotes in view: of an open footnote, else the text."""
-        screen, note = self._screen, self._screen.footnote.stretch
+        screen, note = self._screen, self._note
         inside = self._known.within(note) if note else []
-        screen.link_bar.close()
+        self._close_link()
         if not inside:
-            screen.footnote.close()
+            self._close_footnote()
         found = inside or self._known.within(screen.pane.in_view)
         if not found:
             screen.say("No link is in view.")
@@ -171,7 +172,7 @@ class Following:
         span = self._known.at(offset)
         if span is not None and span.kind is SpanKind.SUPERSCRIPT:
             stretch = self._known.footnote(span)
-            if stretch is not None and stretch == self._screen.footnote.stretch:
+            if stretch is not None and stretch == self._note:
                 self.let_go()
             else:
                 self.follow(span)
@@ -211,7 +212,7 @@ class Following:
 
     def go_to_footnote(self) -> None:
         """Go to the footnote that is shown."""
-        screen, stretch = self._screen, self._screen.footnote.stretch
+        screen, stretch = self._screen, self._note
         if stretch is not None:
             screen.footnote.close()
             screen.jumping.note()
@@ -230,10 +231,10 @@ class Following:
         screen = self._screen
         if self._hints:
             self._end_hints()
-        elif screen.link_bar.is_open:
+        elif screen.has_open("link_bar"):
             screen.link_bar.close()
         else:
-            screen.footnote.close()
+            self._close_footnote()
 
     # How
 
@@ -250,6 +251,19 @@ class Following:
     def _place(self) -> tuple[object, ...]:
         pane = self._screen.pane
         return pane.document, pane.top_row, pane.caret, pane.column
+
+    @property
+    def _note(self) -> Range | None:
+        """Where the footnote stands that is shown, if one is."""
+        return self._screen.footnote.stretch if self._screen.has_open("footnote") else None
+
+    def _close_link(self) -> None:
+        if self._screen.has_open("link_bar"):
+            self._screen.link_bar.close()
+
+    def _close_footnote(self) -> None:
+        if self._screen.has_open("footnote"):
+            self._screen.footnote.close()
 
     def _at_caret(self) -> Span | None:
         pane = self._screen.pane
@@ -300,7 +314,7 @@ class Following:
         if stretch is None:
             screen.say("That footnote is not in this text.")
             return
-        around = screen.footnote.stretch
+        around = self._note
         if around is None or not around.start <= span.start < around.end:
             pane.reveal(Range(span.start, span.end))
             self._row = pane.layout_rows.row_of(span.start) - pane.top_row

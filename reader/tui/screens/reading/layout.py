@@ -1,27 +1,35 @@
 """The widgets of the reading screen, and where they stand."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.tui.commands import BY_ID, Keymap
-from reader.tui.screens.reading.ways_of_finding import SWITCHES
-from reader.tui.sheets import TEXT_SHEETS
+from reader.tui.sheets import BARS, TEXT_SHEETS
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
 from reader.tui.widgets.coach import Coach, Step
-from reader.tui.widgets.filter_bar import FilterBar
-from reader.tui.widgets.find_bar import FindBar
-from reader.tui.widgets.footnote_inset import FootnoteInset
-from reader.tui.widgets.link_bar import LinkBar
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.painted_once import PaintedOnce
 from reader.tui.widgets.reading_pane import ReadingPane
 from reader.tui.widgets.rows_alike import RowsAlike
 from reader.tui.widgets.top_row import TopRow
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from reader.tui.widgets.filter_bar import FilterBar
+    from reader.tui.widgets.find_bar import FindBar
+    from reader.tui.widgets.footnote_inset import FootnoteInset
+    from reader.tui.widgets.link_bar import LinkBar
+
+Bar = TypeVar("Bar", bound="Widget")
 
 _TOO_SMALL = "Too small: 30 columns by 8 rows needed."
 _EMPTY = "Nothing to read yet\n\n{add}  adds a file or a folder\n\nor, in a shell:  reader add FILE"
@@ -51,12 +59,8 @@ class ReadingLayout(RowsAlike, PaintedOnce, Screen[None]):
         self.top_row = TopRow(id="top")
         self.list = ArticleList(id="list")
         self.list.unmatched = f"Nothing matches; {self.key_of('escape')} shows all."
-        self.filter_bar = FilterBar(id="filter-bar")
         self.pane = ReadingPane(id="text")
         self.overview = Overview(id="overview")
-        self.find_bar = FindBar("/", switches=SWITCHES, id="find-bar")
-        self.link_bar = LinkBar(id="link-bar")
-        self.footnote = FootnoteInset(id="footnote")
         self.card = Card(id="card")
         self.notes = NotesPane(id="notes")
         self.coach = Coach({step: self.key_of(step.value) for step in Step}, id="coach")
@@ -80,12 +84,54 @@ class ReadingLayout(RowsAlike, PaintedOnce, Screen[None]):
         """Add what is not in sight before something is opened: that is done sooner without it."""
         self.app.stylesheet.read_all(TEXT_SHEETS)
         self.app.stylesheet.update_nodes((self.pane, self.card))
-        self.query_one("#list-pane").mount(self.filter_bar)
         empty = Static(_EMPTY.format(add=self.key_of("add")), id="empty", markup=False)
-        self.query_one("#text-pane").mount(empty, self.find_bar, self.link_bar, self.footnote)
+        self.query_one("#text-pane").mount(empty)
         self.query_one("#notes-pane").mount(self.notes)
         self.mount(self.coach, before=self.bottom_row)
         self.mount(Static(_TOO_SMALL, id="too-small", markup=False))
+
+    def has_used(self, name: str) -> bool:
+        """Whether an attribute that is made when first asked for was asked for before."""
+        return name in vars(self)
+
+    def has_open(self, name: str) -> bool:
+        """Whether one of the bars, or the footnote, is open; none is made for it."""
+        return self.has_used(name) and vars(self)[name].is_open
+
+    @cached_property
+    def filter_bar(self) -> "FilterBar":
+        """Where the filter of the list is typed."""
+        from reader.tui.widgets.filter_bar import FilterBar
+
+        return self._at_foot("list-pane", FilterBar(id="filter-bar"))
+
+    @cached_property
+    def find_bar(self) -> "FindBar":
+        """Where words to look for in the text are typed."""
+        from reader.tui.screens.reading.ways_of_finding import SWITCHES
+        from reader.tui.widgets.find_bar import FindBar
+
+        return self._at_foot("text-pane", FindBar("/", switches=SWITCHES, id="find-bar"))
+
+    @cached_property
+    def link_bar(self) -> "LinkBar":
+        """Where it is said what a link leads to."""
+        from reader.tui.widgets.link_bar import LinkBar
+
+        return self._at_foot("text-pane", LinkBar(id="link-bar"))
+
+    @cached_property
+    def footnote(self) -> "FootnoteInset":
+        """Where a footnote is shown over the text."""
+        from reader.tui.widgets.footnote_inset import FootnoteInset
+
+        return self._at_foot("text-pane", FootnoteInset(id="footnote"))
+
+    def _at_foot(self, pane: str, bar: "Bar") -> "Bar":
+        """Put something closed at the foot of a pane."""
+        self.app.stylesheet.read_all((BARS,))
+        self.query_one(f"#{pane}").mount(bar)
+        return bar
 
     def key_of(self, identity: str) -> str:
         """Return the key of a command as a person reads it."""

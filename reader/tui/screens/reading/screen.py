@@ -29,9 +29,6 @@ from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.bottom_row import BottomRow
 from reader.tui.widgets.card import Card
 from reader.tui.widgets.coach import Coach
-from reader.tui.widgets.filter_bar import FilterBar
-from reader.tui.widgets.find_bar import FindBar
-from reader.tui.widgets.footnote_inset import FootnoteInset
 from reader.tui.widgets.notes_pane import NotesPane
 from reader.tui.widgets.overview import Overview
 from reader.tui.widgets.reading_pane import ReadingPane
@@ -39,6 +36,9 @@ from reader.tui.widgets.reading_pane import ReadingPane
 if TYPE_CHECKING:
     from reader.library import ArticleSession, Library
     from reader.tui.remembered import Remembered
+    from reader.tui.widgets.filter_bar import FilterBar
+    from reader.tui.widgets.find_bar import FindBar
+    from reader.tui.widgets.footnote_inset import FootnoteInset
     from reader.tui.widgets.pinned_row import PinnedRow
     from reader.tui.widgets.query_field import QueryField
 
@@ -218,8 +218,8 @@ class ReadingScreen(Controllers):
         self.captions.chosen()
         self.following.clicked(event.offset)
 
-    @on(FootnoteInset.Chosen)
-    def _chosen_in_footnote(self, event: FootnoteInset.Chosen) -> None:
+    def on_footnote_inset_chosen(self, event: "FootnoteInset.Chosen") -> None:
+        """Follow what was clicked in a footnote."""
         self.following.chosen(event.offset)
 
     @on(ReadingPane.SignsChanged)
@@ -274,28 +274,28 @@ class ReadingScreen(Controllers):
         if event.command in BY_ID:
             await self.commanding.run(BY_ID[event.command])
 
-    @on(FindBar.Changed)
-    def _find(self, event: FindBar.Changed) -> None:
+    def on_find_bar_changed(self, event: "FindBar.Changed") -> None:
+        """Look for what is typed in the bar."""
         self.finding.look_for(event.words)
 
-    @on(FindBar.Closed)
-    def _find_closed(self, event: FindBar.Closed) -> None:
+    def on_find_bar_closed(self, event: "FindBar.Closed") -> None:
+        """Keep what was found, or go back."""
         self.finding.closed(kept=event.kept)
 
-    @on(FindBar.Switched)
-    async def _find_switched(self, event: FindBar.Switched) -> None:
+    async def on_find_bar_switched(self, event: "FindBar.Switched") -> None:
+        """Turn the switch that was clicked."""
         await self.commanding.run(BY_ID[event.command])
 
     def on_query_field_asked(self, event: "QueryField.Asked") -> None:
         """Filter the list by what is typed below it."""
         self.filtering.ask(event.query)
 
-    @on(FilterBar.Moved)
-    def _filter_moved(self, event: FilterBar.Moved) -> None:
+    def on_filter_bar_moved(self, event: "FilterBar.Moved") -> None:
+        """Move in the list while the filter is typed."""
         self.list.move_to(self.list.place + event.step)
 
-    @on(FilterBar.Closed)
-    def _filter_closed(self, event: FilterBar.Closed) -> None:
+    def on_filter_bar_closed(self, event: "FilterBar.Closed") -> None:
+        """Keep the filter, or let go of it."""
         self.filtering.closed(kept=event.kept)
 
     async def on_list_heading_clicked(self) -> None:
