@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 
@@ -19,11 +18,6 @@ from reader.tui.widgets.reading_pane.messages import (
 )
 from reader.tui.widgets.reading_pane.selection import Attention
 from reader.tui.widgets.reading_pane.viewport import EMPTY, Top, Viewport
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
-
-    from reader.tui.widgets.reading_pane.column import Column
 
 _STEP = 8
 """Cells that code is scrolled sideways at once."""
@@ -55,9 +49,6 @@ class FocusedView(Viewport):
         self.attention = Attention(EMPTY, self.units)
         self.marks = MarkIndex()
         self._told: dict[type[PaneMessage], object] = {}
-        self._seen = Range(0, 0)
-        self._first: Top | None = None
-        self._room: tuple[Size, Column] | None = None
 
     def load(self, document: Document, units: Units, *, position: int = 0) -> None:
         """Show another text, without marks, the focus on the sentence at `position`.
@@ -71,7 +62,6 @@ class FocusedView(Viewport):
             self.attention.settle(position)
         self.marks = MarkIndex()
         self._told.clear()
-        self._seen, self._first = Range(0, 0), None
         self.show_document(document, self.caret if position > 0 else self.focus_range.start)
 
     def set_marks(self, marks: Sequence[PaneMark], tint: Tinting = own_tint) -> None:
@@ -295,33 +285,9 @@ class FocusedView(Viewport):
             self.tell()
 
     def _fit(self) -> None:
-        """Fit the text into the pane; tell the screen, which shows more of it or less now.
-
-        In another window or column what the reader looks at stays in view. If the first row has to
-        leave the view for that, it comes back as soon as there is room.
-        """
-        here = _one(self.caret) if self.attention.caret_shown else self.target
-        seen, former, first = self._seen, self._first, self._first or self._top
+        """Fit the text into the pane; tell the screen, which shows more of it or less now."""
         super()._fit()
-        room, self._room = self._room, (self.app.size, self.column)
-        if room == self._room:
-            # A bar or a card came or went beside the text, which does not jump for that.
-            self.tell()
-            return
-        if former is not None:
-            self.show_from(first)
-            self._top = first
-        if here is not None and _share(here, seen) and not self.is_visible(here):
-            self.reveal(here)
-            self._first = first
         self.tell()
-
-    def _note_top(self) -> None:
-        """Take note of the character that is the first in view now, and seek no other."""
-        former = self._top
-        super()._note_top()
-        if self._top != former:
-            self._first = None
 
     def _lay_out(self) -> None:
         """Lay the text out, the caret in view if it is seen; tell the screen what is in view."""
@@ -335,11 +301,10 @@ class FocusedView(Viewport):
         """Send the messages about what is not as it was when they were last sent."""
         if not self.is_attached:
             return
-        self._seen = self.in_view
         messages: list[PaneMessage] = [
             FocusMoved(self, self.focus_range, self.current),
             SelectionChanged(self, self.selection),
-            PositionChanged(self, *self._seen, self.caret),
+            PositionChanged(self, *self.in_view, self.caret),
         ]
         for message in messages:
             if self._told.get(type(message)) != (said := _said(message)):
@@ -375,10 +340,6 @@ class FocusedView(Viewport):
 
 def _one(offset: int | None) -> Range | None:
     return None if offset is None else Range(offset, offset + 1)
-
-
-def _share(one: Range, other: Range) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _said(message: PaneMessage) -> tuple[object, ...]:

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.tui.widgets.reading_pane.focused_view import FocusedView
+from reader.tui.widgets.reading_pane.steady_view import SteadyView
 
 
-class HintedView(FocusedView):
+class HintedView(SteadyView):
     """A view of a text that can show a label on any of its characters."""
 
     _hints: Mapping[int, str] = MappingProxyType({})
