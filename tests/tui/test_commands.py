@@ -1,6 +1,9 @@
 """Commands are declared once, and their keys can be changed."""
 
+import string
+
 import pytest
+from textual.keys import _character_to_key
 
 from reader.config import Config
 from reader.library import Library
@@ -30,6 +33,14 @@ async def test_every_command_names_something_that_can_be_done(library: Library) 
 def test_what_the_bottom_row_offers_has_a_word_and_a_key(command: Command) -> None:
     assert command.footer
     assert Keymap(COMMANDS, {}).first_written(command)
+
+
+@pytest.mark.parametrize("sign", string.punctuation)
+def test_a_sign_is_the_key_that_textual_knows_and_is_written_as_it_is(sign: str) -> None:
+    command = BY_ID["claim"]._replace(keys=(sign,))
+    keymap = Keymap([command], {})
+    assert keymap.keys(command) == (_character_to_key(sign),)
+    assert keymap.first_written(command) == sign
 
 
 def test_help_is_offered_wherever_one_is() -> None:

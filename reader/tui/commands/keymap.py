@@ -1,5 +1,6 @@
 """Which keys call which command: the defaults, changed by the settings where they make sense."""
 
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -18,7 +19,18 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "f1": "F1",
+    "tab": "tab",
 }
+# Known without the database of all characters, whose names take half a megabyte once one is read.
+_NAMED_SIGNS = """
+    exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand apostrophe
+    left_parenthesis right_parenthesis asterisk plus comma minus full_stop slash colon semicolon
+    less_than_sign equals_sign greater_than_sign question_mark at left_square_bracket backslash
+    right_square_bracket circumflex_accent underscore grave_accent left_curly_bracket vertical_line
+    right_curly_bracket tilde
+"""
+_NAMES = dict(zip(string.punctuation, _NAMED_SIGNS.split(), strict=True))
+_SIGNS = {name: sign for sign, name in _NAMES.items()}
 
 
 class Keymap:
@@ -117,13 +129,21 @@ class Keymap:
 def shown_key(key: str) -> str:
     """Return a key name as a person reads it: `full_stop` is `.`, `pagedown` is `PgDn`."""
     *modifiers, name = key.split("+") if len(key) > 1 else [key]
-    return "+".join([*modifiers, _SHOWN.get(name) or format_key(name)])
+    return "+".join([*modifiers, _shown(name)])
+
+
+def _shown(name: str) -> str:
+    if len(name) == 1:
+        return name
+    return _SHOWN.get(name) or _SIGNS.get(name) or format_key(name)
 
 
 def _name(key: str) -> str:
     """Return the name Textual has for a key written as its character."""
     if len(key) != 1 or key.isalnum():
         return key
+    if key in _NAMES:
+        return _NAMES[key]
     name = unicodedata.name(key, key).lower().replace("-", "_").replace(" ", "_")
     return KEY_NAME_REPLACEMENTS.get(name, name)
 
