@@ -1,6 +1,6 @@
 """What the index holds of one article: its head, its annotations, the paragraphs of its text."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ ReadText = Callable[[str, str], "Document"]
 
 _ARTICLES = "articles/"
 _BLOCKS_AT_ONCE = 50
-_ANNOTATIONS_AT_ONCE = 200
+_ANNOTATIONS_AT_ONCE = 50
 _DONE = f"UPDATE files SET pending = 0 WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _IS_SAME = f"SELECT 1 FROM files WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _STANDS = "SELECT NOT deleted FROM articles WHERE file = ?"
@@ -101,11 +101,7 @@ class ArticleContents:
         wanted = list(names)
         for start in range(0, len(wanted), _ANNOTATIONS_AT_ONCE):
             some = wanted[start : start + _ANNOTATIONS_AT_ONCE]
-            places = ", ".join("?" * len(some))
-            statement = (
-                f"SELECT id, number, digest FROM annotations WHERE file = ? AND id IN ({places})"
-            )
-            known = {name: stored for name, *stored in connection.execute(statement, (file, *some))}
+            known = _known(connection, file, some)
             found = ((name, documents.get(name)) for name in some)
             standing = [(name, each) for name, each in found if each and "deleted" not in each]
             met = set(_put_annotations(connection, file, standing, text, known))
@@ -164,16 +160,28 @@ def _take_annotations(
     met: set[str] = set()
     going_on = True
     while going_on:
-        statement = "SELECT id, number, digest FROM annotations WHERE file = ?"
-        known = {name: stored for name, *stored in connection.execute(statement, (file,))}
         some = list(islice(standing, _ANNOTATIONS_AT_ONCE))
+        known = _known(connection, file, [name for name, _ in some])
         met.update(_put_annotations(connection, file, some, text, known))
         going_on = len(some) == _ANNOTATIONS_AT_ONCE
         if going_on:
             yield
-    gone = [(number,) for name, (number, _) in known.items() if name not in met]
+    present = connection.execute("SELECT number, id FROM annotations WHERE file = ?", (file,))
+    gone = [(number,) for number, name in present if name not in met]
     if gone:
         connection.executemany("DELETE FROM annotations WHERE number = ?", gone)
+
+
+def _known(
+    connection: "sqlite3.Connection", file: int, names: Sequence[str]
+) -> dict[str, list[Any]]:
+    """Return the number and the digest of those of some annotations that are there, by id."""
+    places = ", ".join("?" * len(names))
+    found = connection.execute(
+        f"SELECT id, number, digest FROM annotations WHERE file = ? AND id IN ({places})",
+        (file, *names),
+    )
+    return {name: stored for name, *stored in found}
 
 
 def _put_annotations(

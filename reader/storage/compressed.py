@@ -63,7 +63,8 @@ class CompressedBytes:
         if opened != number:
             import zlib
 
-            block = zlib.decompress(self._blocks[number])
+            length = self._ends[number + 1] - self._ends[number]
+            block = zlib.decompress(self._blocks[number], bufsize=length)
             self._opened = number, block
         return block
 

@@ -34,10 +34,11 @@ class Documents(MutableMapping[str, Fields]):
     What it hands out is to be read; a document is changed by putting another in its place.
 
     Attributes:
+        is_changed: Whether a document was changed in this copy of the table.
         largest_stamp: A stamp that none in the table is above, empty if it has none.
     """
 
-    __slots__ = ("_changed", "_content", "_ends", "_ids", "_outline", "largest_stamp")
+    __slots__ = ("_changed", "_content", "_ends", "_ids", "_outline", "is_changed", "largest_stamp")
 
     def __init__(self, content: CompressedBytes, outline: Outline, ends: "array[int]") -> None:
         """Take documents out of `content`.
@@ -53,6 +54,7 @@ class Documents(MutableMapping[str, Fields]):
         self._ids = outline.ids
         self._ends = ends
         self._changed: dict[str, Fields | None] = {}
+        self.is_changed = False
         self.largest_stamp = outline.largest_stamp
 
     def copy(self) -> Self:
@@ -98,11 +100,13 @@ class Documents(MutableMapping[str, Fields]):
 
     def __setitem__(self, document: str, fields: Fields) -> None:
         self._changed[document] = fields
+        self.is_changed = True
         self.largest_stamp = max(self.largest_stamp, *fields.get("stamps", {}).values(), "")
 
     def __delitem__(self, document: str) -> None:
         if document not in self:
             raise KeyError(document)
+        self.is_changed = True
         if self._place(document) is not None:
             self._changed[document] = None
         else:
@@ -187,13 +191,10 @@ class Documents(MutableMapping[str, Fields]):
         import orjson
 
         stretch = self._content.stretch(self._start(first), self._ends[last])
-        documents: dict[str, Fields] = orjson.loads(b"{%b}" % stretch)
-        for document in self._ids[first:last]:
-            fields = documents[document]
-            if fields.get("id") == document:
-                # Who keeps the id of each keeps no second one.
-                fields["id"] = document
-        return documents
+        # Who keeps the id of each keeps no second one.
+        return dict(
+            zip(self._ids[first:last], orjson.loads(b"{%b}" % stretch).values(), strict=True)
+        )
 
     def _start(self, place: int) -> int:
         """Return where a document begins: behind the comma after the one before it."""

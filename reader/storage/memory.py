@@ -22,6 +22,13 @@ class Loaded(NamedTuple):
         """Whether a table of it is decoded a document at a time."""
         return any(isinstance(table, Documents) for table in self.tables.values())
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether a document of a large table was changed in this copy of it."""
+        return any(
+            isinstance(table, Documents) and table.is_changed for table in self.tables.values()
+        )
+
     def copy(self) -> "Loaded":
         """Return the same with tables that others can be put into."""
         tables: Tables = {
@@ -41,7 +48,7 @@ class RecordMemory:
     """Reads record files; one that is known is decoded again only if its bytes are others now.
 
     Known are large records, and small ones once they were written. Large ones are kept compressed
-    but for the one that was written last, since a save goes over all of it three times.
+    but for the one whose annotations are being changed: a save goes over all of it three times.
 
     It never takes a file's word for it: size and times may be the same after a change within a tick
     of the clock. The bytes are read and compared each time. All methods may be called from any
@@ -52,7 +59,7 @@ class RecordMemory:
         """Know nothing."""
         self._large: dict[Path, Loaded] = {}
         self._small: dict[Path, Loaded] = {}
-        self._written: Path | None = None
+        self._changing: Path | None = None
         self._lock = threading.Lock()
 
     def read(self, path: Path) -> Tables | None:
@@ -87,12 +94,9 @@ class RecordMemory:
             StorageError: as `read`.
         """
         known = self._large.get(path)
-        if known is not None:
-            self._keep_plain(path, known)
-        loaded = self._loaded(path, known or self._small.get(path))
-        if loaded is not None and loaded.is_large:
-            self._keep_plain(path, loaded)
-        return loaded
+        if known is not None and path == self._changing:
+            known.keep_plain(plain=True)
+        return self._loaded(path, known or self._small.get(path))
 
     def keep(self, path: Path, loaded: Loaded) -> None:
         """Remember what was written to a file; its bytes as pieces of its tables."""
@@ -109,15 +113,10 @@ class RecordMemory:
             kept[path] = known
             while len(kept) > limit:
                 kept.pop(next(iter(kept))).keep_plain(plain=False)
-
-    def _keep_plain(self, path: Path, loaded: Loaded) -> None:
-        """Have a large record there as it is in its file, and no other."""
-        with self._lock:
-            former = None if self._written in {path, None} else self._large.get(self._written)
-            self._written = path
-        if former is not None:
-            former.keep_plain(plain=False)
-        loaded.keep_plain(plain=True)
+            if loaded.is_changed and path != self._changing:
+                if self._changing in self._large:
+                    self._large[self._changing].keep_plain(plain=False)
+                self._changing = path
 
     def _loaded(self, path: Path, known: Loaded | None, *, remember: bool = True) -> Loaded | None:
         with reading(path) as file:

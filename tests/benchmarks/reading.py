@@ -19,6 +19,7 @@ from tests.benchmarks.texts import BIG, FIRST, SMALL, THEME_KEY, Texts, texts
 
 _PRESSES = 40
 _CAP = 120.0
+_EMOJI = f"{BIG}, and an emoji"
 _PAUSE = "no pause > 50 ms"
 _HALF_PAGE_UP = "\x15"
 _BACKSPACE = "\x7f"
@@ -118,14 +119,20 @@ def _latency(what: str, at: str, batches: Sequence[Sequence[Painted]], goal: str
 
 
 def _memory(made: Texts) -> list[Row]:
+    goals = {BIG: "≤ 1.6 ×", _EMOJI: "≤ 2.2 ×"}
+    commands = {at: made.command(at) for at in made.articles} | {_EMOJI: made.opening(made.emoji)}
+    for command, word in ((EMPTY, "Zebrafinch"), (commands[SMALL], FIRST)):
+        # What is compiled the first time is not what is measured.
+        _peak(command, word, made.environment, " ", "G", "g")
     least = _peak(EMPTY, "Zebrafinch", made.environment)
     rows: list[Row] = []
-    for at in made.articles:
-        peak = _peak(made.command(at), FIRST, made.environment, " ", "G", "g")
+    for at, command in commands.items():
+        peak = _peak(command, FIRST, made.environment, " ", "G", "g")
         figures = {"ours": megabytes(peak), "empty app": megabytes(least)}
-        rows.append(
-            Row("peak memory", at, figures, times(peak, least), "≤ 1.6 ×" if at == BIG else "")
-        )
+        rows.append(Row("peak memory", at, figures, times(peak, least), goals.get(at, "")))
+    marking = _peak(commands[BIG], FIRST, made.environment, "m", "u", "m")
+    figures = {"ours": megabytes(marking), "empty app": megabytes(least)}
+    rows.append(Row("peak memory", f"{BIG}, marking", figures, times(marking, least), ""))
     return rows
 
 

@@ -18,6 +18,9 @@ THEME_KEY = "\x1b[19~"
 """F8, which the settings of the run bind to the next theme."""
 
 SMALL, BIG = "30 KB, 50 marks", "3 MB, 5,000 marks"
+_LONG_AGO = 1_750_000_000
+"""A time in seconds."""
+
 _SETTINGS = '[keys]\ntheme = "f8"\n'
 
 
@@ -27,18 +30,24 @@ class Texts:
 
     Attributes:
         articles: Ids by what the report calls each text.
+        emoji: The id of the text of 3 MB with a character above U+FFFF.
         plain: The text of 3 MB as a file.
         environment: The variables under which the reader keeps to the run's own folder.
     """
 
     library: Path
     articles: dict[str, str]
+    emoji: str
     plain: Path
     environment: dict[str, str]
 
     def command(self, at: str) -> tuple[str, ...]:
         """Return the command that opens a text."""
-        return reader("--library", str(self.library), self.articles[at])
+        return self.opening(self.articles[at])
+
+    def opening(self, article: str) -> tuple[str, ...]:
+        """Return the command that opens an article."""
+        return reader("--library", str(self.library), article)
 
 
 @contextmanager
@@ -64,7 +73,12 @@ def texts() -> Iterator[Texts]:
             "100,000 short lines": write_article(library, "Lines", lines, 50),
             "10 MB": write_article(library, "Largest", f"{FIRST} {prose(10_000_000)}", 50),
         }
-        # The index is there, as at every start but the first.
+        emoji = write_article(library, "Emoji", f"{long} \U0001f600", 5_000)
+        # The index is there, as at every start but the first; files that were written just before
+        # would be looked at twice.
+        for path in library.rglob("*.json"):
+            os.utime(path, (_LONG_AGO, _LONG_AGO))
         search = reader("--library", str(library), "search", "whatever")
         subprocess.run(search, env={**os.environ, **environment}, check=True, capture_output=True)
-        yield Texts(library, articles, plain, {**environment, "READER_CONFIG": str(settings)})
+        environment["READER_CONFIG"] = str(settings)
+        yield Texts(library, articles, emoji, plain, environment)

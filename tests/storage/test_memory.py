@@ -8,11 +8,12 @@ import pytest
 from reader.errors import DamagedFileError, NotSavedError
 from reader.paths import Places
 from reader.storage import atomic_json, memory, splitting
-from reader.storage.atomic_json import decode_file, encode
+from reader.storage.atomic_json import decode_file, encode, encode_in_pieces
 from reader.storage.base import Change
+from reader.storage.compressed import plain_blocks
 from reader.storage.damage import copies_set_aside
 from reader.storage.documents import Documents
-from reader.storage.memory import RecordMemory
+from reader.storage.memory import Loaded, RecordMemory
 from reader.storage.repository import Repository
 from tests.storage.test_documents import annotation, record
 
@@ -175,30 +176,43 @@ def test_what_is_done_to_a_small_record_that_was_read_stays_with_the_reader(
     assert repository.read(FILE)["annotations"]["0001"]["note"] == "first"
 
 
-def test_of_large_records_only_the_one_written_last_is_not_compressed(tmp_path: Path) -> None:
+def test_a_large_record_is_compressed_unless_its_annotations_are_being_changed(
+    tmp_path: Path,
+) -> None:
     remembered = RecordMemory()
     paths = [tmp_path / f"{number}.json" for number in range(3)]
-    tables = {}
+    read = {}
     for path in paths:
         path.write_bytes(encode(record(100)))
-        tables[path] = remembered.read(path)
+        read[path] = remembered.read(path)
+
+    def write(path: Path, table: str, document: str) -> None:
+        loaded = remembered.load(path)
+        assert loaded is not None
+        loaded.tables[table][document] = annotation(document)
+        pieces = encode_in_pieces(loaded.tables)
+        path.write_bytes(b"".join(plain_blocks(pieces)))
+        remembered.keep(path, Loaded(pieces, loaded.tables))
 
     def plain() -> list[Path]:
         found = []
-        for path, read in tables.items():
-            assert read is not None
-            table = read["annotations"]
+        for path, tables in read.items():
+            assert tables is not None
+            table = tables["annotations"]
             assert isinstance(table, Documents)
             if table._content._plain is not None:
                 found.append(path)
         return found
 
-    assert plain() == []
+    for _ in range(3):
+        write(paths[1], "article", "a")
+        assert plain() == []
     for path in (paths[1], paths[2], paths[1]):
-        loaded = remembered.load(path)
-        assert loaded is not None
-        remembered.keep(path, loaded)
-        assert plain() == [path]
+        for number, expected in enumerate([[], [path], [path]]):
+            write(path, "annotations", f"{number:04}")
+            assert plain() == expected
+    write(paths[1], "article", "a")
+    assert plain() == [paths[1]]
     remembered.read(paths[0])
     remembered.read(paths[2])
     assert plain() == []
