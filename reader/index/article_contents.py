@@ -22,7 +22,7 @@ ReadText = Callable[[str, str], "Document"]
 
 _ARTICLES = "articles/"
 _BLOCKS_AT_ONCE = 50
-_ANNOTATIONS_AT_ONCE = 50
+_ANNOTATIONS_AT_ONCE = 32
 _DONE = f"UPDATE files SET pending = 0 WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _IS_SAME = f"SELECT 1 FROM files WHERE id = ? AND ({STATE}) = (?, ?, ?)"
 _STANDS = "SELECT NOT deleted FROM articles WHERE file = ?"

@@ -16,7 +16,7 @@ from reader.storage.outline import Outline, Trait
 if TYPE_CHECKING:
     from array import array
 
-_FEW = 64
+_FEW = 16
 """Documents that are decoded or encoded at a time."""
 
 _UNCHANGED: Fields = {}
