@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, ReaderError
-from reader.index import wording
-from reader.index.article_contents import ReadTables
 from reader.index.files import NO_STATE, STATE, FileState, settled, state_now
 from reader.index.holding import claim_held
 from reader.index.schema import CLAIM_COLUMNS
-from reader.index.sources import claim_columns, speaker_columns, tag_columns
 from reader.model.successors import end_of
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from reader.index.article_contents import ReadTables
 
 _CLAIMS, _LIBRARY = "claims/", "library"
 _CLAIM = ("number", "current", *CLAIM_COLUMNS)
@@ -41,7 +40,7 @@ _TELL_CLAIM = """
 class SharedContents:
     """Takes in what changed in the library's own record and in those of claims."""
 
-    def __init__(self, library: Path, read: ReadTables) -> None:
+    def __init__(self, library: Path, read: "ReadTables") -> None:
         """Prepare to read; see `Contents`."""
         self._library = library
         self._read = read
@@ -67,6 +66,8 @@ class SharedContents:
 
     def _take_library(self, connection: "sqlite3.Connection", state: FileState) -> None:
         """Take in speakers and the codebook."""
+        from reader.index.sources import speaker_columns, tag_columns
+
         now = time.time_ns()
         try:
             tables = self._read(_LIBRARY)
@@ -114,6 +115,9 @@ class SharedContents:
         _tell_annotations(connection, gone)
 
     def _take_claim(self, connection: "sqlite3.Connection", path: str, state: FileState) -> None:
+        from reader.index import wording
+        from reader.index.sources import claim_columns
+
         now = time.time_ns()
         claim = path.removeprefix(_CLAIMS)
         try:
