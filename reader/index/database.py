@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MEMORY = ":memory:"
 _WAIT = 5.0
 _CACHE_KIB = 2_000
+_WRITE_CACHE_KIB = 500
 _SEARCH_CACHE_KIB = 8_000
 _CHECK_EACH = 7 * 24 * 3600.0
 _CHECKED = "-checked"
@@ -235,6 +236,7 @@ class Database:
             _remove(self._path)
             writer = _connect(self._path)
             _create(writer)
+        writer.execute(f"PRAGMA cache_size = -{_WRITE_CACHE_KIB}")
         reader = _connect(self._path)
         reader.execute(HELD)
         return _Connections(reader, writer)
