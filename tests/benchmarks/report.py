@@ -52,8 +52,8 @@ def milliseconds(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds >= 10 else f"{seconds * 1000:.1f} ms"
 
 
-def megabytes(size: int) -> str:
-    """Return a size in words, in megabytes."""
+def megabytes(size: float) -> str:
+    """Return a size in bytes in words, in megabytes."""
     return f"{size / 1e6:.0f} MB"
 
 
