@@ -17,7 +17,7 @@ from reader.tui.commands import BY_ID, COMMANDS, Keymap
 from reader.tui.remembered import Remembered
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.reading.navigating import LeaveWanted
-from reader.tui.sheets import BARS, COLORLESS, SHEETS
+from reader.tui.sheets import COLORLESS, SHEETS
 from reader.tui.style_sheet import ThemedStyleSheet
 from reader.tui.themes import TERMINAL, THEMES
 from reader.tui.wording import counted
@@ -119,7 +119,6 @@ class ReaderApp(App[None], inherit_bindings=False):
 
         What is loaded by now it need not walk again.
         """
-        self.stylesheet.read_all((BARS,))
         gc.freeze()
         # In small portions: nothing is painted while it works.
         gc.set_threshold(*_COLLECTED_AT_ONCE)

@@ -23,7 +23,7 @@ TEXT_SHEETS = tuple(_STYLES / f"{name}.tcss" for name in ("card", "notes_pane", 
 """What no rule is needed of before a text is shown."""
 
 BARS = _STYLES / "bars.tcss"
-"""The sheet of what opens at the foot of a pane."""
+"""The sheet of what opens at the foot of a pane, and of fields for queries."""
 
 REGISTRIES = _STYLES / "registries.tcss"
 """The sheet of the screens of speakers and tags."""

@@ -20,7 +20,7 @@ from reader.tui.commands import (
     Where,
     method_of,
 )
-from reader.tui.sheets import SCREENS
+from reader.tui.sheets import BARS, SCREENS
 from reader.tui.telling import Telling
 from reader.tui.widgets.bottom_row import BottomRow, Offer
 from reader.tui.widgets.row_list import RowList
@@ -64,7 +64,7 @@ class CommandScreen(Screen[Result]):
         bottom_row: The keys, or for a while a sentence.
     """
 
-    CSS_PATH = [SCREENS]  # noqa: RUF012  As Textual declares it.
+    CSS_PATH = [BARS, SCREENS]  # noqa: RUF012  As Textual declares it.
     AT: ClassVar[Where]
     WHILE_TYPING: ClassVar[Sequence[Offer]] = ()
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from reader.text.canonical import clean_line
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.landing import Asking
-from reader.tui.sheets import REGISTRIES, SCREENS
+from reader.tui.sheets import BARS, REGISTRIES, SCREENS
 from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class RegistryScreen(CommandScreen[Asking]):
     A subclass gives `TITLE_WORD`, `HINT` and what else `CommandScreen` asks for.
     """
 
-    CSS_PATH = [SCREENS, REGISTRIES]  # noqa: RUF012  As Textual declares it.
+    CSS_PATH = [BARS, SCREENS, REGISTRIES]  # noqa: RUF012  As Textual declares it.
     TITLE_WORD = ""
     HINT = ""
 

@@ -23,7 +23,7 @@ from reader.tui.screens.board.state import BoardState
 from reader.tui.screens.board.unchecked import Unchecked
 from reader.tui.screens.command_screen import CommandScreen
 from reader.tui.screens.landing import Landing
-from reader.tui.sheets import BOARD, SCREENS
+from reader.tui.sheets import BARS, BOARD, SCREENS
 from reader.tui.widgets.board_heading import BoardHeading, Shown
 from reader.tui.widgets.board_list import BoardList
 from reader.tui.widgets.board_listing import Heading
@@ -56,7 +56,7 @@ class ClaimsBoard(CommandScreen[Landing]):
         filling: Tells how far the index is filled, nothing once it is; fills it if it was lost.
     """
 
-    CSS_PATH = [SCREENS, BOARD]  # noqa: RUF012  As Textual declares it.
+    CSS_PATH = [BARS, SCREENS, BOARD]  # noqa: RUF012  As Textual declares it.
     AUTO_FOCUS = "BoardList"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012  As Textual declares it.
     AT = Where.BOARD | Where.COUNTS

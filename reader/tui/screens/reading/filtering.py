@@ -279,7 +279,7 @@ class Filtering:
             from reader.tui.widgets.list_heading import ListHeading
 
             self._heading = ListHeading()
-            screen.query_one("#list-pane").mount(self._heading, before=screen.list)
+            screen.mount_bar(self._heading, screen.query_one("#list-pane"), before=screen.list)
         text = "" if screen.has_open("filter_bar") else self._text
         name = "" if self._saved is None else self._saved.name
         self._heading.show(name, text, len(screen.list.listing.shown))

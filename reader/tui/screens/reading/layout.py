@@ -103,7 +103,7 @@ class ReadingLayout(RowsAlike, PaintedOnce, Screen[None]):
         """Where the filter of the list is typed."""
         from reader.tui.widgets.filter_bar import FilterBar
 
-        return self._at_foot("list-pane", FilterBar(id="filter-bar"))
+        return self.mount_bar(FilterBar(id="filter-bar"), self.query_one("#list-pane"))
 
     @cached_property
     def find_bar(self) -> "FindBar":
@@ -111,26 +111,28 @@ class ReadingLayout(RowsAlike, PaintedOnce, Screen[None]):
         from reader.tui.screens.reading.ways_of_finding import SWITCHES
         from reader.tui.widgets.find_bar import FindBar
 
-        return self._at_foot("text-pane", FindBar("/", switches=SWITCHES, id="find-bar"))
+        return self.mount_bar(
+            FindBar("/", switches=SWITCHES, id="find-bar"), self.query_one("#text-pane")
+        )
 
     @cached_property
     def link_bar(self) -> "LinkBar":
         """Where it is said what a link leads to."""
         from reader.tui.widgets.link_bar import LinkBar
 
-        return self._at_foot("text-pane", LinkBar(id="link-bar"))
+        return self.mount_bar(LinkBar(id="link-bar"), self.query_one("#text-pane"))
 
     @cached_property
     def footnote(self) -> "FootnoteInset":
         """Where a footnote is shown over the text."""
         from reader.tui.widgets.footnote_inset import FootnoteInset
 
-        return self._at_foot("text-pane", FootnoteInset(id="footnote"))
+        return self.mount_bar(FootnoteInset(id="footnote"), self.query_one("#text-pane"))
 
-    def _at_foot(self, pane: str, bar: "Bar") -> "Bar":
-        """Put something closed at the foot of a pane."""
+    def mount_bar(self, bar: "Bar", into: "Widget", before: "Widget | None" = None) -> "Bar":
+        """Mount a bar that nothing needed so far, with the rules for bars; see `mount`."""
         self.app.stylesheet.read_all((BARS,))
-        self.query_one(f"#{pane}").mount(bar)
+        into.mount(bar, before=before)
         return bar
 
     def key_of(self, identity: str) -> str:

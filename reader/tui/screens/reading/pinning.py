@@ -235,7 +235,7 @@ class Pinning:
     def _shown_row(self) -> PinnedRow:
         if self._row is None:
             self._row = PinnedRow(id="pinned")
-            self._screen.mount(self._row, before=self._screen.coach)
+            self._screen.mount_bar(self._row, self._screen, before=self._screen.coach)
         self._row.remove_class("-hidden")
         return self._row
 
