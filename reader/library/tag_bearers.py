@@ -113,13 +113,12 @@ def altered(file: str, tables: "Tables", become: Callable[[str], str | None]) ->
             tags = fields.get("tags")
             if not tags or "deleted" in fields:
                 continue
-            for path in sorted(tags):
-                new = become(path)
-                if new == path:
-                    continue
-                changes.append(Change(file, table, document, f"tags/{path}", None))
-                if new is not None and new not in tags:
-                    changes.append(Change(file, table, document, f"tags/{new}", True))
+            # What goes may be what another becomes.
+            wanted = set(filter(None, map(become, tags)))
+            changes += [
+                Change(file, table, document, f"tags/{path}", True if path in wanted else None)
+                for path in sorted(wanted ^ tags.keys())
+            ]
     return changes
 
 

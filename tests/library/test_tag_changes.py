@@ -197,6 +197,18 @@ def test_what_is_in_the_trash_is_let_be(library: Library, session: ArticleSessio
     assert session.annotation(mark).tags == ("mill",)
 
 
+def test_a_tag_that_goes_up_leaves_its_path_to_the_one_below_it(
+    library: Library, session: ArticleSession
+) -> None:
+    mark = tagged(session, 0, "town/mill", "town/mill/mill")
+    shelve(library, session.id, "town/mill", "town/mill/mill")
+    tag_changes.apply(library, tag_changes.plan_rename(library, "town/mill", "town"))
+    assert session.annotation(mark).tags == ("town", "town/mill")
+    assert session.article.tags == ("town", "town/mill")
+    library.history.undo()
+    assert session.annotation(mark).tags == ("town/mill", "town/mill/mill")
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
