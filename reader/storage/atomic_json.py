@@ -42,6 +42,9 @@ _CHUNK = 65_536
 _MANY = 64
 """Documents of a table from which they are encoded a few at a time, for the same reason."""
 
+_VERY_LARGE = 16_000_000
+"""Bytes above which a record file is not compressed in memory: one would wait for that."""
+
 LARGE = 64_000
 """Bytes from which a record file is decoded document by document, when one is asked for."""
 
@@ -101,16 +104,17 @@ def decode(content: bytes, path: Path) -> Tables:
 def decode_file(file: FileIO | BytesIO, path: Path) -> tuple[Pieces, Tables]:
     """Return the bytes of an open record file, read from its beginning, and the tables in them.
 
-    Of a large one there is never more than a block in memory that is not compressed.
+    Of a large one there is never more than a block in memory that is not compressed, unless it is
+    very large.
 
     Raises:
         DamagedFileError: as `decode`.
         NewerFileError: as `decode`.
         OSError: it cannot be read.
     """
-    if file.seek(0, os.SEEK_END) >= LARGE:
+    if (size := file.seek(0, os.SEEK_END)) >= LARGE:
         file.seek(0)
-        found = split(iter(partial(file.read, _CHUNK), b""))
+        found = split(iter(partial(file.read, _CHUNK), b""), plain=size > _VERY_LARGE)
         if found is not None and not problem_in_version(found.tables):
             return [Stretch(found.content, 0, len(found.content))], found.tables
     file.seek(0)

@@ -16,28 +16,32 @@ class CompressedBytes:
 
     __slots__ = ("_blocks", "_ends", "_opened", "_plain")
 
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._blocks: list[bytes] = []
+    def __init__(self, *, plain: bool = False) -> None:
+        """Begin empty; `plain` is whether nothing is to be compressed, which takes a while."""
+        self._blocks: list[bytes] | None = None if plain else []
+        self._plain: list[bytes] | None = [] if plain else None
         self._ends = array("Q", [0])
         self._opened: tuple[int, bytes] = (-1, b"")
-        self._plain: list[bytes] | None = None
 
     def append(self, block: bytes) -> None:
         """Add bytes behind the others; a stretch of them costs as much as all of the block."""
         import zlib
 
-        self._blocks.append(zlib.compress(block, _FASTEST))
+        if self._blocks is not None:
+            self._blocks.append(zlib.compress(block, _FASTEST))
+        elif self._plain is not None:
+            self._plain.append(block)
         self._ends.append(self._ends[-1] + len(block))
 
     def keep_plain(self) -> None:
         """Have all of it there beside the compressed blocks, for who goes over it often."""
         if self._plain is None:
-            self._plain = [self._block(number) for number in range(len(self._blocks))]
+            self._plain = [self._block(number) for number in range(len(self._ends) - 1)]
 
     def let_go(self) -> None:
-        """Keep nothing but the compressed blocks."""
-        self._plain = None
+        """Keep nothing but the compressed blocks, if there are any."""
+        if self._blocks is not None:
+            self._plain = None
 
     def __len__(self) -> int:
         return self._ends[-1]
@@ -60,7 +64,7 @@ class CompressedBytes:
             return plain[number]
         # Who goes over documents asks for the same block again and again.
         opened, block = self._opened
-        if opened != number:
+        if opened != number and self._blocks is not None:
             import zlib
 
             length = self._ends[number + 1] - self._ends[number]

@@ -31,14 +31,18 @@ class Split(NamedTuple):
     tables: Tables
 
 
-def split(blocks: Iterable[bytes]) -> Split | None:
+def split(blocks: Iterable[bytes], *, plain: bool = False) -> Split | None:
     """Return the tables in the bytes of a record file, the large ones not decoded.
 
     Every document is decoded and checked on the way, each by itself: so it can be told by its
     place. None unless documents and tables stand in the order and on lines of their own as in what
     is written here.
+
+    Args:
+        blocks: The bytes of the file.
+        plain: Whether they are kept as they are.
     """
-    content = CompressedBytes()
+    content = CompressedBytes(plain=plain)
     try:
         tables = _tables(_parts(blocks, content), content)
     except (ValueError, TypeError):

@@ -4,9 +4,13 @@ from hypothesis import strategies as st
 from reader.storage.compressed import CompressedBytes, Stretch, plain_blocks
 
 
-@given(st.lists(st.binary(max_size=40), max_size=6), st.data())
-def test_any_stretch_is_what_was_put_in(blocks: list[bytes], data: st.DataObject) -> None:
-    content = CompressedBytes()
+@given(st.lists(st.binary(max_size=40), max_size=6), st.booleans(), st.data())
+def test_any_stretch_is_what_was_put_in(
+    blocks: list[bytes],
+    plain: bool,
+    data: st.DataObject,
+) -> None:
+    content = CompressedBytes(plain=plain)
     for block in blocks:
         content.append(block)
     whole = b"".join(blocks)
@@ -26,4 +30,5 @@ def test_what_repeats_takes_a_fraction_of_its_length() -> None:
     content = CompressedBytes()
     for number in range(100):
         content.append(b"the ambassador denied it %d times. " % number * 100)
+    assert content._blocks is not None
     assert sum(map(len, content._blocks)) < len(content) / 20

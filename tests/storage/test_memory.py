@@ -31,8 +31,8 @@ def splits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note each time a file is decoded, by its length."""
     noted: list[int] = []
 
-    def noting(blocks: Iterable[bytes]) -> object:
-        found = splitting.split(blocks)
+    def noting(blocks: Iterable[bytes], *, plain: bool) -> object:
+        found = splitting.split(blocks, plain=plain)
         noted.append(0 if found is None else len(found.content))
         return found
 
@@ -216,3 +216,17 @@ def test_a_large_record_is_compressed_unless_its_annotations_are_being_changed(
     remembered.read(paths[0])
     remembered.read(paths[2])
     assert plain() == []
+
+
+def test_a_very_large_record_is_not_compressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(encode(record(100)))
+    monkeypatch.setattr(atomic_json, "_VERY_LARGE", path.stat().st_size - 1)
+    tables = RecordMemory().read(path)
+    assert tables is not None
+    table = tables["annotations"]
+    assert isinstance(table, Documents)
+    assert table._content._blocks is None
+    assert b"".join(plain_blocks(encode_in_pieces(tables))) == path.read_bytes()
