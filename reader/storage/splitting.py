@@ -52,17 +52,18 @@ def split(blocks: Iterable[bytes], *, plain: bool = False) -> Split | None:
 
 def _parts(blocks: Iterable[bytes], content: CompressedBytes) -> Iterator[_Part]:
     """Cut what comes, which is added to `content`, where something begins or ends."""
-    start, rest, seen = 0, b"", 0
+    # Bytes would be copied with each block that comes: a document may go on through hundreds.
+    start, rest, seen = 0, bytearray(), 0
     for block in blocks:
         content.append(block)
         rest += block
         cut = 0
         for found in _CUT.finditer(rest, max(seen - _LONGEST_CUT, 1)):
-            yield start + cut, rest[cut : found.start()]
+            yield start + cut, bytes(rest[cut : found.start()])
             cut = found.start()
-        start, rest = start + cut, rest[cut:]
-        seen = len(rest)
-    yield start, rest
+        del rest[:cut]
+        start, seen = start + cut, len(rest)
+    yield start, bytes(rest)
 
 
 def _tables(parts: Iterator[_Part], content: CompressedBytes) -> Tables | None:

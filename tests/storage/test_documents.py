@@ -12,6 +12,7 @@ from reader.storage.base import Fields, Tables
 from reader.storage.compressed import plain_blocks
 from reader.storage.documents import Documents, differing, encode_documents
 from reader.storage.splitting import split
+from tests.growth import LINEAR, growth
 
 STAMP = "0123456789ab-{:04x}-0000000a"
 _TEXTS = st.text(st.sampled_from('aé世\U0001f600"\\{}[]:, \n\t'), max_size=8)
@@ -147,6 +148,17 @@ def test_a_file_cut_off_anywhere_is_not_split() -> None:
     content = encode(record(70))
     for length in range(0, len(content), 37):
         assert tables_in(content[:length]) is None
+
+
+@pytest.mark.parametrize("start", ["", '{\n  "others": {\n    "a": {"note": "'])
+def test_a_document_that_goes_on_through_many_blocks_is_not_copied_with_each(start: str) -> None:
+    def take_apart(text: str) -> None:
+        content = f"{start}{text}".encode()
+        assert (
+            split((content[at : at + 64] for at in range(0, len(content), 64)), plain=True) is None
+        )
+
+    assert growth(take_apart, "x", 1_600_000) < LINEAR
 
 
 def test_one_document_is_decoded_to_read_one(counted: Callable[[], int]) -> None:
