@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
-from reader.library.events import Changed
+from reader.library.events import Changed, Event, Told
 from reader.library.open_library import OpenLibrary
 from reader.model.article import ReadStatus
 from reader.paths import default_export_folder
@@ -83,10 +83,18 @@ class Library(OpenLibrary):
     def prepare(self, article: str) -> None:
         """Open an article that will be asked for next, and keep it until then.
 
-        One that cannot be read is let be: who asks for it will hear of it.
+        One that cannot be read is let be: who asks for it will hear of it. What is told on the way
+        stands among the problems, as nobody may listen yet.
         """
+
+        def keep(event: Event) -> None:
+            if isinstance(event, Told):
+                self.warn(event.sentence)
+
+        unsubscribe = self.subscribe(keep)
         with suppress(ReaderError):
             self._prepared = self.session(article)
+        unsubscribe()
 
     def add(self, content: bytes, name: str, *, sample: bool = False) -> "Added":
         """Take an article in and return once it is durable; the same bytes are the same article.
