@@ -22,7 +22,7 @@ from reader.library.annotation_ids import ARTICLES
 from reader.library.codebook import FILE, TABLE, tag_path
 from reader.library.tag_bearers import Bearers, altered, bearers, is_below
 from reader.model.stamps import utc_now
-from reader.model.tag import COLORS
+from reader.model.tag import COLORS, Tag
 from reader.storage.base import Change
 from reader.text.canonical import clean, clean_line
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library.library import Library
-    from reader.model.tag import Tag
 
 
 class TagPlan(NamedTuple):
@@ -227,6 +226,7 @@ def _listed_changes(library: "Library", paths: Mapping[str, str | None]) -> list
     changes: list[Change] = []
     gone = utc_now()
     standing = {tag.path: tag for tag in library.tags.all()}
+    taken = set(paths.values())
     for path, new in paths.items():
         if new is None:
             for name in (path, *library.tags.former(path)):
@@ -237,19 +237,24 @@ def _listed_changes(library: "Library", paths: Mapping[str, str | None]) -> list
             continue
         changes += library.tags.entries([path, new])
         changes.append(Change(FILE, TABLE, new, "renamed_to", None))
+        there = None if new in paths else standing.get(new)
         changes += [
             Change(FILE, TABLE, new, name, value)
-            for name, value in _looks(standing.get(path), standing.get(new)).items()
+            for name, value in _looks(standing.get(path, Tag(path)), there).items()
         ]
-        changes.append(Change(FILE, TABLE, path, "renamed_to", new))
+        # Another tag may take over the path: then what led there leads to the new one itself.
+        former = library.tags.former(path) if path in taken else []
+        changes += [
+            Change(FILE, TABLE, name, "renamed_to", new)
+            for name in (path, *former)
+            if library.tags.current(name) == path
+        ]
     return changes
 
 
-def _looks(old: "Tag | None", new: "Tag | None") -> dict[str, Any]:
+def _looks(old: Tag, new: Tag | None) -> dict[str, Any]:
     """Return what a new path takes over: all, or of a tag that is there what that one lacks."""
     names = ("color", "hotkey", "description")
-    if old is None:
-        return {}
     return {name: getattr(old, name) for name in names if new is None or not getattr(new, name)}
 
 

@@ -209,6 +209,21 @@ def test_a_tag_that_goes_up_leaves_its_path_to_the_one_below_it(
     assert session.annotation(mark).tags == ("town/mill", "town/mill/mill")
 
 
+def test_a_path_that_another_tag_takes_over_has_the_looks_and_the_names_of_that_one(
+    library: Library, session: ArticleSession
+) -> None:
+    tagged(session, 0, "watermill", "town/mill/mill")
+    tag_changes.apply(library, tag_changes.plan_rename(library, "watermill", "town/mill"))
+    tag_changes.set_field(library, "town/mill", "hotkey", "1")
+    tag_changes.set_field(library, "town/mill/mill", "hotkey", "2")
+    tag_changes.set_field(library, "town/mill", "color", "red")
+    tag_changes.apply(library, tag_changes.plan_rename(library, "town/mill", "town"))
+    assert library.tags.all() == [Tag("town", "red", "1"), Tag("town/mill", hotkey="2")]
+    assert library.tags.current("watermill") == "town"
+    library.history.undo()
+    assert library.tags.current("watermill") == "town/mill"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
