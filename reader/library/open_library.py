@@ -1,5 +1,6 @@
 """A library from its opening to its close: memory, the writer behind it, who is told."""
 
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -55,10 +56,12 @@ class OpenLibrary:
         listing: The articles as a list, from the index.
         history: Undo and redo.
         tags: The codebook.
+        opened_ns: When it was opened, as `time.time_ns` counts: nothing in memory is older.
     """
 
     def __init__(self, places: Places, config: Config, records: Repository) -> None:
         """Use `open` instead."""
+        self.opened_ns = time.time_ns()
         self.places = places
         self.config = config
         self.records = records

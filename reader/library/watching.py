@@ -52,7 +52,8 @@ class Watcher:
         self._library = library
         self._seen: dict[str, _State | None] = {}
         self._folders: dict[Path, _State | None] = {}
-        self._looked_ns = time.time_ns()
+        # Others may have written since a record was read, long before the first look.
+        self._looked_ns = library.opened_ns
         self._all_due = 0.0
         self._ending = threading.Event()
         self._thread: threading.Thread | None = None

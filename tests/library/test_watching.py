@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from reader.config import Config
-from reader.library import ArticleSession, Changed, Event, Library, Noticed
+from reader.library import ArticleSession, Changed, Event, Library, Noticed, watching
 from reader.library.annotation_ids import Place
 from reader.library.claim_linking import make_claim
 from reader.library.watching import Watcher
@@ -62,6 +62,21 @@ def test_an_annotation_made_elsewhere_is_there_after_a_look(
 ) -> None:
     annotate(other, session.id, session)
     look(watcher, library)
+    assert [each.id for each in session.annotations] == ["theirs"]
+
+
+def test_what_was_written_between_the_reading_of_a_record_and_the_first_look_is_there(
+    library: Library,
+    session: ArticleSession,
+    other: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(watching, "_TICK_NS", 0)
+    library.flush()
+    assert session.sightings == ()
+    annotate(other, session.id, session)
+    time.sleep(0.05)
+    look(Watcher(library), library)
     assert [each.id for each in session.annotations] == ["theirs"]
 
 
