@@ -53,6 +53,7 @@ class Database:
         self._path = path
         self._open_ones: _Connections | None = None
         self._searcher: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
         self._retired: list[sqlite3.Connection] = []
         self._opening = threading.RLock()
         self._reading = threading.RLock()
@@ -218,6 +219,11 @@ class Database:
             if self._path is None:
                 return reader
             if self._searcher is None:
+                if _identity(self._path) != self._identity:
+                    # Another program made it anew: rows have other numbers there.
+                    self._retire()
+                    self.generation += 1
+                    raise IndexLost
                 self._searcher = _connect(self._path)
                 self._searcher.execute(f"PRAGMA cache_size = -{_SEARCH_CACHE_KIB}")
             return self._searcher
@@ -239,6 +245,7 @@ class Database:
         writer.execute(f"PRAGMA cache_size = -{_WRITE_CACHE_KIB}")
         reader = _connect(self._path)
         reader.execute(HELD)
+        self._identity = _identity(self._path)
         return _Connections(reader, writer)
 
 
@@ -288,6 +295,15 @@ def _connect(target: Path | str) -> "sqlite3.Connection":
         connection.close()
         raise
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name, None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _is_ours(connection: "sqlite3.Connection") -> bool:

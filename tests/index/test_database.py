@@ -44,6 +44,25 @@ def test_a_reader_sees_what_is_written_meanwhile_and_does_not_wait(shelves: Shel
     assert len(shelves.lists.arrange(SortOrder.ADDED)) == 1
 
 
+@pytest.mark.parametrize("made_anew", [True, False])
+def test_the_first_search_finds_nothing_in_an_index_that_others_made_or_removed_meanwhile(
+    shelves: Shelves, *, made_anew: bool
+) -> None:
+    fill(shelves)
+    other = Database(shelves.file)
+    other.discard()
+    if made_anew:
+        with other.writing():
+            pass
+    with pytest.raises(IndexLost), shelves.database.searching():
+        pass
+    assert shelves.file.exists() is made_anew
+    assert_it_works(shelves)
+    with shelves.database.searching() as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+    other.close()
+
+
 def test_what_fails_half_way_is_not_written(shelves: Shelves) -> None:
     fill(shelves)
 
