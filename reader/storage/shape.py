@@ -9,6 +9,8 @@ _TABLES = frozenset({"annotations", "article", "claim", "speakers", "state", "ta
 _is_stamp = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}").fullmatch
 _LAST_STAMP = "e677d21fdbff-ffff-ffffffff"
 """The largest of the year 9999; what comes later has no date."""
+_LAST_OFFSET = 2**53
+"""No text is longer, and the index could not hold much more."""
 
 _TEXTS = (
     "accessed_on",
@@ -73,7 +75,7 @@ def _are_anchors(value: Any) -> bool:
     for anchor in value:
         if not isinstance(anchor, dict) or not anchor.keys() >= _ANCHOR_NEEDS:
             return False
-        if _wrong_field(anchor) or not 0 <= anchor["start"] <= anchor["end"]:
+        if _wrong_field(anchor) or not 0 <= anchor["start"] <= anchor["end"] <= _LAST_OFFSET:
             return False
     return True
 

@@ -108,6 +108,7 @@ def test_what_is_no_record_is_damaged_and_named(tmp_path: Path, content: bytes) 
         ("annotations", {"anchors": [{"start": 0, "end": 5}]}),
         ("annotations", {"anchors": [{"start": 9, "end": 5, "exact": "words"}]}),
         ("annotations", {"anchors": [{"start": -5, "end": 0, "exact": "words"}]}),
+        ("annotations", {"anchors": [{"start": 2**63, "end": 2**63 + 5, "exact": "words"}]}),
         ("annotations", {"anchors": [{"start": "0", "end": 5, "exact": "words"}]}),
         ("annotations", {"anchors": [{"start": 0, "end": 5, "exact": 5}]}),
         ("annotations", {"stamps": {"note": "ffffffffffff-0000-0000000a"}}),
