@@ -49,7 +49,9 @@ async def test_the_coach_leads_from_a_claim_to_an_export(seeded: Library, tmp_pa
 
 async def test_the_focus_is_on_words_that_somebody_says(seeded: Library) -> None:
     async with reading(seeded) as person:
-        assert person.session.suggestion(person.screen.pane.focus_range).name
+        name = person.session.suggestion(person.screen.pane.focus_range).name
+        assert name
+        await person.until(lambda: f"said by {name} ?" in person.screen.card.render().plain)
 
 
 async def test_the_coach_goes_on_where_it_was(seeded: Library) -> None:

@@ -52,6 +52,7 @@ async def test_the_rules_are_not_asked_about_words_that_a_page_brought_into_focu
         card, pane = person.screen.card, person.screen.pane
         await person.press("g", "full_stop")
         said = pane.focus_range.start
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
         asked: list[int] = []
         suggestion = person.session.suggestion
 
@@ -80,6 +81,22 @@ async def test_the_rules_are_asked_about_words_that_are_clicked(
         await person.press("g")
         assert "Ada Brook" not in card.render().plain
         await person.pilot.click(pane, offset=(pane.column.left + 2, row))
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
+
+
+@pytest.mark.parametrize("key", ["w", "0"])
+async def test_the_rules_are_asked_once_the_caret_goes_into_the_words_of_a_page(
+    library: Library, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Ada Brook, the engineer, said that the canal would be closed for nine months."
+    article = library.add(f"{said}\n\nNobody else was there.\n".encode(), "said.md").article
+    async with reading(library, article) as person:
+        card = person.screen.card
+        # Whatever is saved has the card shown anew: not here.
+        monkeypatch.setattr(person.screen.showing, "changes", lambda: None)
+        await person.pilot.pause(0.3)
+        assert "Ada Brook" not in card.render().plain
+        await person.press(key)
         await person.until(lambda: "Ada Brook ?" in card.render().plain)
 
 

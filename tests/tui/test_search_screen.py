@@ -102,6 +102,25 @@ async def test_enter_opens_the_article_there_with_the_hits_marked_as_they_were_f
         assert text[person.screen.pane.caret :].startswith("rivér")
 
 
+async def test_who_seems_to_say_the_words_is_told_there_and_after_the_way_back(
+    library: Library, canal: str
+) -> None:
+    said = "Ada Brook, the engineer, said that the sluice would be closed for nine months."
+    sluice = library.add(f"{said}\n\nNobody else was there.\n".encode(), "sluice.txt").article
+    async with reading(library, canal) as person:
+        card = person.screen.card
+        screen = await searching(person, "sluice would be")
+        await person.press("enter", "end", "enter")
+        await person.until(lambda: not screen.is_attached)
+        assert person.screen.article == sluice
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
+        await person.press("ctrl+o")
+        assert person.screen.article == canal
+        await person.press("alt+o")
+        assert person.screen.article == sluice
+        await person.until(lambda: "Ada Brook ?" in card.render().plain)
+
+
 async def test_a_result_that_is_an_annotation_is_gone_to(library: Library, canal: str) -> None:
     annotation = marked(library, canal, "the gates are sound", note="Who inspected them?")
     async with reading(library, canal) as person:

@@ -128,6 +128,7 @@ class Articles:
             found = first_attributed(session)
             if found is not None:
                 self._screen.pane.focus_on(found)
+                self._screen.captions.chosen()
 
     def next(self) -> None:
         """Open the next article of the list."""

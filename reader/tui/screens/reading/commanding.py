@@ -118,8 +118,8 @@ class Commanding:
         if on_words and self.where in Where.READING and not self._in_sight():
             return
         before = screen.jumping.here if command.far else None
-        place = self._place
-        screen.captions.leafing = command.leafing
+        place, caret = self._place, self._caret
+        came_along, screen.captions.leafing = screen.captions.leafing, command.leafing
         try:
             result = method_of(screen, command)()
             if isawaitable(result):
@@ -128,7 +128,7 @@ class Commanding:
             screen.say(str(error), loud=True)
         screen.showing.changes()
         screen.jumping.left(before)
-        if self._place != place:
+        if self._place != place or (came_along and self._caret != caret):
             # Now, and not when the pane tells: so it is painted in the same frame as the pane.
             screen.captions.show_card()
             screen.captions.show_heading()
@@ -178,6 +178,12 @@ class Commanding:
         """What the captions are about."""
         pane = self._screen.pane
         return pane.current, pane.target, pane.in_view
+
+    @property
+    def _caret(self) -> tuple[int, bool]:
+        """Where the caret is, and whether it is seen."""
+        attention = self._screen.pane.attention
+        return attention.caret, attention.caret_shown
 
     def _is_pending(self, event: Key, *, selecting: bool) -> bool:
         """Take a key that only makes sense with others: a count, the name of a text object."""

@@ -99,6 +99,7 @@ class Jumping:
         if place.article != screen.article and not self._open(place.article):
             return False
         self.show(place)
+        screen.captions.chosen()
         screen.panes.bring("text")
         return True
 

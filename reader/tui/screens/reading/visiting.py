@@ -126,6 +126,7 @@ class Visiting:
                 screen.say("Its words are no longer in this text.")
         elif landing.extent is not None:
             screen.pane.focus_on(landing.extent)
+            screen.captions.chosen()
         if landing.phrases:
             begin = 0 if landing.extent is None else landing.extent.start
             stay = landing.extent is None or bool(landing.annotation)
