@@ -1,5 +1,8 @@
 """Which articles the list shows: by a filter in the query language, and by saved queries."""
 
+import pytest
+from textual.events import Key
+
 from reader.library import Library
 from reader.library.saved_queries import saved_queries
 from reader.model.annotation import Kind
@@ -112,6 +115,20 @@ async def test_no_letter_is_a_command_while_the_filter_is_typed(
         await filtering(person, "QSAD?:/")
         assert person.screen.filter_bar.text == "QSAD?:/"
         assert person.app.screen is person.screen
+
+
+@pytest.mark.parametrize("before", [[], ["tab"]])
+async def test_a_filter_typed_in_one_go_with_the_key_is_words(
+    library: Library, canal: str, before: list[str]
+) -> None:
+    async with reading(library, canal) as person:
+        if not before:
+            await person.press("tab")
+        for key in (*before, "slash", *"book"):
+            character = "/" if key == "slash" else key
+            person.app.post_message(Key(key, character if len(character) == 1 else None))
+        await person.settle()
+        assert person.screen.filter_bar.text == "book"
 
 
 async def test_a_filter_is_saved_as_a_list_that_is_shown_by_its_name(

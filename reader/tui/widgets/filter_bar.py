@@ -64,6 +64,11 @@ class FilterBar(Vertical):
         return self.has_class("-open")
 
     @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed is for the field, which at first has no place in the bar yet."""
+        return self._library is not None and self.screen.focused is self._field
+
+    @property
     def text(self) -> str:
         """What stands in the field."""
         return self._field.value if self._library is not None else ""

@@ -96,7 +96,7 @@ class Commanding:
                 return False
             await self.run(command)
             return True
-        if screen.has_open("filter_bar") and screen.filter_bar.has_focus_within:
+        if screen.has_open("filter_bar") and screen.filter_bar.takes_keys:
             return False
         if screen.following.takes(event):
             self.show_offers()
